@@ -1,0 +1,191 @@
+"""The command line `kinerja`: parse, call one function, speak Bahasa Indonesia, end with a clear exit code.
+
+Exit codes: 0 done (published or unchanged; no galat), 1 not published or a galat found, 2 wrong usage, 130 interrupted.
+Whatever is heavy is imported inside the command that needs it, so that help is instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import glob
+import json
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from flows import __version__, terminal
+from flows.findings import GALAT
+from flows.paths import PROJECT, Root
+
+if TYPE_CHECKING:
+    from flows.summary import Summary
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help with Indonesian headings, written for a page of 100 signs."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with everything a user sees in Bahasa Indonesia."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description, formatter_class=_Formatter, add_help=False)
+        self.options = self.add_argument_group("Pilihan")
+        self.options.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """argparse's own sentence is English; the usage line says the same to our users."""
+        self.print_usage(sys.stderr)
+        print(f"Perintah tidak lengkap atau tidak dikenal. Lihat: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser("kinerja", "Buku kerja Excel kecamatan menjadi gudang data dan laporan kinerja.")
+    parser.options.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
+    commands = parser.add_subparsers(prog="kinerja", title="Perintah", metavar="PERINTAH", dest="command")
+
+    refresh = commands.add_parser(
+        "refresh",
+        help="baca raw/, terbitkan gudang data, tulis laporan",
+        description="Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
+        "Kode keluar 0 bila terbit atau tidak ada perubahan, 1 bila tidak terbit.",
+    )
+    refresh.options.add_argument(
+        "--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi raw/, staging/, warehouse/, reports/"
+    )
+    refresh.options.add_argument("--direct", action="store_true", help="langkah yang sama tanpa Prefect, lebih cepat")
+    refresh.set_defaults(run=_refresh)
+
+    check = commands.add_parser(
+        "check",
+        help="periksa buku kerja tanpa mengubah gudang data",
+        description="Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat.",
+    )
+    check.add_argument_group("Berkas").add_argument("files", metavar="FILE", nargs="+", help="buku kerja yang diperiksa")
+    check.options.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text: satu baris per temuan; json: daftar objek"
+    )
+    check.set_defaults(run=_check)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    terminal.use_utf8()
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        return USAGE
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except KeyboardInterrupt:
+        terminal.note("Dihentikan. Gudang data yang terakhir terbit tetap utuh.")
+        return INTERRUPTED
+
+
+def _refresh(arguments: argparse.Namespace) -> int:
+    root = Root(arguments.root.resolve())
+    if not root.raw.is_dir():
+        terminal.complain(f"folder {root.raw} tidak ada. Tunjukkan induk folder raw/ dengan --root.")
+        return FAILED
+    began = time.monotonic()
+    try:
+        with terminal.progress() as progress:
+            summary = _directly(root, progress) if arguments.direct else _as_flow(root, progress)
+    except Exception as error:  # the last net: nobody watches the nightly refresh
+        terminal.complain(_reason(error, root))
+        return FAILED
+    terminal.print_summary(summary, root.path, time.monotonic() - began)
+    return OK
+
+
+def _reason(error: Exception, root: Root) -> str:
+    """Why nothing was published; what no one foresaw is kept in full for the developers."""
+    from flows.pipeline import PublishError
+
+    if isinstance(error, PublishError):
+        return str(error)
+    return (
+        f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang. "
+        "Gudang data yang terakhir terbit tetap dipakai."
+    )
+
+
+def _keep(error: Exception, root: Root) -> Path:
+    """Write the technical detail of `error` to a file, if the disk lets us; returns its path."""
+    path = root.staging / "kesalahan.txt"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return path
+
+
+def _directly(root: Root, progress: terminal.Progress) -> Summary:
+    from flows import pipeline
+
+    return pipeline.refresh(root, progress)
+
+
+def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
+    """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
+    try:
+        from flows.refresh import run
+
+        return run(root, progress)
+    except Exception as error:
+        from flows.pipeline import PublishError
+
+        if isinstance(error, PublishError):
+            raise
+        terminal.note(f"Prefect tidak dapat dipakai (lihat {_keep(error, root)}); refresh dijalankan tanpa Prefect.")
+        return _directly(root, progress)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    files = [path for name in arguments.files for path in _expand(name)]
+    absent = [str(path) for path in files if not path.is_file()]
+    if absent:
+        terminal.complain(f"berkas tidak ditemukan: {', '.join(absent)}")
+        return USAGE
+
+    from flows.pipeline import check_files
+
+    found = check_files(files)
+    if arguments.format == "json":
+        from dataclasses import asdict
+
+        print(json.dumps([asdict(temuan) for temuan in found], ensure_ascii=False, indent=2))
+    else:
+        terminal.print_check(found)
+    return FAILED if any(temuan.tingkat == GALAT for temuan in found) else OK
+
+
+def _expand(name: str) -> list[Path]:
+    """The files of a pattern such as raw/*.xlsx, which the Windows command line leaves to the program."""
+    path = Path(name)
+    return [path] if path.exists() else [Path(match) for match in sorted(glob.glob(name))] or [path]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

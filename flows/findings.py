@@ -1,0 +1,69 @@
+"""Findings (temuan): what a person must hear about a workbook, with its place and its cure.
+
+The catalogue ``aturan.toml`` holds each rule's level, title, message, cause and cure in Bahasa Indonesia; code only
+names the rule and fills in the blanks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+GALAT, PERINGATAN, INFO = "galat", "peringatan", "info"
+LEVELS = (GALAT, PERINGATAN, INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """One finding. ``sel`` is an A1 address or empty, ``nilai`` the text found there, never a person's name or NIK."""
+
+    aturan: str
+    tingkat: str
+    berkas: str
+    lembar: str
+    sel: str
+    nilai: str
+    pesan: str
+    saran: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """One rule of the catalogue; ``pesan`` and ``saran`` are templates for :meth:`str.format`."""
+
+    aturan: str
+    tingkat: str
+    judul: str
+    penyebab: str
+    pesan: str
+    saran: str
+
+
+@cache
+def catalogue() -> dict[str, Aturan]:
+    """Every rule by its code, in the order of the catalogue."""
+    raw = tomllib.loads(Path(__file__).with_name("aturan.toml").read_text(encoding="utf-8"))
+    return {code: Aturan(aturan=code, **fields) for code, fields in raw.items()}
+
+
+def temuan(
+    aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: object = "", **blanks: object
+) -> Temuan:
+    """A finding of rule ``aturan``; ``blanks`` fill the rule's message and cure.
+
+    Raises KeyError for an unknown rule or a blank that was left out, so that no half sentence reaches a planner.
+    """
+    rule = catalogue()[aturan]
+    values = {"nilai": nilai, "lembar": lembar, "sel": sel, "berkas": berkas, **blanks}
+    return Temuan(
+        aturan=aturan,
+        tingkat=rule.tingkat,
+        berkas=berkas,
+        lembar=lembar,
+        sel=sel,
+        nilai=str(nilai)[:200],
+        pesan=rule.pesan.format_map(values),
+        saran=rule.saran.format_map(values),
+    )

@@ -1,0 +1,39 @@
+"""The four folders of a root: where workbooks come in and where results go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+"""The folder that holds flows/, sql/ and, by default, raw/, staging/, warehouse/ and reports/."""
+
+SQL_DIR = PROJECT / "sql"
+
+
+@dataclass(frozen=True)
+class Root:
+    """A folder with raw/, staging/, warehouse/ and reports/; all but raw/ are made when needed."""
+
+    path: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.path / "raw"
+
+    @property
+    def staging(self) -> Path:
+        return self.path / "staging"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.path / "warehouse"
+
+    @property
+    def reports(self) -> Path:
+        return self.path / "reports"
+
+    @property
+    def published(self) -> Path:
+        """The one file that analysts open."""
+        return self.warehouse / "kinerja.duckdb"

@@ -1,0 +1,179 @@
+"""Draws a sheet: titles, merged headers, rows of measured height, and a page that prints well on A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate, groupby
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
+from flows.reports.styles import Styles
+
+_A4 = 9
+_LINE = 12.0  # height in points of one line of Arial 9
+_TITLE = 18.0
+_CHARS = {False: 1.18, True: 1.05}  # characters of Arial 9, plain and bold, in one unit of column width
+_INDENT = 1.3  # width of one step of indentation
+_CAPITAL = 1.22  # how much wider a word in capitals is
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the edges of every printed page say."""
+
+    unit: str
+    judul: str
+    rilis: str
+
+
+def draw(ws: Worksheet, name: str, sheet: Sheet, styles: Styles, frame: Frame) -> None:
+    """Draw ``sheet`` on the empty worksheet ``ws``, ready to print."""
+    canvas = _Canvas(ws, styles, sheet.grid or tuple(column.width for column in sheet.sections[0].columns))
+    row = canvas.titles((*sheet.title, frame.unit))
+    for index, section in enumerate(sheet.sections):
+        top, row = row, canvas.section(row + 1, section)
+        if index == 0 and section.header:
+            body = row - len(section.rows) - len(section.notes)
+            ws.freeze_panes(body, 0)
+            ws.repeat_rows(top + 1, body - 1)
+            if sheet.filtered:
+                ws.autofilter(body - 1, 0, row - len(section.notes) - 1, canvas.width - 1)
+    _set_page(ws, name, sheet.landscape, frame)
+
+
+class _Canvas:
+    """A worksheet with the grid of columns that all its tables share; rows are 0-based."""
+
+    def __init__(self, ws: Worksheet, styles: Styles, grid: Sequence[float]) -> None:
+        self._ws = ws
+        self._styles = styles
+        self._grid = grid
+        self.width = len(grid)
+        for index, width in enumerate(grid):
+            ws.set_column(index, index, width)
+
+    def titles(self, lines: Sequence[str]) -> int:
+        """The title lines, the last of them smaller; the row below."""
+        for row, line in enumerate(lines):
+            part = "anak_judul" if row == len(lines) - 1 else "judul"
+            self._put((row, row, 0, self.width), line, self._styles.part(part))
+            self._ws.set_row(row, _TITLE)
+        return len(lines)
+
+    def section(self, row: int, section: Section) -> int:
+        """Heading, header, rows and notes from ``row`` on; the row below."""
+        if section.heading:
+            self._put((row, row, 0, self.width), section.heading, self._styles.part("bagian"))
+            self._ws.set_row(row, _TITLE)
+            row += 1
+        if section.header:
+            row = self._header(row, section)
+        for entry in section.rows:
+            self._row(row, entry, section.columns)
+            row += 1
+        for note in section.notes:
+            self._put((row, row, 0, self.width), note, self._styles.part("catatan"))
+            self._ws.set_row(row, _LINE * _lines(note, sum(self._grid) * _CHARS[False]) + 2)
+            row += 1
+        return row
+
+    def _header(self, row: int, section: Section) -> int:
+        """The column titles, below their groups where there are any, and the row of numbers."""
+        style = self._styles.part("kepala")
+        placed = _placed(section.columns)
+        grouped = any(column.group for column in section.columns)
+        last = row + grouped
+        for group, members in groupby(placed, key=lambda item: item[1].group):
+            spans = list(members)
+            if group:
+                self._put((row, row, spans[0][0], sum(column.span for _, column in spans)), group, style)
+            for at, column in spans:
+                self._put((last if group else row, last, at, column.span), column.title, style)
+        if grouped:
+            self._ws.set_row(row, _LINE + 6)
+        texts = [(column.title, self._room(at, column.span)) for at, column in placed]
+        self._ws.set_row(last, _height(texts, bold=True) + 6)
+        if section.numbered:
+            last += 1
+            for number, (at, column) in enumerate(placed, 1):
+                self._put((last, last, at, column.span), f"({number})", self._styles.part("nomor_kolom"))
+        return last + 1
+
+    def _row(self, row: int, entry: Row, columns: Sequence[Column]) -> None:
+        placed = _placed(columns)
+        texts: list[tuple[str, float]] = []
+        used = 0
+        for value in entry.values:
+            cell = value if isinstance(value, Cell) else Cell(value)
+            at, column = placed[used]
+            span = sum(taken.span for _, taken in placed[used : used + cell.span])
+            style = self._styles.cell(cell.kind or column.kind, entry.look, entry.indent)
+            self._put((row, row, at, span), cell.value, style)
+            if isinstance(cell.value, str):
+                texts.append((cell.value, self._room(at, span) - _INDENT * entry.indent))
+            used += cell.span
+        self._ws.set_row(row, _height(texts, bold=entry.look != "isi") + 5)
+
+    def _room(self, at: int, span: int) -> float:
+        """The width for text of ``span`` grid columns, less the cell's own margins."""
+        return sum(self._grid[at : at + span]) - 1.5 * _INDENT
+
+    def _put(self, area: tuple[int, int, int, int], value: Value, style: Format) -> None:
+        """Write a value over an area: first row, last row, first column, number of columns."""
+        top, bottom, column, span = area
+        if span > 1 or bottom > top:
+            self._ws.merge_range(top, column, bottom, column + span - 1, "", style)
+        if value is None:
+            self._ws.write_string(top, column, "-", style)
+        elif isinstance(value, str):  # also one that looks like a formula or a number
+            self._ws.write_string(top, column, value, style)
+        elif isinstance(value, datetime):
+            self._ws.write_datetime(top, column, value, style)
+        else:
+            self._ws.write_number(top, column, float(value), style)
+
+
+def _set_page(ws: Worksheet, name: str, landscape: bool, frame: Frame) -> None:
+    ws.set_paper(_A4)
+    if landscape:
+        ws.set_landscape()
+    ws.hide_gridlines(2)
+    ws.fit_to_pages(1, 0)
+    ws.center_horizontally()
+    ws.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.75)
+    unit, judul, rilis, nama = (text.replace("&", "&&") for text in (frame.unit, frame.judul, frame.rilis, name))
+    ws.set_header(f"&L&8{unit}&R&8{judul}")
+    ws.set_footer(f"&L&8{rilis}&C&8{nama}&R&8Halaman &P dari &N")
+
+
+def _placed(columns: Sequence[Column]) -> list[tuple[int, Column]]:
+    """Each column with the place of its first cell on the grid."""
+    starts = accumulate((column.span for column in columns), initial=0)
+    return list(zip(starts, columns, strict=False))
+
+
+def _height(texts: Iterable[tuple[str, float]], bold: bool) -> float:
+    """The height in points that the longest of the texts needs in its width."""
+    return _LINE * max((_lines(text, width * _CHARS[bold]) for text, width in texts), default=1)
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines the text takes when broken at blanks within ``room`` characters."""
+    if len(text) * _CAPITAL <= room and "\n" not in text:
+        return 1
+    total = 0
+    for paragraph in text.split("\n"):
+        lines, used = 1, 0.0
+        for word in paragraph.split(" "):
+            length = len(word) * (_CAPITAL if word.isupper() else 1.0)
+            if used and used + 1 + length > room:
+                lines, used = lines + 1, 0.0
+            while length > room:  # a word longer than the line is broken inside
+                lines, length = lines + 1, length - room
+            used += length + (1 if used else 0)
+        total += lines
+    return total

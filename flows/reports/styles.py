@@ -1,0 +1,84 @@
+"""How the report looks: one quiet style for everything, numbers as numbers with Indonesian separators.
+
+``[$-421]`` makes LibreOffice show 1.234,56 whatever its language; Excel takes the separators from Windows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+FONT = "Arial"
+INK = "#1F2A37"
+LINE = "#9AA5B1"
+HEADER = "#DCE6EF"
+TOTAL = "#EEF2F6"
+
+_WHOLE = "[$-421]#,##0"
+_CENTS = "[$-421]#,##0.00"
+_SIGNED = "[$-421]+#,##0.00;[$-421]-#,##0.00;[$-421]0.00"
+
+KINDS: dict[str, dict[str, Any]] = {
+    "teks": {"align": "left", "text_wrap": True},
+    "tengah": {"align": "center", "text_wrap": True},
+    "kode": {"align": "left"},
+    "nomor": {"align": "center", "num_format": "0"},
+    "tahun": {"align": "center", "num_format": "0"},
+    "bulat": {"align": "right", "num_format": _WHOLE},
+    "rupiah": {"align": "right", "num_format": _WHOLE},
+    "rupiah_sen": {"align": "right", "num_format": _CENTS},
+    "desimal": {"align": "right", "num_format": _CENTS},
+    "desimal3": {"align": "right", "num_format": "[$-421]0.000"},
+    "bebas": {"align": "right", "num_format": "[$-421]#,##0.######"},
+    "selisih": {"align": "right", "num_format": _SIGNED},
+    "selisih_bulat": {"align": "right", "num_format": "[$-421]+#,##0;[$-421]-#,##0;[$-421]0"},
+    "ikm": {"align": "center", "num_format": _CENTS, "font_size": 11},
+    "ikm_bulat": {"align": "center", "num_format": _WHOLE},
+    "persen": {"align": "right", "num_format": _CENTS},
+    "waktu": {"align": "left", "num_format": "[$-421]d mmm yyyy hh.mm"},
+}
+"""Formats of a value, by the name that columns use. Percentages are stored in points: 92,06 is 92,06 %."""
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "isi": {},
+    "tebal": {"bold": True},
+    "kelompok": {"bold": True, "bg_color": TOTAL},
+    "total": {"bold": True, "bg_color": TOTAL, "top": 2, "top_color": LINE},
+    "redup": {"font_color": "#5B6673"},
+}
+"""Styles of a row, by the name that rows use."""
+
+_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 9, "font_color": INK, "valign": "vcenter"}
+_BOXED: dict[str, Any] = {"border": 1, "border_color": LINE}
+_PARTS: dict[str, dict[str, Any]] = {
+    "judul": {"bold": True, "font_size": 12, "align": "center"},
+    "anak_judul": {"font_size": 10, "align": "center"},
+    "bagian": {"bold": True, "font_size": 10, "bottom": 2, "bottom_color": LINE},
+    "kepala": {**_BOXED, "bold": True, "align": "center", "text_wrap": True, "bg_color": HEADER},
+    "nomor_kolom": {**_BOXED, "font_size": 7, "align": "center", "font_color": "#5B6673"},
+    "catatan": {"italic": True, "font_size": 8, "text_wrap": True, "valign": "top", "font_color": "#5B6673"},
+}
+
+
+class Styles:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, str, int], Format] = {}
+
+    def part(self, name: str) -> Format:
+        """The format of a title, heading, header cell or note."""
+        return self._get((name, "", 0), lambda: _PARTS[name])
+
+    def cell(self, kind: str, look: str, indent: int = 0) -> Format:
+        """The format of a body cell."""
+        steps = {"left": 1 + indent, "right": 1, "center": 0}[KINDS[kind]["align"]]
+        return self._get((kind, look, indent), lambda: {**_BOXED, **KINDS[kind], **LOOKS[look], "indent": steps})
+
+    def _get(self, key: tuple[str, str, int], properties: Any) -> Format:
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**_BASE, **properties()})
+        return self._made[key]

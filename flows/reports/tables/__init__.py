@@ -1,0 +1,40 @@
+"""The tables of the report, in its order: each turns the rows of a unit and year into a sheet, or None without data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.reports.sheets import Sheet
+from flows.reports.tables import anggaran, kinerja, pemeriksaan, penduduk, sakip, skm
+from flows.reports.warehouse import UnitData
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of the report: the name on its tab, what it is about, and its builder."""
+
+    name: str
+    subject: str
+    build: Callable[[UnitData, int], Sheet | None]
+
+
+TABLES = (
+    Table("Tabel 1.3", "Data kependudukan", penduduk.tabel_1_3),
+    Table("Tabel 2.2", "Indikator kinerja utama dan target", kinerja.tabel_2_2),
+    Table("Tabel 3.1.2", "Capaian sasaran strategis", kinerja.tabel_3_1_2),
+    Table("Tabel 3.1.3", "Target dan realisasi kinerja", kinerja.tabel_3_1_3),
+    Table("Tabel 3.1.4", "Perbandingan realisasi tiga tahun", kinerja.tabel_3_1_4),
+    Table("SKM Unsur", "Nilai SKM per unsur", skm.skm_unsur),
+    Table("SKM Peringkat", "Peringkat unsur", skm.skm_peringkat),
+    Table("SKM Responden", "Responden SKM", skm.skm_responden),
+    Table("Tabel 3.1.5", "Perbandingan dengan akhir Renstra", kinerja.tabel_3_1_5),
+    Table("Tabel 3.1.6", "Perbandingan dengan target nasional", kinerja.tabel_3_1_6),
+    Table("Efisiensi", "Efisiensi penggunaan anggaran", anggaran.efisiensi),
+    Table("Tabel 3.1.7", "Capaian indikator dan realisasi keuangan", anggaran.tabel_3_1_7),
+    Table("Tabel 3.1.8", "Realisasi anggaran", anggaran.tabel_3_1_8),
+    Table("Tabel 3.1.9", "Hasil evaluasi AKIP", sakip.tabel_3_1_9),
+    Table("Temuan", "Temuan pada buku kerja", pemeriksaan.temuan),
+    Table("Rekonsiliasi", "Angka tercetak dan angka dihitung", pemeriksaan.rekonsiliasi),
+)
+"""In the order of the LAKIP's chapters: there the SKM tables follow 3.1.4 and efficiency precedes 3.1.7."""

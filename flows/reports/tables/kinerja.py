@@ -1,0 +1,174 @@
+"""Tabel 2.2 and 3.1.2 to 3.1.6: indicators against their targets, other years, the Renstra and the nation."""
+
+from __future__ import annotations
+
+from flows.reports.notes import printed_notes
+from flows.reports.sheets import Cell, Column, Row, Section, Sheet
+from flows.reports.tables.helpers import mean
+from flows.reports.warehouse import Record, UnitData
+from flows.reports.wording import angka, tahun_periode
+
+_NO = Column("No", 5, "nomor")
+_INDIKATOR = Column("Indikator Kinerja", 48)
+_TAHUN_PEMBANDING = 3
+
+
+def tabel_2_2(data: UnitData, tahun: int) -> Sheet | None:
+    """The IKU with its baseline and the target of each year after it."""
+    baseline = [row for row in data.rows("data.kinerja", ukuran="baseline") if row["tahun"] <= tahun]
+    awal = max((row["tahun"] for row in baseline), default=tahun - 1)
+    target = [
+        r for r in data.rows("capaian_indikator", periode="TAHUN") if r["tahun"] > awal and r["target"] is not None
+    ]
+    years = sorted({row["tahun"] for row in target})
+    if len(years) < 2:  # a single year's target is Tabel 3.1.3
+        return None
+    nilai_awal = {row["indikator_kode"]: row["nilai"] for row in baseline if row["tahun"] == awal}
+    nilai = {(row["indikator_kode"], row["tahun"]): row["target"] for row in target}
+    columns = (
+        _NO,
+        _INDIKATOR,
+        Column(f"Baseline {awal}", 11, "desimal"),
+        Column("Satuan", 10, "tengah"),
+        *(Column(str(year), 9, "desimal", "Target Tahunan") for year in years),
+        Column("Ket", 12),
+    )
+    body = tuple(
+        Row((no, r["indikator"], nilai_awal.get(k), r["satuan"], *(nilai.get((k, y)) for y in years), ""))
+        for no, (k, r) in enumerate(((r["indikator_kode"], r) for r in _in_order(data, target, "target")), 1)
+    )
+    title = ("Tabel 2.2", f"Indikator Kinerja Utama dan Target Tahun {years[0]}–{years[-1]}")
+    return Sheet(title, (Section(columns, body, numbered=True),), landscape=True)
+
+
+def tabel_3_1_2(data: UnitData, tahun: int) -> Sheet | None:
+    """The capaian of each sasaran, the mean of its indicators, and their average."""
+    ringkas = data.one("capaian_kinerja", tahun=tahun)
+    rows = [row for row in indikator(data, tahun) if row["capaian"] is not None]
+    if not rows or ringkas is None:
+        return None
+    sasaran: dict[str, list[Record]] = {}
+    for row in rows:
+        sasaran.setdefault(row["sasaran"] or row["indikator"], []).append(row)
+    body = [
+        Row((no, nama, mean(row["capaian"] for row in members)))
+        for no, (nama, members) in enumerate(sasaran.items(), 1)
+    ]
+    body.append(Row((Cell("Rata-rata Capaian", "tengah", span=2), ringkas["capaian_rata_rata"]), "total"))
+    columns = (_NO, Column("Sasaran Strategis", 62), Column("% Capaian", 14, "persen"))
+    notes = (
+        f"Rata-rata {ringkas['jumlah_indikator']} indikator: {angka(ringkas['capaian_rata_rata'], 2)} %, "
+        f"kategori {ringkas['kategori'] or '-'}.",
+        *printed_notes(data, tahun, "kinerja"),
+    )
+    return Sheet(
+        ("Tabel 3.1.2", f"Capaian Sasaran Strategis Tahun {tahun}"), (Section(columns, tuple(body), notes=notes),)
+    )
+
+
+def tabel_3_1_3(data: UnitData, tahun: int) -> Sheet | None:
+    """Target, realisasi, capaian and kategori of each indicator."""
+    rows = indikator(data, tahun)
+    if not rows:
+        return None
+    saat = tahun_periode(tahun, rows[0]["periode"])
+    columns = (
+        _NO,
+        _INDIKATOR,
+        Column("Satuan", 10, "tengah"),
+        Column("Target", 11, "desimal"),
+        Column("Realisasi", 11, "desimal"),
+        Column("Capaian (%)", 11, "persen"),
+        Column("Kategori", 19, "tengah"),
+    )
+    body = tuple(
+        Row((no, r["indikator"], r["satuan"], r["target"], r["realisasi"], r["capaian"], r["kategori"]))
+        for no, r in enumerate(rows, 1)
+    )
+    notes = printed_notes(data, tahun, "kinerja")
+    return Sheet(("Tabel 3.1.3", f"Target dan Realisasi Kinerja Tahun {saat}"), (Section(columns, body, notes=notes),))
+
+
+def tabel_3_1_4(data: UnitData, tahun: int) -> Sheet | None:
+    """The realisasi of this year beside the two before it."""
+    this_year = [row for row in indikator(data, tahun) if row["realisasi"] is not None]
+    if not this_year:
+        return None
+    years = range(tahun - _TAHUN_PEMBANDING + 1, tahun + 1)
+    nilai = {(row["indikator_kode"], year): row["realisasi"] for year in years for row in indikator(data, year)}
+    beda = {
+        row["kode"]: row["selisih"]
+        for row in data.rows("perbandingan_tahunan", kelompok="kinerja", ukuran="realisasi", tahun=tahun)
+    }
+    columns = (
+        _NO,
+        _INDIKATOR,
+        *(Column(str(year), 11, "desimal", "Realisasi") for year in years),
+        Column(f"Selisih {tahun} − {tahun - 1}", 13, "selisih"),
+    )
+    body = tuple(
+        Row((no, r["indikator"], *(nilai.get((r["indikator_kode"], y)) for y in years), beda.get(r["indikator_kode"])))
+        for no, r in enumerate(this_year, 1)
+    )
+    title = ("Tabel 3.1.4", f"Perbandingan Realisasi Kinerja Tahun {years[0]}–{years[-1]}")
+    return Sheet(title, (Section(columns, body),))
+
+
+def tabel_3_1_5(data: UnitData, tahun: int) -> Sheet | None:
+    """The realisasi against the target at the end of the Renstra; a table for each end year."""
+    rows = data.rows("capaian_renstra", tahun=tahun)
+    order = {row["indikator_kode"]: at for at, row in enumerate(indikator(data, tahun))}
+    rows.sort(key=lambda row: order.get(row["indikator_kode"], len(order)))
+    sections = []
+    for akhir in sorted({row["tahun_akhir"] for row in rows}):
+        columns = (
+            _NO,
+            _INDIKATOR,
+            Column(f"Realisasi Tahun {tahun}", 13, "desimal"),
+            Column(f"Target Akhir Renstra Tahun {akhir}", 15, "desimal"),
+            Column("Capaian (%)", 11, "persen"),
+            Column("Selisih (target − realisasi)", 14, "selisih"),
+        )
+        body = tuple(
+            Row((no, r["indikator"], r["realisasi"], r["target_akhir"], r["capaian_akhir"], r["selisih"]))
+            for no, r in enumerate((r for r in rows if r["tahun_akhir"] == akhir), 1)
+        )
+        sections.append(Section(columns, body))
+    title = ("Tabel 3.1.5", f"Perbandingan Realisasi Kinerja Tahun {tahun} dengan Akhir Renstra")
+    return Sheet(title, tuple(sections)) if sections else None
+
+
+def tabel_3_1_6(data: UnitData, tahun: int) -> Sheet | None:
+    """The realisasi beside the national target, which no workbook gives: its column waits for the author."""
+    rows = [row for row in indikator(data, tahun) if row["realisasi"] is not None]
+    if not rows:
+        return None
+    columns = (
+        _NO,
+        _INDIKATOR,
+        Column(f"Realisasi Tahun {tahun}", 14, "desimal"),
+        Column("Target Nasional", 14, "desimal"),
+    )
+    body = tuple(Row((no, row["indikator"], row["realisasi"], None)) for no, row in enumerate(rows, 1))
+    notes = ("Target nasional tidak ada pada buku kerja; diisi penyusun laporan bila tersedia.",)
+    title = ("Tabel 3.1.6", "Perbandingan Realisasi Kinerja dengan Target Nasional")
+    return Sheet(title, (Section(columns, body, notes=notes),))
+
+
+def indikator(data: UnitData, tahun: int) -> list[Record]:
+    """The year's indicators, at the full year or else the last period, in the order of the office's own sheets."""
+    rows = data.rows("capaian_indikator", tahun=tahun, periode=data.periode("capaian_indikator", tahun))
+    return _in_order(data, rows, "target", "realisasi")
+
+
+def _in_order(data: UnitData, rows: list[Record], *ukuran: str) -> list[Record]:
+    """One row an indicator, in the order in which the workbooks list those figures of those years."""
+    years = {row["tahun"] for row in rows}
+    place: dict[str, tuple[str, int, int]] = {}
+    for row in data.rows("data.kinerja"):
+        if row["tahun"] in years and row["ukuran"] in ukuran:
+            here = (row["berkas"], row["lembar_ke"], row["baris"])
+            place[row["indikator_kode"]] = min(here, place.get(row["indikator_kode"], here))
+    first = {row["indikator_kode"]: row for row in reversed(rows)}
+    last = ("\U0010ffff", 0, 0)
+    return sorted(first.values(), key=lambda row: place.get(row["indikator_kode"], last))

@@ -1,0 +1,170 @@
+"""The first sheet: the year's main figures, what the report was made from, and what was found on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.reports.sheets import Cell, Column, Row, Section, Sheet
+from flows.reports.tables.helpers import total
+from flows.reports.tables.pemeriksaan import TINGKAT, findings
+from flows.reports.warehouse import Record, UnitData
+from flows.reports.wording import angka, tahun_periode, urutan_periode, waktu
+
+_GRID = (24.0, 9.0, 15.0, 9.0, 9.0, 12.0, 11.0, 15.0)
+_SHOWN = 12
+PEMBUKUAN = ("dibaca", "dimuat", "ditolak", "total", "ganda", "digantikan")
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A main figure: where it stands in the warehouse and what to say beside it."""
+
+    nama: str
+    table: str
+    column: str
+    kind: str
+    note: Callable[[Record], str] = lambda row: ""
+
+
+_FIGURES = (
+    _Figure("Indeks Kepuasan Masyarakat (IKM)", "ikm", "ikm", "desimal", lambda r: f"mutu {r['mutu']}, {r['kinerja']}"),
+    _Figure("Responden SKM", "ikm", "jumlah_responden", "bulat", lambda r: _sampel(r)),
+    _Figure("Rata-rata capaian kinerja (%)", "capaian_kinerja", "capaian_rata_rata", "persen",
+            lambda r: f"{r['kategori']}, {r['jumlah_indikator']} indikator"),
+    _Figure("Pagu anggaran (Rp)", "serapan_anggaran", "pagu", "rupiah"),
+    _Figure("Realisasi anggaran (Rp)", "serapan_anggaran", "realisasi", "rupiah"),
+    _Figure("Serapan anggaran (%)", "serapan_anggaran", "persen", "persen", lambda r: f"sisa Rp {angka(r['sisa'])}"),
+    _Figure("Rasio efisiensi", "efisiensi", "rasio", "desimal", lambda r: "capaian ÷ serapan × 100"),
+    _Figure("Penduduk (jiwa)", "penduduk_desa", "jumlah", "bulat"),
+    _Figure("Kepala keluarga", "penduduk_desa", "kk", "bulat"),
+    _Figure("Nilai SAKIP", "predikat_sakip", "nilai", "desimal", lambda r: f"predikat {r['predikat']}"),
+)  # fmt: skip
+
+
+def ringkasan(data: UnitData, tahun: int, missing: Sequence[str]) -> Sheet:
+    """``missing`` are the names of the tables that have no data for the year."""
+    sections = (
+        _about(data),
+        _main_figures(data, tahun),
+        _made_from(data),
+        _found(data),
+        _accounting(data),
+        *([_missing(missing)] if missing else []),
+    )
+    return Sheet((f"Laporan Kinerja Tahun {tahun}",), sections, grid=_GRID)
+
+
+def _about(data: UnitData) -> Section:
+    rilis, atur = data.release, data.release.pengaturan
+    batas = atur.get("capaian.batas") or ""
+    lines = (
+        ("Rilis gudang data", f"{rilis.rilis}, dibuat {waktu(rilis.dibuat)}, program versi {rilis.versi_program}"),
+        ("Bobot SKM", atur.get("skm.bobot") or "-"),
+        (
+            "Skala kategori capaian",
+            (atur.get("capaian.skala") or "-") + (f", dibatasi {batas} %" if batas else ", tanpa batas atas"),
+        ),
+    )
+    columns = (Column("Perihal"), Column("Isi", span=7))
+    return Section(columns, tuple(Row(line) for line in lines), header=False)
+
+
+def _main_figures(data: UnitData, tahun: int) -> Section:
+    columns = (
+        Column("Ukuran", span=2),
+        Column("Periode", kind="tengah"),
+        Column("Nilai", span=2),
+        Column("Selisih dari tahun sebelumnya", kind="selisih"),
+        Column("Keterangan", span=2),
+    )
+    body = []
+    for figure in _FIGURES:
+        now = _value(data, figure, tahun)
+        if now is None:
+            continue
+        nilai, periode, note = now
+        before = _value(data, figure, tahun - 1)
+        beda = nilai - before[0] if before and before[1] == periode else None
+        kind = "selisih_bulat" if figure.kind in ("bulat", "rupiah") else "selisih"
+        saat = tahun_periode(tahun, periode)
+        body.append(Row((figure.nama, saat, Cell(nilai, figure.kind), Cell(beda, kind), note)))
+    return Section(columns, tuple(body), "Angka utama")
+
+
+def _value(data: UnitData, figure: _Figure, tahun: int) -> tuple[Any, str, str] | None:
+    """The figure of the year with its period and remark; villages are added up, None when nothing is known."""
+    rows = data.rows(figure.table, tahun=tahun)
+    if figure.table == "efisiensi":
+        rows = [row for row in rows if row["cakupan"] == "kecamatan"]
+    periode = "TAHUN"
+    if rows and "periode" in rows[0]:
+        periode = max((row["periode"] for row in rows), key=urutan_periode)
+        rows = [row for row in rows if row["periode"] == periode]
+    nilai = total(rows, figure.column)
+    if nilai is None:
+        return None
+    note = f"{len(rows)} desa/kelurahan" if figure.table == "penduduk_desa" else figure.note(rows[0])
+    return nilai, periode, note
+
+
+def _sampel(row: Record) -> str:
+    if row["sampel_minimum"] is None:
+        return ""
+    kata = {True: "terpenuhi", False: "belum terpenuhi", None: "belum dinilai"}[row["sampel_cukup"]]
+    return f"sampel minimum {angka(row['sampel_minimum'])}: {kata}"
+
+
+def _made_from(data: UnitData) -> Section:
+    columns = (
+        Column("Buku kerja", span=3),
+        Column("Sidik (SHA-256)", kind="tengah", span=2),
+        Column("Disimpan", span=2),
+        Column("Status", kind="tengah"),
+    )
+    body = tuple(
+        Row((row["berkas"], row["berkas_sha256"][:12], waktu(row["disimpan"]), row["status"])) for row in data.sources()
+    )
+    notes = ("Sidik menunjuk versi buku kerja yang dipakai; arsipnya disimpan kantor.",)
+    return Section(columns, body, "Dibuat dari", notes)
+
+
+def _found(data: UnitData) -> Section:
+    rows = findings(data)
+    counts = Counter(row["tingkat"] for row in rows)
+    said = ", ".join(f"{counts[tingkat]} {tingkat}" for tingkat in TINGKAT)
+    columns = (Column("Temuan"), Column("Tempat", span=2), Column("Pesan dan saran", span=5))
+    body = tuple(
+        Row((f"{r['tingkat']} {r['aturan']}", _place(r), " ".join(t for t in (r["pesan"], r["saran"]) if t)))
+        for r in rows[:_SHOWN]
+    )
+    rest = len(rows) - _SHOWN
+    notes = (f"Dan {rest} temuan lain; semuanya ada pada lembar Temuan.",) if rest > 0 else ()
+    return Section(columns, body, f"Temuan: {said}", notes, header=bool(body))
+
+
+def _place(row: Record) -> str:
+    return " › ".join(part for part in (row["berkas"], row["lembar"], row["sel"]) if part)
+
+
+def _accounting(data: UnitData) -> Section:
+    """Rows read and what became of them, by workbook; the remainder is notes and blanks."""
+    body = []
+    for berkas, rows in data.accounting().items():
+        sums = [total(rows, name) or 0 for name in PEMBUKUAN]
+        closes = all(row["cocok"] for row in rows)
+        body.append(Row((berkas, *sums, "cocok" if closes else "tidak cocok")))
+    columns = (
+        Column("Buku kerja"),
+        *(Column(nama.replace("_", " ").capitalize(), kind="bulat") for nama in PEMBUKUAN),
+        Column("Penutupan", kind="tengah"),
+    )
+    notes = ("Dibaca = dimuat + ditolak + total + ganda + digantikan + catatan dan baris kosong.",)
+    return Section(columns, tuple(body), "Pembukuan baris", notes)
+
+
+def _missing(missing: Sequence[str]) -> Section:
+    body = tuple(Row((name, "belum ada data")) for name in missing)
+    return Section((Column("Tabel"), Column("Keadaan", span=7)), body, "Belum ada data", header=False)

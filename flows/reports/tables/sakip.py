@@ -1,0 +1,41 @@
+"""Tabel 3.1.9: the evaluation of SAKIP by component, this year beside the year before."""
+
+from __future__ import annotations
+
+from flows.reports.notes import printed_notes
+from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
+from flows.reports.tables.helpers import total
+from flows.reports.warehouse import UnitData
+from flows.reports.wording import angka
+
+
+def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
+    if not data.rows("nilai_sakip", tahun=tahun):
+        return None
+    years = [year for year in (tahun - 1, tahun) if data.rows("nilai_sakip", tahun=year)]
+    nilai = {(year, row["komponen"]): row for year in years for row in data.rows("nilai_sakip", tahun=year)}
+    komponen = dict.fromkeys(row["komponen"] for row in data.rows("nilai_sakip", tahun=tahun))
+    predikat = {year: data.one("predikat_sakip", tahun=year) for year in years}
+    columns = [Column("No", 5, "nomor"), Column("Komponen", 46)]
+    for year in years:
+        columns += [Column("Bobot", 11, "desimal", str(year)), Column("Nilai KK", 11, "desimal", str(year))]
+    body = []
+    for no, nama in enumerate(komponen, 1):
+        found = [nilai.get((year, nama)) for year in years]
+        body.append(Row((no, nama, *(row[name] if row else None for row in found for name in ("bobot", "nilai")))))
+    jumlah: list[Value | Cell] = []
+    huruf: list[Value | Cell] = []
+    for year in years:
+        putusan = predikat[year]
+        jumlah += [total(data.rows("nilai_sakip", tahun=year), "bobot"), putusan["nilai"] if putusan else None]
+        huruf += ["", Cell(putusan["predikat"] if putusan else None, "tengah")]
+    body.append(Row(("", "Nilai Akuntabilitas", *jumlah), "total"))
+    body.append(Row(("", "Predikat", *huruf), "total"))
+    notes = list(printed_notes(data, tahun, "sakip"))
+    sebelum, kini = predikat.get(tahun - 1), predikat[tahun]
+    if sebelum and kini:
+        beda = kini["nilai"] - sebelum["nilai"]
+        kata = "naik" if beda > 0 else "turun" if beda < 0 else "tetap"
+        notes.insert(0, f"Nilai tahun {tahun} {kata} {angka(abs(beda), 2)} poin dari tahun {tahun - 1}.")
+    title = ("Tabel 3.1.9", f"Hasil Evaluasi AKIP Tahun {tahun}")
+    return Sheet(title, (Section(tuple(columns), tuple(body), notes=tuple(notes)),))

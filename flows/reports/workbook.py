@@ -1,0 +1,40 @@
+"""The workbook ``Laporan Kinerja <unit> <tahun>.xlsx``: Ringkasan first, then every table that has data."""
+
+from __future__ import annotations
+
+import io
+
+import xlsxwriter
+
+from flows.reports.render import Frame, draw
+from flows.reports.sheets import Sheet
+from flows.reports.styles import Styles
+from flows.reports.tables import TABLES
+from flows.reports.tables.ringkasan import ringkasan
+from flows.reports.warehouse import UnitData
+from flows.reports.wording import waktu
+
+_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def workbook_bytes(data: UnitData, tahun: int) -> bytes:
+    """The report of one year. The same rows and release give the same bytes."""
+    built = [(table, table.build(data, tahun)) for table in TABLES]
+    missing = [f"{table.name} – {table.subject}" for table, sheet in built if sheet is None]
+    sheets = [("Ringkasan", ringkasan(data, tahun, missing))]
+    sheets += [(table.name, sheet) for table, sheet in built if sheet is not None]
+    return _draw(sheets, data, tahun)
+
+
+def _draw(sheets: list[tuple[str, Sheet]], data: UnitData, tahun: int) -> bytes:
+    release = data.release
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, _PLAIN)
+    title = f"Laporan Kinerja {data.nama} Tahun {tahun}"
+    book.set_properties({"title": title, "created": release.dibuat, "comments": f"Rilis {release.rilis}"})
+    frame = Frame(data.nama, f"Laporan Kinerja Tahun {tahun}", f"Rilis {release.rilis}, {waktu(release.dibuat)}")
+    styles = Styles(book)
+    for name, sheet in sheets:
+        draw(book.add_worksheet(name), name, sheet, styles, frame)
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,42 @@
+"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, CSV tables and the workbook."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from flows.reports.csv_tables import csv_bytes
+from flows.reports.files import Warn, safe_name, write_file
+from flows.reports.warehouse import RESULTS, UnitData, open_warehouse
+from flows.reports.workbook import workbook_bytes
+
+_log = logging.getLogger(__name__)
+
+
+def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning) -> list[Path]:
+    """Write the reports of every unit and year that has realised data; the paths written, in order.
+
+    Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
+    holds open (the new one then stands beside it).
+    """
+    written: list[Path] = []
+    with open_warehouse(warehouse) as source:
+        columns = {table: source.columns(table) for table in RESULTS}
+        for kode, years in source.units().items():
+            data = UnitData(source, kode)
+            for tahun in years:
+                folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
+                written += _write_year(data, tahun, folder, columns, warn)
+    return written
+
+
+def _write_year(data: UnitData, tahun: int, folder: Path, columns: dict[str, list[str]], warn: Warn) -> list[Path]:
+    csv_folder = folder / "csv"
+    csv_folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for table in RESULTS:
+        rows = (tuple(row.values()) for row in data.rows(table, tahun=tahun))
+        written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(columns[table], rows), warn))
+    name = safe_name(f"Laporan Kinerja {data.nama} {tahun}")
+    written.append(write_file(folder / f"{name}.xlsx", workbook_bytes(data, tahun), warn))
+    return written

@@ -1,0 +1,101 @@
+"""The office's own settings, ``raw/pengaturan.toml``; whatever it leaves out has a default."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "pengaturan.toml"
+WEIGHTS = {
+    "0,111": "0,111", "0.111": "0,111", "0,11": "0,11", "0.11": "0,11", "1/9": "1/9", "1/x": "1/9", "eksak": "1/9",
+}  # fmt: skip
+SCALES = ("lakip", "permendagri_86_2017")
+UNSUR_ORDER = (
+    "persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan",
+)  # fmt: skip
+"""Order of the questionnaire and of the LAKIP: U8 sarana, U9 pengaduan (rules.md 1.5)."""
+
+_SECTIONS = {
+    "unit": {"kode", "nama"},
+    "skm": {"bobot", "urutan_unsur"},
+    "capaian": {"skala", "batas"},
+    "polaritas": None,
+    "alias": {"desa", "indikator"},
+}
+
+
+class SettingsError(Exception):
+    """``pengaturan.toml`` cannot be used; the text says why, in Bahasa Indonesia."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Checked settings. ``alias_*`` map a name as typed to a code, ``polaritas`` an indicator's code to naik or turun."""
+
+    unit_kode: str = ""
+    unit_nama: str = ""
+    bobot: str = "0,111"
+    urutan_unsur: tuple[str, ...] = UNSUR_ORDER
+    skala: str = "lakip"
+    batas: str = ""
+    polaritas: dict[str, str] = field(default_factory=dict)
+    alias_desa: dict[str, str] = field(default_factory=dict)
+    alias_indikator: dict[str, str] = field(default_factory=dict)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Key and value of the settings that the SQL models read, as in ``acuan.pengaturan``."""
+        return [
+            ("unit.kode", self.unit_kode), ("unit.nama", self.unit_nama), ("skm.bobot", self.bobot),
+            ("capaian.skala", self.skala), ("capaian.batas", self.batas),
+        ]  # fmt: skip
+
+
+def load_settings(raw: Path) -> Settings:
+    """The settings below ``raw``, or the defaults where the file is absent. Raises SettingsError."""
+    path = raw / FILE_NAME
+    if not path.is_file():
+        return Settings()
+    try:
+        return parse_settings(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"susunan berkas salah ({error})") from error
+
+
+def parse_settings(raw: dict[str, Any]) -> Settings:
+    """Settings from the parsed TOML; an unknown name or value raises SettingsError rather than being ignored."""
+    for section, names in raw.items():
+        known = _SECTIONS.get(section, set())
+        if section not in _SECTIONS or not isinstance(names, dict):
+            raise SettingsError(f"bagian [{section}] tidak dikenal")
+        for name in names:
+            if known is not None and name not in known:
+                raise SettingsError(f"[{section}] {name} tidak dikenal")
+    unit, skm, capaian, alias = (raw.get(name, {}) for name in ("unit", "skm", "capaian", "alias"))
+    return Settings(
+        unit_kode=_matching(unit.get("kode", ""), r"(\d\d\.\d\d\.\d\d)?", "[unit] kode"),
+        unit_nama=str(unit.get("nama", "")),
+        bobot=_choice(skm.get("bobot", "0,111"), WEIGHTS, "[skm] bobot"),
+        urutan_unsur=tuple(map(str, skm.get("urutan_unsur", UNSUR_ORDER))),
+        skala=_choice(capaian.get("skala", "lakip"), dict.fromkeys(SCALES, ""), "[capaian] skala"),
+        batas=_matching(capaian.get("batas", ""), r"\d{0,4}", "[capaian] batas"),
+        polaritas={str(k): _choice(v, {"naik": "naik", "turun": "turun"}, f"[polaritas] {k}") for k, v in raw.get("polaritas", {}).items()},
+        alias_desa={str(k): str(v) for k, v in alias.get("desa", {}).items()},
+        alias_indikator={str(k): str(v) for k, v in alias.get("indikator", {}).items()},
+    )
+
+
+def _choice(value: object, choices: dict[str, str], where: str) -> str:
+    text = str(value).strip()
+    if text not in choices:
+        raise SettingsError(f"{where} = \"{text}\"; pilihannya {', '.join(choices)}")
+    return choices[text] or text
+
+
+def _matching(value: object, pattern: str, where: str) -> str:
+    text = str(value).strip()
+    if not re.fullmatch(pattern, text):
+        raise SettingsError(f"{where} = \"{text}\" tidak sah")
+    return text

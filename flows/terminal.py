@@ -1,0 +1,155 @@
+"""How the command line speaks: aligned short text, colour only for a person, progress only when the work is long."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import textwrap
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from flows.findings import GALAT, INFO, PERINGATAN, Temuan
+from flows.summary import SHOWN, Summary, counts, folders, place, ribuan, status, temuan_counts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+_STYLES = {"tebal": "1", "redup": "2", GALAT: "31;1", PERINGATAN: "33", INFO: "36", "hijau": "32"}
+
+PATIENCE = 1.0
+"""Seconds of work before a progress bar appears."""
+
+
+def use_utf8() -> None:
+    """Let every sign pass on any Windows code page, a pipe or a file; one that cannot be shown becomes "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether a person with a terminal that knows colours reads this; NO_COLOR switches colours off."""
+    if os.environ.get("NO_COLOR") or not stream.isatty():
+        return False
+    # The old Windows console would print the codes; Windows Terminal and others announce themselves.
+    return os.name != "nt" or "WT_SESSION" in os.environ or "TERM" in os.environ
+
+
+def paint(text: str, style: str, stream: TextIO) -> str:
+    """`text` in a style of `_STYLES`, unchanged where colours are not wanted."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream) else text
+
+
+def note(text: str) -> None:
+    """A remark beside the result, on standard error."""
+    print(paint(text, "redup", sys.stderr), file=sys.stderr, flush=True)
+
+
+def complain(text: str) -> None:
+    """Why nothing came of it, on standard error."""
+    print(f"{paint('Gagal:', GALAT, sys.stderr)} {text}", file=sys.stderr, flush=True)
+
+
+def print_summary(summary: Summary, root: Path, seconds: float) -> None:
+    """What a refresh came to; `seconds` is how long it took."""
+    out = sys.stdout
+    print(paint(status(summary), "hijau", out))
+    print()
+    _print_pairs(counts(summary))
+    if summary.terpenting:
+        print(f"\n{paint('Temuan terpenting', 'tebal', out)}")
+        for temuan in summary.terpenting[:SHOWN]:
+            _print_temuan(temuan)
+        rest = sum(summary.temuan.values()) - min(len(summary.terpenting), SHOWN)
+        if rest > 0:
+            print(f"  ... dan {ribuan(rest)} lainnya, semuanya di lembar pertama laporan dan di tabel audit.temuan")
+    if summary.angka:
+        print(f"\n{paint('Angka utama', 'tebal', out)}")
+        _print_pairs([(figure.nama, figure.nilai) for figure in summary.angka])
+    print()
+    _print_pairs(
+        [("Laporan", folder) for folder in folders(summary.laporan, root)]
+        + [("Gudang data", str(summary.gudang.relative_to(root))), ("Waktu", f"{seconds:.1f} detik".replace(".", ","))]
+    )
+
+
+def _print_pairs(pairs: list[tuple[str, str]]) -> None:
+    width = max((len(label) for label, _ in pairs), default=0)
+    previous = ""
+    for label, text in pairs:
+        print(f"  {'' if label == previous else label:<{width}}  {text}")
+        previous = label
+
+
+def _print_temuan(temuan: Temuan) -> None:
+    """Level, rule and place on one line, then what is wrong and how to mend it."""
+    tingkat = paint(f"{temuan.tingkat:<10}", temuan.tingkat, sys.stdout)
+    print(f"  {tingkat} {temuan.aturan}  {place(temuan)}")
+    width = max(shutil.get_terminal_size((120, 24)).columns - 1, 60)
+    for text in (temuan.pesan, temuan.saran):
+        if text:
+            print(textwrap.fill(text, width, initial_indent=" " * 13, subsequent_indent=" " * 13))
+
+
+def temuan_line(temuan: Temuan) -> str:
+    """A finding on one line: `berkas:lembar!sel KODE tingkat pesan`, with its cure at the end."""
+    tingkat = paint(temuan.tingkat, temuan.tingkat, sys.stdout)
+    return " ".join(f"{place(temuan)} {temuan.aturan} {tingkat} {temuan.pesan} {temuan.saran}".split())
+
+
+def print_check(found: Sequence[Temuan]) -> None:
+    """Findings for a person or another program, a line each; their number goes to standard error."""
+    for temuan in found:
+        print(temuan_line(temuan))
+    note(temuan_counts(Counter(temuan.tingkat for temuan in found)) if found else "Tidak ada temuan.")
+
+
+class Progress:
+    """A progress bar on standard error, which appears only for a person and only when the work lasts."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """`done` of `total` workbooks are staged."""
+        if self._bar is None:
+            if not sys.stderr.isatty() or time.monotonic() - self._began < PATIENCE:
+                return
+            self._bar = _bar()
+            self._task = self._bar.add_task("Membaca buku kerja", total=total)
+            self._bar.start()
+        assert self._task is not None
+        self._bar.update(self._task, completed=done, total=total)
+
+    def stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _bar() -> Bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as RichProgress
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return RichProgress(*columns, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A :class:`Progress` that leaves the terminal clean, whatever happens."""
+    bar = Progress()
+    try:
+        yield bar
+    finally:
+        bar.stop()

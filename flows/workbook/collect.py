@@ -1,0 +1,94 @@
+"""What is gathered while a table is read: findings grouped by column, faults by row, rejected rows with their text."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from flows.findings import Temuan, catalogue, temuan
+from flows.workbook.headers import Column, text_of
+from flows.workbook.recognise import Table
+from flows.workbook.rows import is_ignored
+from flows.workbook.text import address
+from flows.workbook.values import Parsed
+
+GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109"})
+"""Interpretations that come by the column: one finding says how many cells, not one for each."""
+
+
+@dataclass
+class Collector:
+    """Findings and rejected rows of one table."""
+
+    table: Table
+    berkas: str
+    temuan: list[Temuan] = field(default_factory=list)
+    faults: dict[int, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    """Row to (rule, cell, text) of everything that cannot be loaded."""
+
+    @property
+    def lembar(self) -> str:
+        return self.table.sheet.name
+
+    def add(self, rule: str, sel: str = "", nilai: object = "", **blanks: object) -> None:
+        self.temuan.append(temuan(rule, self.berkas, self.lembar, sel, nilai, **blanks))
+
+    def take(self, parsed: Parsed, column: Column) -> list[Any]:
+        """The values of a parsed column; its notes become findings, its faults reject rows (or, for a printed figure, do not)."""
+        for rule, notes in parsed.notes.items():
+            for group in [notes] if rule in GROUPED else [[note] for note in notes]:
+                row, text, value = group[0]
+                self.add(rule, address(row, column.index), text, kolom=name_of(column), jumlah=len(group), dibaca=shown(value))
+        for row, (rule, text) in parsed.faults.items():
+            sel = address(row, column.index)
+            if column.field.tercetak:
+                self.add("NIL009", sel, text, kolom=name_of(column))
+            else:
+                self.faults[row].append((rule, sel, text))
+                self.add(rule, sel, text, kolom=name_of(column), baris=row + 1)
+        return parsed.values
+
+    def fault(self, rule: str, row: int, column: Column, text: str = "") -> None:
+        sel = address(row, column.index)
+        self.faults[row].append((rule, sel, text))
+        self.add(rule, sel, text, kolom=name_of(column), baris=row + 1)
+
+    def rejected(self, sha256: str) -> list[dict[str, object]]:
+        """The rejected rows with cell, reason and the text of their recognised, non-private cells."""
+        return [
+            rejected_row(self.berkas, sha256, self.lembar, row, sel, rule, self._content(row))
+            for row, [(rule, sel, _), *_] in sorted(self.faults.items())
+        ]
+
+    def _content(self, row: int) -> dict[str, str]:
+        cells = self.table.sheet.rows[row]
+        return {name_of(c): text_of(cells[c.index]) for c in self.table.columns if not is_ignored(c) and cells[c.index] != ""}
+
+
+def rejected_row(
+    berkas: str, sha256: str, lembar: str, row: int, sel: str, rule: str, content: dict[str, str]
+) -> dict[str, object]:
+    """One record of ``audit.baris_ditolak``; ``row`` is 0-based."""
+    return {
+        "berkas": berkas, "berkas_sha256": sha256, "lembar": lembar, "baris": row + 1, "sel": sel, "aturan": rule,
+        "alasan": catalogue()[rule].judul, "isi": json.dumps(content, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def name_of(column: Column) -> str:
+    """A column as its reader knows it: the last line of its header."""
+    return column.header.rsplit(" > ", 1)[-1] or column.field.nama
+
+
+def shown(value: object) -> str:
+    """A number read, as an Indonesian would write it; ``kosong`` for none."""
+    if value is None:
+        return "kosong"
+    if isinstance(value, Decimal):
+        whole, _, fraction = f"{value.normalize():f}".partition(".")
+        sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+        return sign + f"{int(digits):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
+    return str(value)

@@ -1,0 +1,109 @@
+"""Whose data a table holds and for when: unit and period from headers, titles, names and folders, nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from flows.findings import Temuan, temuan
+from flows.settings import Settings
+from flows.workbook.headers import Column
+from flows.workbook.periods import FULL_YEAR, Period, find_periods
+from flows.workbook.recognise import Table
+from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name
+
+
+@dataclass(frozen=True)
+class Source:
+    """A workbook as it stands in raw/: its path below raw/ (posix) and the hash of its bytes."""
+
+    berkas: str
+    sha256: str
+
+    @property
+    def names(self) -> list[str]:
+        """File name without its ending, then its folders, nearest first."""
+        path = PurePosixPath(self.berkas)
+        return [path.stem, *(parent.name for parent in path.parents if parent.name)]
+
+
+@dataclass
+class UnitAnswer:
+    """The unit of a sheet, or the finding that says why there is none."""
+
+    kode: str = ""
+    temuan: list[Temuan] = field(default_factory=list)
+
+
+def sheet_unit(source: Source, lembar: str, titles: list[str], settings: Settings) -> UnitAnswer:
+    """The unit that the titles, the sheet's name, the file's name or its folders name; empty where none does."""
+    everything = " ".join([*titles, lembar, *source.names])
+    for text in [*titles, lembar, *source.names]:
+        found = find_kecamatan(text)
+        if found is None:
+            continue
+        name, codes = found
+        codes = narrow(codes, everything)
+        if len(codes) > 1 and settings.unit_kode in codes:
+            codes = (settings.unit_kode,)
+        if len(codes) == 1:
+            return UnitAnswer(codes[0])
+        examples = ", ".join(f"{kode} di {region_name(kode[:5])}" for kode in codes[:3])
+        note = temuan("UNT002", source.berkas, lembar, jumlah=len(codes), nama=name, contoh=examples)
+        return UnitAnswer(temuan=[note])
+    return UnitAnswer()
+
+
+def unit_label(kode: str, settings: Settings) -> str:
+    return settings.unit_nama if settings.unit_nama and kode == settings.unit_kode else display_unit(kode)
+
+
+@dataclass
+class Periods:
+    """Periods of the columns of one table, from the column's own header first, then from what surrounds the table."""
+
+    table: Table
+    source: Source
+    titles: list[str]
+    unsure: list[int] = field(default_factory=list)
+    """Years between which nothing decides."""
+    from_name: str = ""
+    """The file or folder name that had to give the period."""
+
+    def of(self, column: Column | None) -> tuple[int | None, str]:
+        """Year (None where nothing says it) and period of a column; of the table as a whole for None."""
+        tahun = column.tahun if column else None
+        periode = column.periode if column else None
+        for text in self._places():
+            tahun, periode = self._refine(text, tahun, periode)
+            if tahun is not None and periode is not None:
+                break
+            if tahun is None and self.unsure:
+                return None, FULL_YEAR
+        return tahun, periode or FULL_YEAR
+
+    def _places(self) -> list[list[str]]:
+        return [self.titles, [self.table.sheet.name], *([name] for name in self.source.names)]
+
+    def _refine(self, texts: list[str], tahun: int | None, periode: str | None) -> tuple[int | None, str | None]:
+        found = [period for text in texts for period in find_periods(text)]
+        years = sorted({p.tahun for p in found if p.tahun})
+        if tahun is None:
+            if len(years) > 1:
+                self.unsure = years
+                return None, periode
+            if years:
+                tahun = years[0]
+                self._remember(texts)
+        parts = {p.periode for p in found if p.periode and p.tahun in (tahun, None)}
+        if periode is None and len(parts) == 1 and not _says_whole_year(found, tahun):
+            periode = parts.pop()
+        return tahun, periode
+
+    def _remember(self, texts: list[str]) -> None:
+        if texts and texts[0] in self.source.names:
+            self.from_name = texts[0]
+
+
+def _says_whole_year(found: list[Period], tahun: int | None) -> bool:
+    return any(p.tahun == tahun and p.periode is None for p in found) and any(p.tahun not in (tahun, None) for p in found)

@@ -1,0 +1,235 @@
+"""What the columns of a possible header mean: stacked and merged header cells matched against every layout at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from flows.workbook.cells import Cell, Sheet
+from flows.workbook.layouts import Field, Layout, common, layouts
+from flows.workbook.periods import Period, find_periods, strip_periods
+from flows.workbook.reference import unsur_names
+from flows.workbook.text import clean, fold
+
+MAX_HEADER_ROWS = 4
+_STEP = " > "
+_UNSUR_NUMBER = re.compile(r"^(?:u|unsur|pertanyaan|p)? ?(\d{1,2})$")
+_UNSUR_LETTER = re.compile(r"^(?:u|unsur) ?(\d{1,2})(?: (.+))?$")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One header cell above a column: its text, what is left of it without periods, and the periods it names."""
+
+    text: str
+    base: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True)
+class Unsur:
+    """The unsur of an answer column: its code where the header names it, and the office's own number."""
+
+    kode: str
+    nomor: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a recognised table; ``index`` is 0-based, ``tahun`` and ``periode`` those of its own header."""
+
+    index: int
+    field: Field
+    header: str
+    tahun: int | None = None
+    periode: str | None = None
+    unsur: Unsur | None = None
+
+
+@dataclass
+class Match:
+    """How well the rows ``first`` to ``first + height - 1`` serve as the header of ``layout``."""
+
+    layout: Layout
+    first: int
+    height: int
+    columns: list[Column]
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    similar: list[tuple[Column, str]] = field(default_factory=list)
+
+    @property
+    def found(self) -> set[str]:
+        return {column.field.nama for column in self.columns}
+
+    @property
+    def missing(self) -> list[str]:
+        found = self.found
+        if self.layout.minimal_unsur and sum(c.unsur is not None for c in self.columns) < self.layout.minimal_unsur:
+            found.discard("unsur")
+        return self.layout.missing(found)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More known columns first, then the layout that demands more, then the lower header."""
+        return (len({(c.field.nama, c.tahun, c.periode, c.unsur) for c in self.columns}), len(self.layout.wajib), -self.height)
+
+
+@lru_cache(maxsize=65536)
+def header_words(text: str) -> str:
+    """A header folded for matching: no periods, abbreviations spelled out."""
+    short = common().singkatan
+    words = [short.get(word, word) for word in fold(strip_periods(text)).split()]
+    return " ".join(word for word in words if word)
+
+
+@lru_cache(maxsize=65536)
+def _part(text: str) -> Part:
+    return Part(text, header_words(text), find_periods(text))
+
+
+@cache
+def _aliases() -> dict[str, list[tuple[Layout, Field]]]:
+    index: dict[str, list[tuple[Layout, Field]]] = defaultdict(list)
+    for layout in layouts():
+        for spec in layout.kolom.values():
+            for alias in spec.tajuk:
+                index[alias].append((layout, spec))
+    return dict(index)
+
+
+@cache
+def _answer_fields() -> list[tuple[Layout, Field]]:
+    return [(layout, spec) for layout in layouts() for spec in layout.kolom.values() if spec.tipe == "jawaban"]
+
+
+@lru_cache(maxsize=16384)
+def as_unsur(words: str) -> Unsur | None:
+    """The unsur that a folded header names (``u1``, ``u4 biaya tarif``, ``persyaratan``), or None."""
+    match = _UNSUR_LETTER.match(words)
+    if match:
+        return Unsur(unsur_names().get(match.group(2) or "", ""), f"U{int(match.group(1))}")
+    code = unsur_names().get(words)
+    return Unsur(code, "") if code else None
+
+
+def text_of(value: Cell) -> str:
+    """A header cell as text; a whole number such as the year 2024 without its decimals."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+@dataclass
+class HeaderGrid:
+    """Header texts of a sheet with merged cells spread out; built once a sheet."""
+
+    sheet: Sheet
+    origin: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        height, width = len(self.sheet.rows), self.sheet.width
+        for r0, c0, r1, c1 in self.sheet.merges:
+            if (r1 - r0) >= MAX_HEADER_ROWS:
+                continue
+            for r in range(r0, min(r1, height - 1) + 1):
+                for c in range(c0, min(c1, width - 1) + 1):
+                    self.origin[r, c] = (r0, c0)
+
+    def has_known_word(self, row: int) -> bool:
+        """Whether any cell of the row is a header that some layout knows, or the number of an unsur."""
+        known = _aliases()
+        for value in self.sheet.rows[row]:
+            if isinstance(value, str) and value:
+                words = header_words(value)
+                if words in known or as_unsur(words):
+                    return True
+        return False
+
+    def paths(self, first: int, height: int) -> list[tuple[Part, ...]]:
+        """For each column its header cells from top to bottom; a group header without a merge reaches to its right."""
+        columns: list[tuple[Part, ...]] = []
+        spread: list[str] = [""] * height
+        for c in range(self.sheet.width):
+            parts: list[Part] = []
+            seen: set[tuple[int, int]] = set()
+            for k in range(height):
+                row = first + k
+                r0, c0 = self.origin.get((row, c), (row, c))
+                text = text_of(self.sheet.rows[r0][c0])
+                if text:
+                    spread[k:] = [text, *[""] * (height - k - 1)]
+                elif k < height - 1 and (row, c) not in self.origin and self._text_below(first, height, k, c):
+                    text = spread[k]
+                if text and (r0, c0) not in seen:
+                    seen.add((r0, c0))
+                    parts.append(_part(text))
+            columns.append(tuple(parts))
+        return columns
+
+    def _text_below(self, first: int, height: int, k: int, c: int) -> bool:
+        return any(self.sheet.rows[first + i][c] != "" for i in range(k + 1, height))
+
+
+def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
+    """A match for every layout that knows at least two columns of this header."""
+    found: dict[str, Match] = {}
+    paths = grid.paths(first, height)
+    for index, path in enumerate(paths):
+        for layout, spec, unsur in _meanings(path):
+            match = found.setdefault(layout.nama, Match(layout, first, height, []))
+            if match.columns and match.columns[-1].index == index:
+                continue
+            tahun, periode = column_period(path)
+            match.columns.append(Column(index, spec, _title(path), tahun, periode, unsur))
+    matches = [match for match in found.values() if len(match.columns) >= 2]
+    for match in matches:
+        known = {column.index for column in match.columns}
+        match.unknown = [(i, _title(path)) for i, path in enumerate(paths) if path and i not in known]
+    return matches
+
+
+def _meanings(path: tuple[Part, ...]) -> list[tuple[Layout, Field, Unsur | None]]:
+    """Every reading of a column, the most specific first: the whole path before its last cells."""
+    meanings: list[tuple[Layout, Field, Unsur | None]] = []
+    for words in candidates(path):
+        meanings += [(layout, spec, None) for layout, spec in _aliases().get(words, ())]
+        unsur = as_unsur(words)
+        if unsur is None and _UNSUR_NUMBER.match(words) and any("unsur" in part.base for part in path[:-1]):
+            unsur = Unsur("", f"U{int(words.split()[-1].lstrip('up'))}")
+        if unsur:
+            meanings += [(layout, spec, unsur) for layout, spec in _answer_fields()]
+    return meanings
+
+
+def candidates(path: tuple[Part, ...]) -> list[str]:
+    """Texts under which a column may be known: its path and each tail of it, longest first, without bare periods."""
+    bases = [part.base for part in path if part.base]
+    return [" ".join(bases[i:]) for i in range(len(bases))]
+
+
+def column_period(path: tuple[Part, ...]) -> tuple[int | None, str | None]:
+    """Year and part of a column from its own header cells, the lowest cell first; several in one cell say nothing."""
+    tahun: int | None = None
+    periode: str | None = None
+    for part in reversed(path):
+        if len(part.periods) != 1:
+            continue
+        period = part.periods[0]
+        if tahun is not None and period.tahun not in (None, tahun):
+            continue
+        tahun = tahun if tahun is not None else period.tahun
+        periode = periode or period.periode
+    return tahun, periode
+
+
+def path_of(title: str) -> tuple[Part, ...]:
+    """The path that ``Column.header`` was made of."""
+    return tuple(_part(text) for text in title.split(_STEP))
+
+
+def _title(path: tuple[Part, ...]) -> str:
+    return _STEP.join(part.text for part in path)

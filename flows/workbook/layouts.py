@@ -1,0 +1,137 @@
+"""Kinds of sheets and datasets as data: the TOML files in layouts/ and datasets/, loaded and indexed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+NUMBER_TYPES = frozenset({"bulat", "uang", "luas", "desimal", "persen", "nilai"})
+IGNORED_TYPES = frozenset({"abaikan", "pribadi"})
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a layout. ``tajuk`` are the normalised headers ever seen for it.
+
+    ``tercetak``: a computed figure that is compared, never loaded. ``isi_ke_bawah``: a blank cell repeats the one above.
+    ``pagu_periode``: a yearly figure that stands beside the realisasi of a part of that year.
+    ``kinerja``: the measure under which the value also counts as a figure of its indicator.
+    """
+
+    nama: str
+    tipe: str
+    tajuk: tuple[str, ...] = ()
+    tercetak: bool = False
+    isi_ke_bawah: bool = False
+    pagu_periode: bool = False
+    kinerja: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.tipe in NUMBER_TYPES
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none."""
+
+    nama: str
+    judul: str
+    dataset: str
+    bentuk: str
+    wajib: tuple[str, ...]
+    kolom: dict[str, Field]
+    salah_satu: tuple[tuple[str, ...], ...] = ()
+    periode: str = "TAHUN"
+    total_tanpa_label: bool = False
+    minimal_unsur: int = 0
+    kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def missing(self, found: set[str]) -> list[str]:
+        """Names of required columns that are not among ``found``; the first alternative stands for ``salah_satu``."""
+        missing = [name for name in self.wajib if name not in found]
+        if self.salah_satu and not any(set(group) <= found for group in self.salah_satu):
+            missing += [name for name in self.salah_satu[0] if name not in found]
+        return missing
+
+
+@dataclass(frozen=True)
+class Common:
+    """Words that mean the same in every layout (``_umum.toml``)."""
+
+    singkatan: dict[str, str]
+    total: tuple[str, ...]
+    catatan: tuple[str, ...]
+    ambang: int
+
+
+@dataclass(frozen=True)
+class DatasetColumn:
+    """One column of a dataset; ``sel``: has a sibling ``<nama>_sel`` with its cell."""
+
+    nama: str
+    tipe: str
+    keterangan: str
+    wajib: bool = False
+    sel: bool = False
+    satuan: str = ""
+    min: float | None = None
+    maks: float | None = None
+    pola: str = ""
+    pilihan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One staged dataset: its grain (``kunci``, empty where rows have no key) and its columns in order."""
+
+    nama: str
+    keterangan: str
+    kunci: tuple[str, ...]
+    kolom: dict[str, DatasetColumn]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+
+
+@cache
+def common() -> Common:
+    raw = _read(HERE / "layouts" / "_umum.toml")
+    return Common(raw["singkatan"], tuple(raw["baris"]["total"]), tuple(raw["baris"]["catatan"]), raw["kemiripan"]["ambang"])
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """Every layout, in the order of its file name; files that start with ``_`` are shared parts."""
+    return tuple(_layout(path) for path in sorted((HERE / "layouts").glob("[!_]*.toml")))
+
+
+def _layout(path: Path) -> Layout:
+    raw = _read(path)
+    base = raw.pop("dasar", None)
+    columns = (_read(path.with_name(f"{base}.toml"))["kolom"] if base else {}) | raw.pop("kolom", {})
+    fields = {name: Field(nama=name, **_tuples(spec)) for name, spec in columns.items()}
+    feet = {name: tuple(labels) for name, labels in raw.pop("kaki", {}).items()}
+    groups = tuple(tuple(group) for group in raw.pop("salah_satu", ()))
+    return Layout(nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, **_tuples(raw))
+
+
+@cache
+def datasets() -> dict[str, Dataset]:
+    """Every staged dataset by name."""
+    return {path.stem: _dataset(path) for path in sorted((HERE / "datasets").glob("*.toml"))}
+
+
+def _dataset(path: Path) -> Dataset:
+    raw = _read(path)
+    columns = {name: DatasetColumn(nama=name, **_tuples(spec)) for name, spec in raw["kolom"].items()}
+    return Dataset(path.stem, raw["keterangan"], tuple(raw["kunci"]), columns)

@@ -1,0 +1,145 @@
+"""Printed results below or above the data (totals, averages, NRR, letters) as ``tercetak`` rows: compared, never loaded."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from flows.workbook.cells import Cell
+from flows.workbook.extract import Work
+from flows.workbook.frames import staged_frame
+from flows.workbook.headers import Column, text_of
+from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
+from flows.workbook.regions import find_desa
+from flows.workbook.rows import foot_of, names_whole
+from flows.workbook.text import address
+from flows.workbook.values import parse_band
+
+_NUMBER = re.compile(r"[\d.,]*\d")
+_LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")
+_TOTAL = "TOTAL"
+
+Row = dict[str, Any]
+
+
+def printed_totals(work: Work) -> pl.DataFrame:
+    """The ``tercetak`` frame of a table's total and footer rows."""
+    if work.table.layout.bentuk == "responden":
+        rows = _survey_feet(work)
+    else:
+        rows = [row for r in work.rows.totals for row in _total_row(work, r)]
+    columns = {name: [row.get(name) for row in rows] for name in _NAMES}
+    frame = staged_frame("tercetak", [row["baris"] for row in rows], work.constants, columns)
+    return frame.filter(pl.col("nilai").is_not_null() | pl.col("teks").is_not_null())
+
+
+_NAMES = ("tahun", "periode", "dataset", "ukuran", "kunci", "rincian", "label", "nilai", "teks", "sel")
+
+
+def _record(work: Work, r: int, index: int, ukuran: str, kunci: str, **more: Any) -> Row:
+    return {
+        "baris": r + 1, "sel": address(r, index), "ukuran": ukuran, "kunci": kunci, "dataset": work.table.layout.dataset,
+        "label": work.rows.labels.get(r) or None, **more,
+    }  # fmt: skip
+
+
+def _total_row(work: Work, r: int) -> list[Row]:
+    """Every number of a total row, by the field of its column; a footer such as *Predikat* prints words instead."""
+    foot = foot_of(work.table, work.rows.labels[r])
+    kunci, rincian = _subject(work, r)
+    rows: list[Row] = []
+    for column in work.table.columns:
+        value = work.table.sheet.rows[r][column.index]
+        if not column.field.is_number or value == "":
+            continue
+        tahun, periode = work.periods.of(column)
+        number = as_number(value, column.field.tipe, (r, column.index) in work.table.sheet.facts.percent)
+        is_main = column.field.nama == "nilai" or number is not None
+        ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
+        text = text_of(value) if number is None else None
+        rows.append(
+            _record(work, r, column.index, ukuran, kunci, rincian=rincian, nilai=number, teks=text, tahun=tahun, periode=periode)
+        )
+    return rows
+
+
+def _subject(work: Work, r: int) -> tuple[str, str | None]:
+    """What a total row sums up: a village or the unit, and within it an age band or everything."""
+    bands = work.table.of_type("umur")
+    if not bands:
+        return work.unit_kode, None
+    desa = work.table.of_type("desa")[0]
+    filled = work.rows.filled.get(r, {})
+    name = text_of(work.table.sheet.rows[r][desa.index] or filled.get(desa.index, ""))
+    kunci = work.unit_kode if names_whole(name) else find_desa(name, work.unit_kode, work.settings.alias_desa).kode
+    band = text_of(work.table.sheet.rows[r][bands[0].index])
+    first = parse_band(band)
+    return kunci, first[0] if first[1] is not None else _TOTAL
+
+
+def _survey_feet(work: Work) -> list[Row]:
+    columns = work.table.of_type("jawaban")
+    tahun, periode = work.periods.of(None)
+    rows: list[Row] = []
+    for r in work.rows.totals:
+        foot = foot_of(work.table, work.rows.labels[r])
+        found = _per_unsur(work, r, foot, columns, [code for code, _ in work.codes])
+        if foot in {"ikm", "sampel_minimum", "populasi_layanan"} or not found:
+            found = _whole_unit(work, r, foot)
+        rows += [row | {"tahun": tahun, "periode": periode, "dataset": "skm_jawaban"} for row in found]
+    return rows
+
+
+def _per_unsur(work: Work, r: int, foot: str, columns: list[Column], codes: list[str]) -> list[Row]:
+    rows = []
+    for column, code in zip(columns, codes, strict=True):
+        value = work.table.sheet.rows[r][column.index]
+        if value == "":
+            continue
+        number = as_number(value, "desimal", False)
+        text = text_of(value) if number is None else None
+        rows.append(_record(work, r, column.index, foot, code, nilai=number, teks=text))
+    return rows
+
+
+def _whole_unit(work: Work, r: int, foot: str) -> list[Row]:
+    """A figure for the unit, in a cell beside its label (``84,64 (B)``) or in the label itself (``…: 201 orang``)."""
+    row = work.table.sheet.rows[r]
+    beside = [(i, v) for i, v in enumerate(row) if v != "" and text_of(v) != work.rows.labels[r]]
+    index, value = beside[-1] if beside else _inside(row)
+    number, letter = split_letter(value)
+    rows = []
+    if number is not None:
+        rows.append(_record(work, r, index, foot, work.unit_kode, nilai=number))
+    if letter:
+        rows.append(_record(work, r, index, "mutu" if foot == "ikm" else foot, work.unit_kode, teks=letter))
+    return rows
+
+
+def _inside(row: list[Cell]) -> tuple[int, Cell]:
+    index, value = next((i, v) for i, v in enumerate(row) if v != "")
+    numbers = _NUMBER.findall(text_of(value))
+    return index, numbers[-1] if numbers else ""
+
+
+def split_letter(value: Cell) -> tuple[Decimal | None, str | None]:
+    """Number and quality letter of a cell such as ``84,64 (B)``."""
+    if not isinstance(value, str):
+        return as_number(value, "desimal", False), None
+    letter = _LETTER.search(value)
+    number = _NUMBER.search(value)
+    return as_number(number.group(), "desimal", False) if number else None, letter.group(1) if letter else None
+
+
+def as_number(value: Cell, tipe: str, percent: bool) -> Decimal | None:
+    """A printed number, or None for words; kept as printed even where its column would refuse it."""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        number: Decimal | None = from_float(float(value)) * (100 if percent else 1)
+    elif isinstance(value, str):
+        number = parse_number(value.strip(), tipe if tipe in KINDS else "desimal").nilai
+    else:
+        number = None
+    return number.quantize(SCALE) if number is not None and abs(number) < Decimal(10) ** 12 else None

@@ -1,0 +1,245 @@
+"""One workbook, from its bytes to staged rows, findings and the account of every row: a pure function."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from flows.findings import Temuan, temuan
+from flows.settings import Settings
+from flows.workbook.answers import extract_answers
+from flows.workbook.cells import Sheet, WorkbookError, read_workbook
+from flows.workbook.collect import Collector, name_of
+from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit
+from flows.workbook.extract import Frames, Work, extract
+from flows.workbook.headers import header_words
+from flows.workbook.layouts import Layout
+from flows.workbook.printed import printed_totals
+from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
+from flows.workbook.rows import classify
+from flows.workbook.text import address
+
+
+NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
+
+
+@dataclass
+class SheetAccount:
+    """Every row of a sheet in exactly one class; ``ganda`` and further ``ditolak`` are added by the checks."""
+
+    lembar: str
+    lembar_ke: int
+    tata_letak: str | None = None
+    tersembunyi: bool = False
+    dibaca: int = 0
+    total: int = 0
+    ganda: int = 0
+    ditolak: int = 0
+    catatan: int = 0
+    kosong: int = 0
+
+
+@dataclass
+class Reading:
+    """What one workbook gives: frames by dataset, findings, the account of its sheets and its rejected rows."""
+
+    source: Source
+    ukuran: int
+    disimpan: datetime | None = None
+    frames: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    temuan: list[Temuan] = field(default_factory=list)
+    sheets: list[SheetAccount] = field(default_factory=list)
+    rejected: list[dict[str, object]] = field(default_factory=list)
+
+
+def read(source: Source, data: bytes, settings: Settings) -> Reading:
+    """Reads a workbook given as bytes. Never raises for a bad one: the reading then holds the finding that says why."""
+    reading = Reading(source, len(data))
+    try:
+        workbook = read_workbook(data)
+    except WorkbookError as error:
+        reading.temuan.append(temuan(error.aturan, source.berkas, alasan=error.alasan))
+        return reading
+    reading.disimpan = workbook.saved
+    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets]
+    units = _units(source, found, settings)
+    for sheet, tables, diagnosis in found:
+        account = SheetAccount(sheet.name, sheet.order, tersembunyi=sheet.hidden, dibaca=len(sheet.rows))
+        reading.sheets.append(account)
+        if sheet.hidden and sheet.rows:
+            reading.temuan.append(temuan("LBR005", source.berkas, sheet.name))
+        if tables:
+            _read_tables(reading, account, sheet, tables, units[sheet.name], settings)
+        else:
+            _unrecognised(reading, account, sheet, diagnosis)
+    reading.temuan = _once_a_name(reading.temuan)
+    return reading
+
+
+def _once_a_name(findings: list[Temuan]) -> list[Temuan]:
+    """How a name was read is said once a workbook, at its first place, however many sheets repeat it."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for finding in findings:
+        if finding.aturan in NAME_RULES:
+            if (finding.aturan, finding.nilai) in seen:
+                continue
+            seen.add((finding.aturan, finding.nilai))
+        kept.append(finding)
+    return kept
+
+
+def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | None]], settings: Settings) -> dict[str, UnitAnswer]:
+    """The unit of every sheet: its own titles and name first, then the one that the other sheets name, then the settings."""
+    own = {
+        sheet.name: sheet_unit(source, sheet.name, [t for table in tables for t in table.titles], settings)
+        for sheet, tables, _ in found
+    }
+    others = {answer.kode for answer in own.values() if answer.kode}
+    fallback = others.pop() if len(others) == 1 else "" if others else settings.unit_kode
+    for name, answer in own.items():
+        if not answer.kode and not answer.temuan:
+            kode = fallback or settings.unit_kode
+            own[name] = UnitAnswer(kode, [] if kode else [temuan("UNT001", source.berkas, name)])
+    return own
+
+
+def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnosis: Diagnosis | None) -> None:
+    blanks = sum(not any(value != "" for value in row) for row in sheet.rows)
+    account.kosong, account.catatan = blanks, len(sheet.rows) - blanks
+    berkas = reading.source.berkas
+    if blanks == len(sheet.rows):
+        reading.temuan.append(temuan("LBR002", berkas, sheet.name))
+        return
+    assert diagnosis is not None
+    nearest = diagnosis.nearest
+    if nearest is None:
+        headers = ", ".join(diagnosis.headers) or "tidak ada"
+        reading.temuan.append(temuan("LBR001", berkas, sheet.name, tajuk=headers))
+        return
+    missing = nearest.missing
+    foreign = [title.rsplit(" > ", 1)[-1] for _, title in nearest.unknown]
+    guess = nearest_header(nearest, missing[0]) or "tajuk baru"
+    reading.temuan.append(
+        temuan(
+            "LBR003", berkas, sheet.name, address(nearest.first, nearest.columns[0].index), jenis=nearest.layout.judul,
+            kurang=", ".join(missing), asing=", ".join(foreign[:6]) or "tidak ada", layout=layout_path(nearest.layout),
+            baris=f'[kolom.{missing[0]}] tajuk = [..., "{header_words(guess)}"]',
+        )
+    )  # fmt: skip
+
+
+def layout_path(layout: Layout) -> str:
+    """Where a layout's TOML lies, as a person would look for it."""
+    return str(PurePosixPath("flows", "workbook", "layouts", f"{layout.nama}.toml"))
+
+
+def _read_tables(
+    reading: Reading, account: SheetAccount, sheet: Sheet, tables: list[Table], unit: UnitAnswer, settings: Settings
+) -> None:
+    """Extracts each table; rows outside every table are its titles and notes."""
+    account.tata_letak = ", ".join(dict.fromkeys(table.layout.nama for table in tables))
+    for table in tables:
+        _read_table(reading, account, table, unit, settings)
+    outside = [row for table in tables for row in range(table.first, table.body)]
+    covered = set(outside) | {row for table in tables for row in range(table.body, table.end)}
+    rest = [row for row in range(len(sheet.rows)) if row not in covered] if len(covered) < len(sheet.rows) else []
+    blanks = sum(not any(value != "" for value in sheet.rows[row]) for row in rest)
+    account.kosong += blanks
+    account.catatan += len(outside) + len(rest) - blanks
+
+
+def _read_table(reading: Reading, account: SheetAccount, table: Table, unit: UnitAnswer, settings: Settings) -> None:
+    out = Collector(table, reading.source.berkas)
+    rows = classify(table)
+    periods = Periods(table, reading.source, table.titles)
+    account.kosong += len(rows.blanks)
+    account.catatan += len(rows.notes)
+    account.total += len(rows.totals)
+    _report_recognition(out, table)
+    tahun_known = _report_place(out, table, unit, periods)
+    reading.temuan += unit.temuan
+    named = len(rows.data) + len(rows.keyless)
+    if not unit.kode or not tahun_known:
+        account.catatan += named
+        reading.temuan += out.temuan
+        return
+    constants = {
+        "berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256, "lembar": table.sheet.name,
+        "lembar_ke": table.sheet.order, "unit_kode": unit.kode,
+    }  # fmt: skip
+    work = Work(table, rows, out, periods, settings, constants)
+    frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
+    _report_rows(out, table, rows.data, rows.without_values, named)
+    account.ditolak += len(out.faults)
+    account.catatan += _empty_rows(frames, rows.data, out)
+    _gather(reading, frames | _with_totals(frames, printed_totals(work)))
+    reading.temuan += out.temuan
+    reading.rejected += out.rejected(reading.source.sha256)
+
+
+def _with_totals(frames: Frames, totals: pl.DataFrame) -> Frames:
+    return {"tercetak": pl.concat([frames["tercetak"], totals]) if "tercetak" in frames else totals}
+
+
+def _gather(reading: Reading, frames: Frames) -> None:
+    for dataset, frame in frames.items():
+        if frame.height:
+            reading.frames[dataset].append(frame)
+
+
+def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
+    """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes."""
+    given: set[int] = set()
+    for frame in frames.values():
+        given.update(frame["baris"].to_list() if frame.height != len(data) else (r + 1 for r in data))
+    return sum(r + 1 not in given for r in data if r not in out.faults)
+
+
+def _report_recognition(out: Collector, table: Table) -> None:
+    layout = layout_path(table.layout)
+    header_row = table.body - 1
+    for column, alias in table.similar:
+        out.add("KOL001", address(header_row, column.index), name_of(column), kolom=column.field.nama, mirip=alias,
+                tajuk=header_words(name_of(column)), layout=layout)  # fmt: skip
+    for column, kept in table.doubled:
+        out.add("KOL002", address(header_row, column.index), name_of(column), pakai=address(header_row, kept.index).rstrip("0123456789"))
+    for index, title in table.unknown:
+        out.add("KOL003", address(header_row, index), title.rsplit(" > ", 1)[-1], layout=layout)
+    if table.rival:
+        out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
+
+
+def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Periods) -> bool:
+    """Whether every column's year is known; says so where it is not, or where only a name gives it."""
+    if table.layout.periode == "tidak":
+        return True
+    values = [c for c in table.columns if c.field.is_number] or [None]
+    if table.of_type("tanggal"):
+        return True
+    years = [periods.of(column)[0] for column in values]
+    if None in years:
+        if periods.unsure:
+            out.add("PRD002", calon=", ".join(map(str, periods.unsure)))
+        else:
+            out.add("PRD001")
+        return False
+    if periods.from_name:
+        tahun, periode = periods.of(values[0])
+        out.add("PRD003", periode=f"{tahun} {periode}", asal=periods.from_name)
+    return True
+
+
+def _report_rows(out: Collector, table: Table, data: list[int], without_values: list[int], named: int) -> None:
+    if without_values:
+        first = without_values[0]
+        out.add("BRS003", address(first, table.columns[0].index), jumlah=len(without_values), baris=first + 1)
+    if not named and not without_values:
+        out.add("LBR004", jenis=table.layout.judul)
+    hidden = [r for r in data if r in table.sheet.facts.hidden_rows]
+    if hidden:
+        out.add("LBR006", address(hidden[0], 0), jumlah=len(hidden))

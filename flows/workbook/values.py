@@ -1,0 +1,225 @@
+"""The cells of one column, parsed: values, what had to be interpreted, and what cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
+
+from flows.workbook.cells import Cell
+from flows.workbook.headers import text_of
+from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, SCALE, from_float, parse_number
+from flows.workbook.peek import SheetFacts
+from flows.workbook.periods import month_number
+from flows.workbook.text import clean, fold
+
+FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, BAD_CODE, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL008", "NIL010"
+CODE_AS_NUMBER = "NIL110"
+_LIMIT = Decimal(10) ** 12
+"""Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold."""
+_MONEY_LIMIT = Decimal(10) ** 16
+_ANSWERS: dict[Cell, int] = {float(n): n for n in range(1, 5)} | {str(n): n for n in range(1, 5)} | {
+    letter: n for n, letters in enumerate(("aA", "bB", "cC", "dD"), start=1) for letter in letters
+}  # fmt: skip
+_PERCENT_TYPES = frozenset({"persen", "nilai"})
+
+
+@dataclass
+class Parsed:
+    """A parsed column, one entry a row. ``notes``: rule to (row, text, value read); ``faults``: row to (rule, text)."""
+
+    values: list[Any]
+    notes: dict[str, list[tuple[int, str, Any]]] = field(default_factory=dict)
+    faults: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def note(self, rule: str, row: int, text: str, value: object) -> None:
+        self.notes.setdefault(rule, []).append((row, text, value))
+
+
+def parse_numbers(cells: Sequence[Cell], rows: Sequence[int], column: int, tipe: str, facts: SheetFacts) -> Parsed:
+    """Numbers of a column as Decimal (int for ``bulat``); None for a blank. ``rows`` are the 0-based sheet rows."""
+    parsed = Parsed([None] * len(cells))
+    special = facts.errors or facts.uncached or facts.percent
+    for i, value in enumerate(cells):
+        place = (rows[i], column)
+        if special and _special_fault(parsed, place, facts):
+            continue
+        if isinstance(value, str):
+            if value.strip():
+                _text_number(parsed, i, rows[i], value, tipe)
+        elif isinstance(value, float | int) and not isinstance(value, bool):
+            percent = tipe in _PERCENT_TYPES and place in facts.percent
+            _stored_number(parsed, i, rows[i], float(value), tipe, percent)
+        else:
+            parsed.faults[rows[i]] = (NOT_A_NUMBER, text_of(value))
+    return parsed
+
+
+def _special_fault(parsed: Parsed, place: tuple[int, int], facts: SheetFacts) -> bool:
+    if place in facts.errors:
+        parsed.faults[place[0]] = (FORMULA_ERROR, facts.errors[place])
+    elif place in facts.uncached:
+        parsed.faults[place[0]] = (NOT_CALCULATED, "")
+    else:
+        return False
+    return True
+
+
+def _text_number(parsed: Parsed, i: int, row: int, value: str, tipe: str) -> None:
+    number = parse_number(clean(value), tipe)
+    if number.galat:
+        parsed.faults[row] = (number.galat, clean(value))
+        return
+    if _too_large(parsed, row, number.nilai, clean(value), tipe):
+        return
+    parsed.values[i] = _typed(number.nilai, tipe)
+    if number.catatan:
+        parsed.note(number.catatan, row, clean(value), number.nilai)
+
+
+def _stored_number(parsed: Parsed, i: int, row: int, value: float, tipe: str, percent: bool) -> None:
+    number = from_float(value)
+    if percent:
+        number = (number * 100).quantize(SCALE).normalize()
+        parsed.note(PERCENT, row, text_of(value), number)
+    if tipe == "bulat" and number != number.to_integral_value():
+        parsed.faults[row] = (NOT_WHOLE, text_of(value))
+        return
+    if not _too_large(parsed, row, number, text_of(value), tipe):
+        parsed.values[i] = _typed(number, tipe)
+
+
+def _too_large(parsed: Parsed, row: int, number: Decimal | None, text: str, tipe: str) -> bool:
+    limit = _MONEY_LIMIT if tipe in {"uang", "bulat"} else _LIMIT
+    if number is None or abs(number) < limit:
+        return False
+    parsed.faults[row] = (TOO_LARGE, text)
+    return True
+
+
+def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
+    if number is None:
+        return None
+    if tipe == "bulat":
+        return int(number)
+    return number.quantize(CENT if tipe == "uang" else SCALE, ROUND_HALF_UP)
+
+
+def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts) -> Parsed:
+    """SKM answers as 1 to 4 (digits or the letters a to d); None for a blank answer, which is never 0."""
+    if set(cells) <= _ANSWERS.keys() | {""}:
+        return Parsed([_ANSWERS.get(value) for value in cells])
+    parsed = Parsed([None] * len(cells))
+    for i, value in enumerate(cells):
+        key = value.strip() if isinstance(value, str) else value
+        if key == "" and _special_fault(parsed, (rows[i], column), facts):
+            continue
+        if key in _ANSWERS and not isinstance(key, bool):
+            parsed.values[i] = _ANSWERS[key]
+        elif key != "":
+            parsed.faults[rows[i]] = (BAD_ANSWER, text_of(value))
+    return parsed
+
+
+_CODE = re.compile(r"^(\d{1,2})\.(\d{2})\.(\d{2})(?:\.(\d)\.(\d{2})(?:\.(\d{2,5}))?)?$")
+
+
+def parse_codes(cells: Sequence[Cell], rows: Sequence[int]) -> Parsed:
+    """Budget codes as text without stray dots and blanks; a code stored as a number is said to be so."""
+    parsed = Parsed([None] * len(cells))
+    for i, value in enumerate(cells):
+        code = re.sub(r"\s+", "", text_of(value)).strip(".")
+        if not code:
+            continue
+        if isinstance(value, float):
+            parsed.note(CODE_AS_NUMBER, rows[i], text_of(value), code)
+        if _CODE.match(code):
+            parsed.values[i] = code
+        else:
+            parsed.faults[rows[i]] = (BAD_CODE, text_of(value))
+    return parsed
+
+
+def code_levels(code: str) -> tuple[str, str | None, str]:
+    """Level, parent code and program code of a budget code (rules.md 5.1): ``7.01.01.2.02`` is a kegiatan of 7.01.01."""
+    parts = code.split(".")
+    program = ".".join(parts[:3])
+    if len(parts) == 3:
+        return "program", None, program
+    if len(parts) == 5:
+        return "kegiatan", program, program
+    return "subkegiatan", ".".join(parts[:5]), program
+
+
+_BAND = re.compile(r"(\d{1,3})\s*(?:-|–|s\s*[./]?\s*d|sampai(?: dengan)?|hingga)\s*(\d{1,3})")
+_ABOVE = re.compile(r"(?:>=?|lebih dari|di ?atas|atas|>)\s*(\d{1,3})|(\d{1,3})\s*(?:\+|(?:tahun|th|thn)?\s*(?:ke ?atas|lebih))")
+_BELOW = re.compile(r"(?:<=?|kurang dari|di ?bawah)\s*(\d{1,3})")
+
+
+@lru_cache(maxsize=4096)
+def parse_band(text: str) -> tuple[str, int | None, int | None]:
+    """An age band as ``(0-6, 0, 6)`` or ``(56+, 56, None)``; other words stay as they are, without bounds."""
+    low = clean(text).lower()
+    if match := _BAND.search(low):
+        first, last = int(match.group(1)), int(match.group(2))
+        return f"{first}-{last}", first, last
+    if match := _ABOVE.search(low):
+        first = int(match.group(1) or match.group(2))
+        return f"{first}+", first, None
+    if match := _BELOW.search(low):
+        return f"<{int(match.group(1))}", 0, int(match.group(1)) - 1
+    if match := re.fullmatch(r"(?:usia|umur)?\s*(\d{1,3})\s*(?:tahun|thn|th)?", low):
+        age = int(match.group(1))
+        return str(age), age, age
+    return clean(text), None, None
+
+
+_DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./,-]+(\d{4})")
+
+
+def parse_date(value: Cell) -> date | None:
+    """The day that a cell says: a date cell, ``31/12/2024`` (day first), ``31 Desember 2024`` or ``2024-12-31``."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        return None
+    low = fold(value)
+    if match := re.search(r"(\d{4}) (\d{1,2}) (\d{1,2})", low):
+        return _day(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    if match := _DATE.search(low):
+        month = int(match.group(2)) if match.group(2).isdigit() else month_number(match.group(2))
+        return _day(int(match.group(3)), month or 0, int(match.group(1)))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def unique_texts(cells: Sequence[Cell], convert: Callable[[str], str | None]) -> list[str | None]:
+    """Texts of a column, each distinct one converted once; None for a blank."""
+    known = {value: convert(text_of(value)) for value in set(cells) if value != ""}
+    return [known.get(value) for value in cells]
+
+
+def as_text(text: str) -> str | None:
+    return clean(text) or None
+
+
+def as_sex(text: str) -> str | None:
+    """``L`` or ``P`` for the ways a sex is written; other words as they are."""
+    word = fold(text)
+    if word in {"l", "lk", "laki laki", "laki", "pria"}:
+        return "L"
+    if word in {"p", "pr", "perempuan", "wanita"}:
+        return "P"
+    return clean(text) or None

@@ -1,0 +1,41 @@
+"""Numbers, periods and times in Indonesian."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from flows.reports.wording import angka, tahun_periode, urutan_periode, waktu
+
+
+@pytest.mark.parametrize(
+    ("nilai", "desimal", "text"),
+    [
+        (Decimal("6359900297.00"), None, "6.359.900.297"),
+        (Decimal("84.64000000"), None, "84,64"),
+        (Decimal("100"), 2, "100,00"),
+        (Decimal("2.845"), 2, "2,85"),
+        (-1234, None, "-1.234"),
+        (1200, None, "1.200"),
+        (None, 2, "-"),
+    ],
+)
+def test_numbers(nilai: Decimal | int | None, desimal: int | None, text: str) -> None:
+    assert angka(nilai, desimal) == text
+
+
+def test_periods() -> None:
+    assert tahun_periode(2025, "TW2") == "2025 TW II"
+    assert tahun_periode(2024, "TAHUN") == "2024"
+    assert tahun_periode(2024, "B12") == "Desember 2024"
+    assert tahun_periode(2024, "S1") == "2024 Semester I"
+    assert sorted(["TAHUN", "B12", "TW4", "S2", "TW1", "B05"], key=urutan_periode) == [
+        "TW1", "B05", "B12", "TW4", "S2", "TAHUN",
+    ]  # fmt: skip
+
+
+def test_times() -> None:
+    assert waktu(datetime(2026, 11, 3, 7, 5)) == "3 November 2026 pukul 07.05"
+    assert waktu(None) == "-"

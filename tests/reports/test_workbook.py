@@ -1,0 +1,145 @@
+"""The workbook says what the warehouse says, cell by cell, in the report's own layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from flows.reports.write import write_reports
+
+MakeWarehouse = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def book(reports: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(reports / "2024" / "Laporan Kinerja Kecamatan Karang Bintang 2024.xlsx")
+
+
+def values(ws: Worksheet) -> list[list[object]]:
+    return [[cell for cell in row if cell is not None] for row in ws.iter_rows(values_only=True)]
+
+
+def test_sheets_stand_in_the_order_of_the_report(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == [
+        "Ringkasan", "Tabel 1.3", "Tabel 2.2", "Tabel 3.1.2", "Tabel 3.1.3", "Tabel 3.1.4", "SKM Unsur",
+        "SKM Peringkat", "SKM Responden", "Tabel 3.1.5", "Tabel 3.1.6", "Efisiensi", "Tabel 3.1.7", "Tabel 3.1.8",
+        "Tabel 3.1.9", "Temuan", "Rekonsiliasi",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row"),
+    [
+        ("Tabel 1.3", [2, "Persiapan Nunggal Jaya", 822, 760, 1582, 502, "-"]),
+        ("Tabel 1.3", ["", "Jumlah", 1404, 1311, 2715, 911, "-"]),
+        ("Tabel 2.2", [1, "Nilai Survey Kepuasan Masyarakat (SKM)", 81.64, "Indeks", 81.7, 84.7, ""]),
+        ("Tabel 3.1.2", [1, "Meningkatnya Kualitas Pelayanan Kecamatan", 100]),
+        ("Tabel 3.1.2", ["Rata-rata Capaian", 100]),
+        ("Tabel 3.1.3", [2, "Cakupan desa tertib K3", "Persen", 100, 100, 100, "Sangat Berhasil"]),
+        ("Tabel 3.1.4", [1, "Nilai Survey Kepuasan Masyarakat (SKM)", "-", 82, 84.64, 2.64]),
+        ("SKM Unsur", ["NRR tertimbang per unsur", 0.389, 0.435, 0.333]),
+        ("SKM Unsur", ["Kategori", "B", "A", "C"]),
+        ("SKM Unsur", ["IKM Unit Pelayanan", 84.64]),
+        ("SKM Peringkat", [1, "U4", "Biaya/Tarif", 3.917, 97.92, "A"]),
+        ("SKM Responden", [1, '=HYPERLINK("x")', 5, pytest.approx(41.6667, abs=1e-4), 86.2, "B"]),
+        ("Tabel 3.1.5", [1, "Nilai Survey Kepuasan Masyarakat (SKM)", 84.64, 84.7, 99.93, 0.06]),
+        ("Tabel 3.1.6", [1, "Nilai Survey Kepuasan Masyarakat (SKM)", 84.64, "-"]),
+        ("Efisiensi", ["Kecamatan Karang Bintang", 100, 258832900, 211556200, 81.73, 122.35, 18.27, 100]),
+        ("Tabel 3.1.7", [1, "Meningkatnya Kualitas Pelayanan Kecamatan", "Nilai SKM", "Program pelayanan publik",
+                         258832900, 211556200, 81.73, 174668750, 8650000.5, 4.95, ""]),
+        ("Tabel 3.1.8", ["7.01.06", "PROGRAM PEMBINAAN DESA", "-", "-", "-", 76290800, 13169000, 17.26, ""]),
+        ("Tabel 3.1.8", ["Jumlah", 258832900, 211556200, 81.73, 250959550, 21819000.5, 8.69, ""]),
+        ("Tabel 3.1.9", [1, "Perencanaan Kinerja", 30, 25.99, 30, 26.1]),
+        ("Tabel 3.1.9", ["", "Nilai Akuntabilitas", 30, 84.74, 30, 81.9]),
+    ],
+)  # fmt: skip
+def test_rows_hold_the_values_of_the_warehouse(book: openpyxl.Workbook, sheet: str, row: list[object]) -> None:
+    assert row in values(book[sheet])
+
+
+def test_numbers_stay_numbers_and_formula_like_text_stays_text(book: openpyxl.Workbook) -> None:
+    for ws in book:
+        for row in ws.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None
+    cells = {cell.value: cell for row in book["Tabel 3.1.8"].iter_rows() for cell in row}
+    assert cells[211556200].number_format == "[$-421]#,##0"
+    assert cells[8650000.5].number_format == "[$-421]#,##0.00"  # money with sen is shown with sen
+
+
+def test_headers_of_two_rows_are_merged(book: openpyxl.Workbook) -> None:
+    merged = {str(area) for area in book["Tabel 1.3"].merged_cells.ranges}
+    assert {"C5:E5", "A5:A6", "F5:F6"} <= merged
+
+
+def test_every_sheet_prints_on_a4_with_its_header_repeated(book: openpyxl.Workbook) -> None:
+    for ws in book:
+        assert ws.page_setup.paperSize == 9
+        assert ws.sheet_properties.pageSetUpPr.fitToPage
+        assert (ws.page_setup.fitToWidth or 1, ws.page_setup.fitToHeight) == (1, 0)  # one page wide, any number long
+        assert "Kecamatan Karang Bintang" in (ws.oddHeader.left.text or "")
+        assert "20261123-193540" in (ws.oddFooter.left.text or "")
+        if ws.title != "Ringkasan":
+            assert ws.print_title_rows
+
+
+def test_a_printed_figure_that_disagrees_is_visible_under_its_table(book: openpyxl.Workbook) -> None:
+    text = "\n".join(str(cell) for row in values(book["Tabel 3.1.8"]) for cell in row)
+    assert "Tercetak 412.733.027, dihitung 211.556.200: Jumlah realisasi (no. 1)" in text
+    assert "Jumlah pagu (no." not in text  # what agrees is not a note
+    first = next(row for row in values(book["Rekonsiliasi"]) if row[:1] == [1])
+    assert first[1] == "tidak"
+
+
+def test_findings_of_the_own_workbooks_stand_most_serious_first(book: openpyxl.Workbook) -> None:
+    rows = [row for row in values(book["Temuan"]) if row and isinstance(row[0], int)]
+    assert [row[1] for row in rows] == ["galat", "peringatan", "info"]
+    assert rows[0][6] == "=2+3"
+    assert book["Temuan"].auto_filter.ref
+    assert book["Temuan"].freeze_panes
+
+
+def test_the_first_sheet_says_what_it_was_made_from(book: openpyxl.Workbook) -> None:
+    text = "\n".join(str(cell) for row in values(book["Ringkasan"]) for cell in row)
+    for said in ("20261123-193540", "0,111", "lakip", "1a1a1a1a1a1a", "23 November 2026 pukul 19.35",
+                 "1 galat, 1 peringatan, 1 info", "mutu B, Baik", "sampel minimum 201: belum terpenuhi"):  # fmt: skip
+        assert said in text
+    assert "Kantor lain" not in text
+
+
+def test_a_table_without_data_is_left_out_and_said_to_be_missing(reports: Path) -> None:
+    book = openpyxl.load_workbook(reports / "2025" / "Laporan Kinerja Kecamatan Karang Bintang 2025.xlsx")
+    assert "Tabel 1.3" not in book.sheetnames
+    rows = values(book["Ringkasan"])
+    assert ["Tabel 1.3 – Data kependudukan", "belum ada data"] in rows
+    assert not any(row and str(row[0]).startswith("Tabel 3.1.8") for row in rows)
+
+
+def test_equal_input_gives_equal_bytes(warehouse: Path, reports: Path, tmp_path: Path) -> None:
+    for path in write_reports(warehouse, tmp_path):
+        assert path.read_bytes() == (reports.parent / path.relative_to(tmp_path)).read_bytes()
+
+
+def test_surveys_of_two_semesters_stand_apart(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+    other = "SELECT * REPLACE ('S1' AS periode) FROM"
+    path = make_warehouse(f"INSERT INTO ikm {other} ikm", f"INSERT INTO ikm_unsur {other} ikm_unsur")
+    write_reports(path, tmp_path)
+    book = openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")))
+    assert ["2024 Semester I"] in values(book["SKM Unsur"])
+    assert ["Tahun 2024"] in values(book["SKM Unsur"])
+
+
+def test_every_value_of_a_result_table_is_in_its_sheet(warehouse: Path, book: openpyxl.Workbook) -> None:
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        budget = con.execute(
+            "SELECT kode, pagu, realisasi, persen FROM realisasi_anggaran WHERE tahun = 2024"
+        ).fetchall()
+    shown = {row[0]: row for row in values(book["Tabel 3.1.8"]) if row}
+    for kode, *figures in budget:
+        assert shown[kode][2:5] == [float(value) for value in figures]
