@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, terminal
+from flows.errors import PublishError, SettingsError
+from flows.errors import PublishError, SettingsError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
 
@@ -91,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     terminal.use_utf8()
+    terminal.show_warnings()
     parser = _parser()
     arguments = parser.parse_args(argv)
     if arguments.command is None:
@@ -122,10 +125,10 @@ def _refresh(arguments: argparse.Namespace) -> int:
 
 def _reason(error: Exception, root: Root) -> str:
     """Why nothing was published; what no one foresaw is kept in full for the developers."""
-    from flows.pipeline import PublishError
-
+    if isinstance(error, SettingsError):
+        return f"raw/pengaturan.toml: {error}."
     if isinstance(error, PublishError):
-        return str(error)
+        return f"{error}. Gudang data yang terakhir terbit tetap dipakai."
     return (
         f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang. "
         "Gudang data yang terakhir terbit tetap dipakai."
@@ -153,11 +156,9 @@ def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
         from flows.refresh import run
 
         return run(root, progress)
+    except (PublishError, SettingsError):
+        raise  # the verdict of the job itself; doing it again would not help
     except Exception as error:
-        from flows.pipeline import PublishError
-
-        if isinstance(error, PublishError):
-            raise
         terminal.note(f"Prefect tidak dapat dipakai (lihat {_keep(error, root)}); refresh dijalankan tanpa Prefect.")
         return _directly(root, progress)
 
@@ -171,7 +172,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
     from flows.pipeline import check_files
 
-    found = check_files(files)
+    try:
+        found = check_files(files, Root(PROJECT).raw)
+    except SettingsError as error:
+        terminal.complain(_reason(error, Root(PROJECT)))
+        return FAILED
     if arguments.format == "json":
         from dataclasses import asdict
 

@@ -48,9 +48,7 @@ def catalogue() -> dict[str, Aturan]:
     return {code: Aturan(aturan=code, **fields) for code, fields in raw.items()}
 
 
-def temuan(
-    aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: object = "", **blanks: object
-) -> Temuan:
+def temuan(aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: object = "", **blanks: object) -> Temuan:
     """A finding of rule ``aturan``; ``blanks`` fill the rule's message and cure.
 
     Raises KeyError for an unknown rule or a blank that was left out, so that no half sentence reaches a planner.

@@ -26,8 +26,9 @@ SETTINGS = {
     "DO_NOT_TRACK": "1",
     # An old office computer may need this long to start the temporary server for the first time.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    # The terminal has our own summary; Prefect's log lines go to its server.
+    # The terminal has our own summary; Prefect's log lines go to its server, and so do those of our modules.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
 }
 for name, value in SETTINGS.items():
     os.environ.setdefault(name, value)
@@ -41,7 +42,9 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
 if TYPE_CHECKING:
-    from flows.pipeline import Plan, SourceFile
+    from flows.store.plan import Plan
+    from flows.summary import Summary
+    from flows.workbook.context import Source
 
 ARTIFACT = "kinerja-ringkasan"
 WORKERS = min(4, os.cpu_count() or 1)
@@ -60,7 +63,7 @@ def plan_run(root: Path) -> Plan:
 
 
 @task(name="stage_batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
-def stage_batch(plan: Plan, batch: list[SourceFile]) -> int:
+def stage_batch(plan: Plan, batch: list[Source]) -> int:
     from flows import pipeline
 
     return pipeline.stage_batch(plan, batch)
@@ -89,8 +92,8 @@ async def refresh(root: str = str(PROJECT)) -> Summary:
         plan = plan_run(Path(root))
         if not plan.unchanged:
             _stage(plan)
-            publish(quote(plan))
-            write_reports(quote(plan))
+            publish(plan)
+            write_reports(plan)
     summary = pipeline.summarise(plan)
     await acreate_markdown_artifact(markdown(summary, Path(root)), key=ARTIFACT, description="Ringkasan refresh")
     return summary

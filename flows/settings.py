@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows.errors import SettingsError
+
 FILE_NAME = "pengaturan.toml"
 WEIGHTS = {
     "0,111": "0,111", "0.111": "0,111", "0,11": "0,11", "0.11": "0,11", "1/9": "1/9", "1/x": "1/9", "eksak": "1/9",
@@ -25,10 +27,6 @@ _SECTIONS = {
     "polaritas": None,
     "alias": {"desa", "indikator"},
 }
-
-
-class SettingsError(Exception):
-    """``pengaturan.toml`` cannot be used; the text says why, in Bahasa Indonesia."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,10 @@ def parse_settings(raw: dict[str, Any]) -> Settings:
         urutan_unsur=tuple(map(str, skm.get("urutan_unsur", UNSUR_ORDER))),
         skala=_choice(capaian.get("skala", "lakip"), dict.fromkeys(SCALES, ""), "[capaian] skala"),
         batas=_matching(capaian.get("batas", ""), r"\d{0,4}", "[capaian] batas"),
-        polaritas={str(k): _choice(v, {"naik": "naik", "turun": "turun"}, f"[polaritas] {k}") for k, v in raw.get("polaritas", {}).items()},
+        polaritas={
+            str(k): _choice(v, {"naik": "naik", "turun": "turun"}, f"[polaritas] {k}")
+            for k, v in raw.get("polaritas", {}).items()
+        },
         alias_desa={str(k): str(v) for k, v in alias.get("desa", {}).items()},
         alias_indikator={str(k): str(v) for k, v in alias.get("indikator", {}).items()},
     )
@@ -90,12 +91,12 @@ def parse_settings(raw: dict[str, Any]) -> Settings:
 def _choice(value: object, choices: dict[str, str], where: str) -> str:
     text = str(value).strip()
     if text not in choices:
-        raise SettingsError(f"{where} = \"{text}\"; pilihannya {', '.join(choices)}")
+        raise SettingsError(f'{where} = "{text}"; pilihannya {", ".join(choices)}')
     return choices[text] or text
 
 
 def _matching(value: object, pattern: str, where: str) -> str:
     text = str(value).strip()
     if not re.fullmatch(pattern, text):
-        raise SettingsError(f"{where} = \"{text}\" tidak sah")
+        raise SettingsError(f'{where} = "{text}" tidak sah')
     return text

@@ -13,7 +13,10 @@ from pathlib import Path
 from flows.findings import LEVELS, Temuan
 
 SHOWN = 5
-"""How many findings a summary lists; all of them stand in audit.temuan and in the reports."""
+"""How many findings or folders a summary lists; all findings stand in audit.temuan and in the reports."""
+
+SHOWN_FIGURES = 20
+"""How many main figures a summary lists; a whole kabupaten has far more."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Summary:
     terpenting: Sequence[Temuan]
     """The most serious findings, galat first; `SHOWN` of them are enough."""
     angka: Sequence[Figure]
+    """Main figures; the first `SHOWN_FIGURES` are shown."""
     laporan: Sequence[Path]
     """The report files of this release."""
     gudang: Path
@@ -60,7 +64,7 @@ def place(temuan: Temuan) -> str:
 
 
 def temuan_counts(counts: Mapping[str, int]) -> str:
-    """"0 galat, 9 peringatan, 21 info"."""
+    """How many findings of each tingkat: 0 galat, 9 peringatan, 21 info."""
     return ", ".join(f"{ribuan(counts.get(tingkat, 0))} {tingkat}" for tingkat in LEVELS)
 
 
@@ -86,8 +90,11 @@ def counts(summary: Summary) -> list[tuple[str, str]]:
 
 
 def folders(paths: Iterable[Path], root: Path) -> list[str]:
-    """The folders that hold these files, each once, below `root` where they are."""
-    return sorted({_below(path.parent, root) for path in paths})
+    """The outermost folders that hold these files, each once, below `root` where they are; `SHOWN` of them."""
+    found = {path.parent for path in paths}
+    outermost = sorted(_below(folder, root) for folder in found if found.isdisjoint(folder.parents))
+    rest = len(outermost) - SHOWN
+    return outermost if rest <= 0 else [*outermost[:SHOWN], f"dan {ribuan(rest)} folder lain"]
 
 
 def _below(path: Path, root: Path) -> str:
@@ -107,15 +114,15 @@ def markdown(summary: Summary, root: Path) -> str:
     lines += [f"| {_cell(label)} | {_cell(text)} |" for label, text in counts(summary)]
     if summary.angka:
         lines += ["", "## Angka utama", "", "| Ukuran | Nilai |", "|---|---:|"]
-        lines += [f"| {_cell(figure.nama)} | {_cell(figure.nilai)} |" for figure in summary.angka]
+        lines += [f"| {_cell(figure.nama)} | {_cell(figure.nilai)} |" for figure in summary.angka[:SHOWN_FIGURES]]
     if summary.terpenting:
-        lines += ["", "## Temuan terpenting", "", "| Tingkat | Aturan | Tempat | Temuan | Saran |", "|---|---|---|---|---|"]
+        lines += ["", "## Temuan terpenting", "", "| Tingkat | Aturan | Tempat | Temuan | Saran |", "|---" * 5 + "|"]
         lines += [
             f"| {t.tingkat} | {t.aturan} | {_cell(place(t))} | {_cell(t.pesan)} | {_cell(t.saran)} |"
             for t in summary.terpenting[:SHOWN]
         ]
-    tempat = [f"`{folder}`" for folder in folders([*summary.laporan, summary.gudang], root)]
-    return "\n".join([*lines, "", "Hasil: " + ", ".join(tempat), ""])
+    tempat = folders([*summary.laporan, summary.gudang], root)
+    return "\n".join([*lines, "", f"Hasil: {'; '.join(map(_cell, tempat))}", ""])
 
 
 def _cell(text: str | None) -> str:

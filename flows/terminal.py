@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import shutil
 import sys
@@ -14,13 +15,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from flows.findings import GALAT, INFO, PERINGATAN, Temuan
-from flows.summary import SHOWN, Summary, counts, folders, place, ribuan, status, temuan_counts
+from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, folders, place, ribuan, status, temuan_counts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+    from flows.summary import Summary
 
 _STYLES = {"tebal": "1", "redup": "2", GALAT: "31;1", PERINGATAN: "33", INFO: "36", "hijau": "32"}
 
@@ -58,6 +61,20 @@ def complain(text: str) -> None:
     print(f"{paint('Gagal:', GALAT, sys.stderr)} {text}", file=sys.stderr, flush=True)
 
 
+class _Remarks(logging.Handler):
+    """What the modules of flows warn of, as remarks."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        note(f"Catatan: {record.getMessage()}")
+
+
+def show_warnings() -> None:
+    """Let a person see the warnings of our own modules, with Prefect or without."""
+    logger = logging.getLogger("flows")
+    if not any(isinstance(handler, _Remarks) for handler in logger.handlers):
+        logger.addHandler(_Remarks(logging.WARNING))
+
+
 def print_summary(summary: Summary, root: Path, seconds: float) -> None:
     """What a refresh came to; `seconds` is how long it took."""
     out = sys.stdout
@@ -68,17 +85,22 @@ def print_summary(summary: Summary, root: Path, seconds: float) -> None:
         print(f"\n{paint('Temuan terpenting', 'tebal', out)}")
         for temuan in summary.terpenting[:SHOWN]:
             _print_temuan(temuan)
-        rest = sum(summary.temuan.values()) - min(len(summary.terpenting), SHOWN)
-        if rest > 0:
-            print(f"  ... dan {ribuan(rest)} lainnya, semuanya di lembar pertama laporan dan di tabel audit.temuan")
+        _print_rest(sum(summary.temuan.values()) - min(len(summary.terpenting), SHOWN), "audit.temuan")
     if summary.angka:
         print(f"\n{paint('Angka utama', 'tebal', out)}")
-        _print_pairs([(figure.nama, figure.nilai) for figure in summary.angka])
+        _print_pairs([(figure.nama, figure.nilai) for figure in summary.angka[:SHOWN_FIGURES]])
+        _print_rest(len(summary.angka) - SHOWN_FIGURES, "tabel hasil")
     print()
     _print_pairs(
         [("Laporan", folder) for folder in folders(summary.laporan, root)]
-        + [("Gudang data", str(summary.gudang.relative_to(root))), ("Waktu", f"{seconds:.1f} detik".replace(".", ","))]
+        + [("Gudang data", folders([summary.gudang / "_"], root)[0])]
+        + [("Waktu", f"{seconds:.1f} detik".replace(".", ","))]
     )
+
+
+def _print_rest(number: int, where: str) -> None:
+    if number > 0:
+        print(f"  ... dan {ribuan(number)} lainnya, di laporan dan di {where}")
 
 
 def _print_pairs(pairs: list[tuple[str, str]]) -> None:

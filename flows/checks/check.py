@@ -73,11 +73,22 @@ def _reject(frames: dict[str, pl.DataFrame], by_file: dict[str, Reading]) -> dic
             value = shown(row.get(fault.kolom)) if row.get(fault.kolom) is not None else ""
             reading = by_file[row["berkas"]]
             reading.temuan.append(
-                temuan(fault.aturan, row["berkas"], row["lembar"], sel, value, kolom=fault.kolom, batas=fault.batas, baris=row["baris"])
+                temuan(
+                    fault.aturan,
+                    row["berkas"],
+                    row["lembar"],
+                    sel,
+                    value,
+                    kolom=fault.kolom,
+                    batas=fault.batas,
+                    baris=row["baris"],
+                )
             )
             if place not in rejected:
                 rejected.add(place)
-                content = {name: shown(v) for name, v in row.items() if v is not None and name not in COMMON and not name.endswith("sel")}
+                content = {
+                    name: shown(v) for name, v in row.items() if v is not None and name not in COMMON and not name.endswith("sel")
+                }
                 reading.rejected.append(
                     rejected_row(row["berkas"], row["berkas_sha256"], row["lembar"], row["baris"] - 1, sel, fault.aturan, content)
                 )

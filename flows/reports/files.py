@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+
+from flows.store.files import replace, temporary_name
 
 Warn = Callable[[str], None]
 
@@ -40,10 +41,10 @@ def write_file(path: Path, content: bytes, warn: Warn) -> Path:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"~{path.name}.tmp")
+    temporary = temporary_name(path)
     try:
         temporary.write_bytes(content)
-        os.replace(temporary, path)
+        replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 

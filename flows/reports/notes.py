@@ -22,8 +22,7 @@ def printed_notes(data: UnitData, tahun: int, *datasets: str) -> tuple[str, ...]
     if not differing:
         return ()
     shown = [
-        f"Tercetak {_nilai(r, 'tercetak')}, dihitung {_nilai(r, 'dihitung')}: {r['uraian']} (no. {r['no']})."
-        for r in differing
+        f"Tercetak {_nilai(r, 'tercetak')}, dihitung {_nilai(r, 'dihitung')}: {r['uraian']} (no. {r['no']})." for r in differing
     ]
     rest = len(differing) - _SHOWN
     more = (f"Dan {rest} angka tercetak lain yang berbeda.",) if rest > 0 else ()

@@ -12,13 +12,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.styles import Styles
+from flows.reports.textwidth import lines_needed
 
 _A4 = 9
 _LINE = 12.0  # height in points of one line of Arial 9
 _TITLE = 18.0
-_CHARS = {False: 1.18, True: 1.05}  # characters of Arial 9, plain and bold, in one unit of column width
-_INDENT = 1.3  # width of one step of indentation
-_CAPITAL = 1.22  # how much wider a word in capitals is
+_GAP = 4.0  # between a table and its notes
+_INDENT = 1.3  # width of one step of indentation, in units of column width
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ def draw(ws: Worksheet, name: str, sheet: Sheet, styles: Styles, frame: Frame) -
     for index, section in enumerate(sheet.sections):
         top, row = row, canvas.section(row + 1, section)
         if index == 0 and section.header:
-            body = row - len(section.rows) - len(section.notes)
+            body = canvas.first_body_row
             ws.freeze_panes(body, 0)
             ws.repeat_rows(top + 1, body - 1)
             if sheet.filtered:
-                ws.autofilter(body - 1, 0, row - len(section.notes) - 1, canvas.width - 1)
+                ws.autofilter(body - 1, 0, body + len(section.rows) - 1, canvas.width - 1)
     _set_page(ws, name, sheet.landscape, frame)
 
 
@@ -53,6 +53,7 @@ class _Canvas:
         self._styles = styles
         self._grid = grid
         self.width = len(grid)
+        self.first_body_row = 0  # of the section drawn last
         for index, width in enumerate(grid):
             ws.set_column(index, index, width)
 
@@ -72,12 +73,16 @@ class _Canvas:
             row += 1
         if section.header:
             row = self._header(row, section)
+        self.first_body_row = row
         for entry in section.rows:
             self._row(row, entry, section.columns)
             row += 1
+        if section.notes:
+            self._ws.set_row(row, _GAP)
+            row += 1
         for note in section.notes:
             self._put((row, row, 0, self.width), note, self._styles.part("catatan"))
-            self._ws.set_row(row, _LINE * _lines(note, sum(self._grid) * _CHARS[False]) + 2)
+            self._ws.set_row(row, _LINE * lines_needed(note, sum(self._grid)))
             row += 1
         return row
 
@@ -116,7 +121,7 @@ class _Canvas:
             if isinstance(cell.value, str):
                 texts.append((cell.value, self._room(at, span) - _INDENT * entry.indent))
             used += cell.span
-        self._ws.set_row(row, _height(texts, bold=entry.look != "isi") + 5)
+        self._ws.set_row(row, _height(texts, bold=entry.look not in ("isi", "beda")) + 5)
 
     def _room(self, at: int, span: int) -> float:
         """The width for text of ``span`` grid columns, less the cell's own margins."""
@@ -158,22 +163,4 @@ def _placed(columns: Sequence[Column]) -> list[tuple[int, Column]]:
 
 def _height(texts: Iterable[tuple[str, float]], bold: bool) -> float:
     """The height in points that the longest of the texts needs in its width."""
-    return _LINE * max((_lines(text, width * _CHARS[bold]) for text, width in texts), default=1)
-
-
-def _lines(text: str, room: float) -> int:
-    """How many lines the text takes when broken at blanks within ``room`` characters."""
-    if len(text) * _CAPITAL <= room and "\n" not in text:
-        return 1
-    total = 0
-    for paragraph in text.split("\n"):
-        lines, used = 1, 0.0
-        for word in paragraph.split(" "):
-            length = len(word) * (_CAPITAL if word.isupper() else 1.0)
-            if used and used + 1 + length > room:
-                lines, used = lines + 1, 0.0
-            while length > room:  # a word longer than the line is broken inside
-                lines, length = lines + 1, length - room
-            used += length + (1 if used else 0)
-        total += lines
-    return total
+    return _LINE * max((lines_needed(text, width, bold) for text, width in texts), default=1)

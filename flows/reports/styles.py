@@ -15,29 +15,33 @@ INK = "#1F2A37"
 LINE = "#9AA5B1"
 HEADER = "#DCE6EF"
 TOTAL = "#EEF2F6"
+WARNING = "#FFF5DC"
 
-_WHOLE = "[$-421]#,##0"
-_CENTS = "[$-421]#,##0.00"
-_SIGNED = "[$-421]+#,##0.00;[$-421]-#,##0.00;[$-421]0.00"
+
+def _number(pattern: str, sign: str = "") -> str:
+    """A number format with Indonesian separators and a little room at the right edge, for the dash of no value too."""
+    forms = (f"{sign}{pattern}", f"-{pattern}", pattern)
+    return ";".join((*(f"[$-421]{form}_-" for form in forms), "@_-"))
+
+
+_WHOLE, _CENTS, _MILLIS = _number("#,##0"), _number("#,##0.00"), _number("0.000")
 
 KINDS: dict[str, dict[str, Any]] = {
     "teks": {"align": "left", "text_wrap": True},
     "tengah": {"align": "center", "text_wrap": True},
     "kode": {"align": "left"},
     "nomor": {"align": "center", "num_format": "0"},
-    "tahun": {"align": "center", "num_format": "0"},
     "bulat": {"align": "right", "num_format": _WHOLE},
+    "bulat_tengah": {"align": "center", "num_format": "[$-421]#,##0"},
     "rupiah": {"align": "right", "num_format": _WHOLE},
     "rupiah_sen": {"align": "right", "num_format": _CENTS},
     "desimal": {"align": "right", "num_format": _CENTS},
-    "desimal3": {"align": "right", "num_format": "[$-421]0.000"},
-    "bebas": {"align": "right", "num_format": "[$-421]#,##0.######"},
-    "selisih": {"align": "right", "num_format": _SIGNED},
-    "selisih_bulat": {"align": "right", "num_format": "[$-421]+#,##0;[$-421]-#,##0;[$-421]0"},
-    "ikm": {"align": "center", "num_format": _CENTS, "font_size": 11},
-    "ikm_bulat": {"align": "center", "num_format": _WHOLE},
+    "desimal_tengah": {"align": "center", "num_format": "[$-421]#,##0.00"},
+    "desimal3": {"align": "right", "num_format": _MILLIS},
+    "desimal3_tengah": {"align": "center", "num_format": "[$-421]0.000"},
     "persen": {"align": "right", "num_format": _CENTS},
-    "waktu": {"align": "left", "num_format": "[$-421]d mmm yyyy hh.mm"},
+    "selisih": {"align": "right", "num_format": _number("#,##0.00", "+")},
+    "selisih_bulat": {"align": "right", "num_format": _number("#,##0", "+")},
 }
 """Formats of a value, by the name that columns use. Percentages are stored in points: 92,06 is 92,06 %."""
 
@@ -46,7 +50,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "tebal": {"bold": True},
     "kelompok": {"bold": True, "bg_color": TOTAL},
     "total": {"bold": True, "bg_color": TOTAL, "top": 2, "top_color": LINE},
-    "redup": {"font_color": "#5B6673"},
+    "beda": {"bg_color": WARNING},
 }
 """Styles of a row, by the name that rows use."""
 
@@ -75,8 +79,8 @@ class Styles:
 
     def cell(self, kind: str, look: str, indent: int = 0) -> Format:
         """The format of a body cell."""
-        steps = {"left": 1 + indent, "right": 1, "center": 0}[KINDS[kind]["align"]]
-        return self._get((kind, look, indent), lambda: {**_BOXED, **KINDS[kind], **LOOKS[look], "indent": steps})
+        steps = {"indent": 1 + indent} if KINDS[kind]["align"] == "left" else {}
+        return self._get((kind, look, indent), lambda: {**_BOXED, **KINDS[kind], **LOOKS[look], **steps})
 
     def _get(self, key: tuple[str, str, int], properties: Any) -> Format:
         if key not in self._made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 BULAN = (
@@ -55,7 +55,8 @@ def urutan_periode(periode: str) -> tuple[int, int]:
 
 
 def waktu(saat: datetime | None) -> str:
-    """``23 November 2026 pukul 19.35``, or - when unknown."""
+    """``23 November 2026 pukul 19.35`` by this machine's clock, from a time in UTC; - when unknown."""
     if saat is None:
         return "-"
+    saat = saat.replace(tzinfo=UTC).astimezone()
     return f"{saat.day} {BULAN[saat.month - 1]} {saat.year} pukul {saat:%H.%M}"

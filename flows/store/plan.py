@@ -52,7 +52,7 @@ def staged_name(source: Source) -> str:
 
 
 def make_plan(root: Root) -> Plan:
-    """Looks at raw/ and archives what is new. Raises SettingsError for a settings file that cannot be used."""
+    """Looks at raw/ and archives what is new. Raises SettingsError."""
     settings = load_settings(root.raw)
     last = last_release(root)
     sources, findings = _scan(root, last.get("berkas", {}))
@@ -74,12 +74,14 @@ def last_release(root: Root) -> dict[str, Any]:
     return state
 
 
-def remember(plan: Plan, rilis: str, reports: list[Path], summary: dict[str, Any]) -> None:
+def remember(plan: Plan, reports: list[str], summary: dict[str, Any]) -> None:
     """Notes the release, so that an unchanged run ends at once."""
     state = {
-        "sidik": plan.sidik, "rilis": rilis, "berkas": {s.berkas: s.sha256 for s in plan.sources},
-        "laporan": [path.relative_to(plan.root.path).as_posix() for path in reports], "ringkasan": summary,
-    }  # fmt: skip
+        "sidik": plan.sidik,
+        "berkas": {s.berkas: s.sha256 for s in plan.sources},
+        "laporan": reports,
+        "ringkasan": summary,
+    }
     write_text(plan.root.staging / STATE, json.dumps(state, ensure_ascii=False, indent=1))
 
 

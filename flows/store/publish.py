@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.errors import PublishError
 from flows.findings import catalogue
 from flows.paths import Root
 from flows.store.build import BuildError, build
@@ -21,10 +22,6 @@ from flows.workbook.layouts import datasets
 from flows.workbook.regions import all_regions
 
 _KINDS = {1: "provinsi", 2: "kabupaten/kota", 3: "kecamatan", 4: "desa/kelurahan"}
-
-
-class PublishError(Exception):
-    """Nothing was published, the last good warehouse stays; the text says why, in Bahasa Indonesia."""
 
 
 def publish(plan: Plan) -> str:
@@ -54,7 +51,9 @@ def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, li
     frames["pengaturan"] = pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")
     frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan")
     frames["rilis"] = pl.DataFrame(
-        [(rilis, now, version("kinerja"), plan.sidik)], schema=["rilis", "dibuat", "versi_program", "sidik"], orient="row"
+        [(rilis, now, version("kinerja"), plan.sidik)],
+        schema=["rilis", "dibuat", "versi_program", "sidik"],
+        orient="row",
     )
     files: dict[str, list[Path]] = staged_files(plan, datasets())
     for name, frame in frames.items():

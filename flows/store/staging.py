@@ -78,7 +78,8 @@ def staged_files(plan: Plan, datasets: Iterable[str]) -> dict[str, list[Path]]:
     """The Parquet files of each dataset that belong to the workbooks of the plan, in a fixed order."""
     wanted = {staged_name(source) for source in plan.sources}
     return {
-        dataset: sorted(path for path in (plan.staged / dataset).glob("*/*.parquet") if path.stem in wanted) for dataset in datasets
+        dataset: sorted(path for path in (plan.staged / dataset).glob("*/*.parquet") if path.stem in wanted)
+        for dataset in datasets
     }
 
 

@@ -78,7 +78,11 @@ def answer_codes(work: Work, columns: list[Column]) -> list[tuple[str, str]]:
 
 
 def _answers(
-    responden: pl.DataFrame, columns: list[Column], codes: list[tuple[str, str]], answers: dict[int, list[Any]], keep: list[int]
+    responden: pl.DataFrame,
+    columns: list[Column],
+    codes: list[tuple[str, str]],
+    answers: dict[int, list[Any]],
+    keep: list[int],
 ) -> pl.DataFrame:
     base = responden.select("berkas", "berkas_sha256", "lembar", "lembar_ke", "baris", "unit_kode", "tahun", "periode", "layanan")
     frames = []

@@ -41,7 +41,14 @@ class Collector:
         for rule, notes in parsed.notes.items():
             for group in [notes] if rule in GROUPED else [[note] for note in notes]:
                 row, text, value = group[0]
-                self.add(rule, address(row, column.index), text, kolom=name_of(column), jumlah=len(group), dibaca=shown(value))
+                self.add(
+                    rule,
+                    address(row, column.index),
+                    text,
+                    kolom=name_of(column),
+                    jumlah=len(group),
+                    dibaca=shown(value),
+                )
         for row, (rule, text) in parsed.faults.items():
             sel = address(row, column.index)
             if column.field.tercetak:

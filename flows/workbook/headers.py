@@ -73,7 +73,11 @@ class Match:
     @property
     def rank(self) -> tuple[int, int, int]:
         """More known columns first, then the layout that demands more, then the lower header."""
-        return (len({(c.field.nama, c.tahun, c.periode, c.unsur) for c in self.columns}), len(self.layout.wajib), -self.height)
+        return (
+            len({(c.field.nama, c.tahun, c.periode, c.unsur) for c in self.columns}),
+            len(self.layout.wajib),
+            -self.height,
+        )
 
 
 @lru_cache(maxsize=65536)

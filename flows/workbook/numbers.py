@@ -20,7 +20,10 @@ PLAIN, UNUSUAL, THOUSANDS, JUNK, BOUND, NIL, PERCENT, NEGATIVE, UNIT = (
 )  # fmt: skip
 NOT_A_NUMBER, NOT_WHOLE = "NIL001", "NIL002"
 
-_UNITS = r"rp\.?|idr|rupiah|jiwa|orang|org|kk|unit|buah|rumah|ha|hektar|hektare|km2|km|m2|m|meter|mdpl|menit|jam|tahun|thn|th|poin|point|%|persen|°"
+_UNITS = (
+    r"rp\.?|idr|rupiah|jiwa|orang|org|kk|unit|buah|rumah|ha|hektar|hektare|km2|km|m2|m|meter|mdpl|menit|jam|tahun|thn|th"
+    r"|poin|point|%|persen|°"
+)
 _UNIT_BEFORE = re.compile(rf"^(?:{_UNITS})\s*(?=[-+(<>≤≥,.\d])", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf"(?<=[\d)])\s*(?:,-+|(?:{_UNITS})\.?)$", re.IGNORECASE)
 _BOUND = re.compile(r"^(?:<=?|>=?|≤|≥|±|kurang dari|lebih dari|sekitar|\+/-)\s*", re.IGNORECASE)

@@ -67,9 +67,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return []
-    targets = {
-        rel.get("Id"): rel.get("Target", "") for rel in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    }
+    targets = {rel.get("Id"): rel.get("Target", "") for rel in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
     parts = []
     for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
         if element.tag.endswith("}sheet") or element.tag == "sheet":
@@ -92,7 +90,9 @@ def _percent_styles(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
         int(el.get("numFmtId", "0")) for el in root.iter() if el.tag.endswith("numFmt") and "%" in el.get("formatCode", "")
     } | _BUILTIN_PERCENT
     cell_formats = next((el for el in root if el.tag.endswith("cellXfs")), None)
-    styles = [i for i, xf in enumerate(cell_formats if cell_formats is not None else ()) if int(xf.get("numFmtId", "0")) in formats]
+    styles = [
+        i for i, xf in enumerate(cell_formats if cell_formats is not None else ()) if int(xf.get("numFmtId", "0")) in formats
+    ]
     if not styles:
         return None
     ids = b"|".join(str(i).encode() for i in styles)
@@ -146,4 +146,8 @@ def _saved(archive: zipfile.ZipFile) -> datetime | None:
         saved = datetime.fromisoformat(match.group(1).decode().strip().replace("Z", "+00:00"))
     except ValueError:
         return None
-    return saved.replace(tzinfo=None) if saved.tzinfo is None else (saved - (saved.utcoffset() or saved - saved)).replace(tzinfo=None)
+    return (
+        saved.replace(tzinfo=None)
+        if saved.tzinfo is None
+        else (saved - (saved.utcoffset() or saved - saved)).replace(tzinfo=None)
+    )

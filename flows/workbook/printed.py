@@ -61,7 +61,18 @@ def _total_row(work: Work, r: int) -> list[Row]:
         ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
         text = text_of(value) if number is None else None
         rows.append(
-            _record(work, r, column.index, ukuran, kunci, rincian=rincian, nilai=number, teks=text, tahun=tahun, periode=periode)
+            _record(
+                work,
+                r,
+                column.index,
+                ukuran,
+                kunci,
+                rincian=rincian,
+                nilai=number,
+                teks=text,
+                tahun=tahun,
+                periode=periode,
+            )
         )
     return rows
 

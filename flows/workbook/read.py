@@ -16,13 +16,12 @@ from flows.workbook.cells import Sheet, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of
 from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit
 from flows.workbook.extract import Frames, Work, extract
-from flows.workbook.headers import header_words
+from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
 from flows.workbook.rows import classify
 from flows.workbook.text import address
-
 
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
 
@@ -207,7 +206,12 @@ def _report_recognition(out: Collector, table: Table) -> None:
         out.add("KOL001", address(header_row, column.index), name_of(column), kolom=column.field.nama, mirip=alias,
                 tajuk=header_words(name_of(column)), layout=layout)  # fmt: skip
     for column, kept in table.doubled:
-        out.add("KOL002", address(header_row, column.index), name_of(column), pakai=address(header_row, kept.index).rstrip("0123456789"))
+        out.add(
+            "KOL002",
+            address(header_row, column.index),
+            name_of(column),
+            pakai=address(header_row, kept.index).rstrip("0123456789"),
+        )
     for index, title in table.unknown:
         out.add("KOL003", address(header_row, index), title.rsplit(" > ", 1)[-1], layout=layout)
     if table.rival:
@@ -218,7 +222,7 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     """Whether every column's year is known; says so where it is not, or where only a name gives it."""
     if table.layout.periode == "tidak":
         return True
-    values = [c for c in table.columns if c.field.is_number] or [None]
+    values: list[Column | None] = [c for c in table.columns if c.field.is_number] or [None]
     if table.of_type("tanggal"):
         return True
     years = [periods.of(column)[0] for column in values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 from flows.workbook.cells import Sheet
@@ -58,12 +59,12 @@ def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     tables: list[Table] = []
     start = 0
     while start < len(sheet.rows):
-        matches = _header_matches(grid, start, first_only=True)
+        matches = _header_matches(grid, start)
         best = _best(matches)
         if best is None and not tables:
-            best = _by_similarity(_header_matches(grid, start, first_only=False))
+            best = _by_similarity(matches)
             if best is None:
-                return [], _diagnose(grid, _header_matches(grid, start, first_only=False))
+                return [], _diagnose(grid, matches)
         if best is None:
             break
         table = _table(sheet, best, _rival(best, matches), _titles(sheet, start, best.first))
@@ -73,8 +74,8 @@ def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     return tables, None
 
 
-def _header_matches(grid: HeaderGrid, start: int, first_only: bool) -> list[Match]:
-    """Matches of every window of rows that could be a header; with ``first_only`` up to the first that satisfies a layout."""
+def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
+    """Matches of every window of rows that could be a header, up to the first that satisfies a layout and its neighbours."""
     matches: list[Match] = []
     rows = len(grid.sheet.rows)
     complete_at: int | None = None
@@ -86,7 +87,7 @@ def _header_matches(grid: HeaderGrid, start: int, first_only: bool) -> list[Matc
         for height in range(1, min(MAX_HEADER_ROWS, rows - row) + 1):
             found = match_header(grid, row, height)
             matches += found
-            if first_only and complete_at is None and any(not match.missing for match in found):
+            if complete_at is None and any(not match.missing for match in found):
                 complete_at = row
     return matches
 
@@ -159,8 +160,9 @@ def _with_neighbours_period(columns: list[Column]) -> list[Column]:
     periode: str | None = None
     for column in columns:
         if column.field.tercetak and column.tahun is None and column.periode is None:
-            column = replace(column, tahun=tahun, periode=periode)
-        elif column.field.is_number:
+            result.append(replace(column, tahun=tahun, periode=periode))
+            continue
+        if column.field.is_number:
             tahun, periode = column.tahun, column.periode
         result.append(column)
     return result
@@ -181,7 +183,11 @@ def _without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Co
 def _is_numbering(sheet: Sheet, row: int) -> bool:
     """A row of column numbers under a header: 1, 2, 3 … or (1), (2), (3) …"""
     texts = [text_of(value).strip("()") for value in sheet.rows[row] if value != ""]
-    return len(texts) >= 3 and texts == [str(n) for n in range(int(texts[0]), int(texts[0]) + len(texts))] if texts and texts[0].isdigit() else False
+    return (
+        len(texts) >= 3 and texts == [str(n) for n in range(int(texts[0]), int(texts[0]) + len(texts))]
+        if texts and texts[0].isdigit()
+        else False
+    )
 
 
 def _titles(sheet: Sheet, start: int, first: int) -> list[str]:
@@ -209,13 +215,19 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
 
 
 def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
-    """The most header-like row for the message, and the layout that lacks least."""
-    rows = grid.sheet.rows[:60]
-    widest = max(rows, key=lambda row: sum(isinstance(v, str) and v != "" for v in row), default=[])
-    headers = [text_of(value) for value in widest if value != ""][:8]
+    """What looks like the header, for the message, and the layout that lacks least."""
     likely = [m for m in matches if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
     nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
-    return Diagnosis(headers, nearest)
+    return Diagnosis(_unknown_header(grid.sheet), nearest)
+
+
+def _unknown_header(sheet: Sheet) -> list[str]:
+    """The first row of words alone above a row with numbers; any other row may hold persons' names, so it is not shown."""
+    for row, below in itertools.pairwise(sheet.rows[:60]):
+        words = [value for value in row if value != ""]
+        if len(words) >= 3 and all(isinstance(value, str) for value in words) and any(isinstance(v, float) for v in below):
+            return [text_of(value) for value in words[:8]]
+    return []
 
 
 def _ignored(match: Match) -> set[str]:

@@ -23,7 +23,7 @@ _PERSIAPAN = re.compile(r"^(?:desa\s+)?persiapan\s+|\s*\(?persiapan\)?$", re.IGN
 
 @dataclass(frozen=True)
 class Desa:
-    """A village as resolved. ``cara``: ``resmi``, ``alias``, ``persiapan`` (no code yet) or ``asing`` (unknown name)."""
+    """A village as resolved; ``cara`` is ``resmi``, ``alias``, ``persiapan`` (no code yet) or ``asing`` (unknown)."""
 
     kode: str
     nama: str
@@ -105,9 +105,9 @@ def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:
     if key in official:
         kode, nama = official[key]
         return Desa(kode, nama, "resmi")
-    kode = _alias_code(typed, key, unit_kode, aliases)
-    if kode:
-        return Desa(kode, _data("desa").get(kode, typed), "alias")
+    known = _alias_code(typed, key, unit_kode, aliases)
+    if known:
+        return Desa(known, _data("desa").get(known, typed), "alias")
     bare = _PERSIAPAN.sub("", typed)
     if bare != typed:
         return Desa(f"{unit_kode}.P-{slug(bare)}", typed, "persiapan")

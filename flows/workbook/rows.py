@@ -125,7 +125,8 @@ def _label(table: Table, r: int) -> str:
     """The first text of the row among the table's own columns that are not numbers."""
     row = table.sheet.rows[r]
     names = [c for c in table.columns if not c.field.is_number and c.field.tipe != "jawaban"]
-    return next((text_of(row[c.index]) for c in names if isinstance(row[c.index], str) and row[c.index].strip()), "")
+    texts = (text_of(value) for value in (row[c.index] for c in names) if isinstance(value, str))
+    return next((text for text in texts if text), "")
 
 
 def _is_total(table: Table, r: int, label: str, above: dict[int, Cell]) -> bool:
@@ -159,7 +160,7 @@ def _is_note(label: str) -> bool:
 
 
 def _settle_keyless(rows: Rows) -> None:
-    """Numbers without a name before the first or after the last named row are the table's total; between them, a fault."""
+    """Numbers without a name before the first or after the last named row are a total; between them, a fault."""
     first = min(rows.data, default=0)
     last = max(rows.data, default=-1)
     for r in list(rows.keyless):

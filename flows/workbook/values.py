@@ -22,9 +22,11 @@ CODE_AS_NUMBER = "NIL110"
 _LIMIT = Decimal(10) ** 12
 """Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold."""
 _MONEY_LIMIT = Decimal(10) ** 16
-_ANSWERS: dict[Cell, int] = {float(n): n for n in range(1, 5)} | {str(n): n for n in range(1, 5)} | {
-    letter: n for n, letters in enumerate(("aA", "bB", "cC", "dD"), start=1) for letter in letters
-}  # fmt: skip
+_ANSWERS: dict[Cell, int] = {
+    **{float(n): n for n in range(1, 5)},
+    **{str(n): n for n in range(1, 5)},
+    **{letter: n for n, letters in enumerate(("aA", "bB", "cC", "dD"), start=1) for letter in letters},
+}
 _PERCENT_TYPES = frozenset({"persen", "nilai"})
 
 
@@ -145,7 +147,7 @@ def parse_codes(cells: Sequence[Cell], rows: Sequence[int]) -> Parsed:
 
 
 def code_levels(code: str) -> tuple[str, str | None, str]:
-    """Level, parent code and program code of a budget code (rules.md 5.1): ``7.01.01.2.02`` is a kegiatan of 7.01.01."""
+    """Level, parent code and program code of a budget code (rules.md 5.1): ``7.01.01.2.02`` is a kegiatan."""
     parts = code.split(".")
     program = ".".join(parts[:3])
     if len(parts) == 3:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -37,5 +37,6 @@ def test_periods() -> None:
 
 
 def test_times() -> None:
-    assert waktu(datetime(2026, 11, 3, 7, 5)) == "3 November 2026 pukul 07.05"
+    here = datetime(2026, 11, 3, 7, 5).astimezone(UTC).replace(tzinfo=None)  # as stored: in UTC
+    assert waktu(here) == "3 November 2026 pukul 07.05"
     assert waktu(None) == "-"

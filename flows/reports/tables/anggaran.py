@@ -22,11 +22,11 @@ def tabel_3_1_7(data: UnitData, tahun: int) -> Sheet | None:
     tahunan = [_program_by_name(data, year) for year in (tahun, tahun + 1)]
     columns = (
         Column("No", 5, "nomor"),
-        Column("Sasaran", 30),
-        Column("Indikator", 28),
-        Column("Program", 30),
+        Column("Sasaran", 27),
+        Column("Indikator", 25),
+        Column("Program", 27),
         *_budget_columns(data, tahun),
-        Column("Keterangan", 14),
+        Column("Keterangan", 13),
     )
     body, no, sasaran = [], 0, None
     for row in terkait:
@@ -51,10 +51,10 @@ def tabel_3_1_8(data: UnitData, tahun: int) -> Sheet | None:
         return None
     serapan = [_serapan(data, year) for year in (tahun, tahun + 1)]
     columns = (
-        Column("Kode Rekening", 18, "kode"),
-        Column("Program/Kegiatan/Subkegiatan", 52),
+        Column("Kode Rekening", 17, "kode"),
+        Column("Program/Kegiatan/Subkegiatan", 48),
         *_budget_columns(data, tahun),
-        Column("Keterangan", 16),
+        Column("Keterangan", 13),
     )
     body = []
     for kode in sorted(set().union(*tahunan)):
@@ -148,10 +148,11 @@ def _budget_columns(data: UnitData, tahun: int) -> tuple[Column, ...]:
     columns: list[Column] = []
     for year in _years(data, tahun):
         uang = rupiah(_budget(data, year), "pagu", "realisasi")
+        lebar = 17 if uang == "rupiah_sen" else 15
         columns += [
-            Column(f"Anggaran Tahun {year} (Rp)", 17, uang, "Realisasi Keuangan"),
-            Column(f"Realisasi Tahun {_when(data, year)} (Rp)", 17, uang, "Realisasi Keuangan"),
-            Column(f"% {year}", 9, "persen", "Realisasi Keuangan"),
+            Column(f"Anggaran Tahun {year} (Rp)", lebar, uang, "Realisasi Keuangan"),
+            Column(f"Realisasi Tahun {_when(data, year)} (Rp)", lebar, uang, "Realisasi Keuangan"),
+            Column(f"% {year}", 8, "persen", "Realisasi Keuangan"),
         ]
     return tuple(columns)
 

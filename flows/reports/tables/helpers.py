@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from flows.reports.sheets import Cell
 from flows.reports.warehouse import Record
 
 _HUNDREDTH = Decimal("0.01")
@@ -27,3 +28,12 @@ def rupiah(rows: Iterable[Record], *names: str) -> str:
     """The format for columns of money: with sen only where the figures have any."""
     sen = any(row[name] is not None and row[name] % 1 for row in rows for name in names)
     return "rupiah_sen" if sen else "rupiah"
+
+
+def figure(nilai: Decimal | str | None) -> Cell:
+    """A value of a column of mixed figures in the format that shows it: whole numbers without decimals, letters centred."""
+    if not isinstance(nilai, Decimal):
+        return Cell(nilai, "tengah")
+    if nilai == nilai.to_integral_value():
+        return Cell(nilai, "bulat")
+    return Cell(nilai, "desimal" if nilai == nilai.quantize(_HUNDREDTH) else "desimal3")

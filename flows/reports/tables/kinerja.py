@@ -9,7 +9,7 @@ from flows.reports.warehouse import Record, UnitData
 from flows.reports.wording import angka, tahun_periode
 
 _NO = Column("No", 5, "nomor")
-_INDIKATOR = Column("Indikator Kinerja", 48)
+_INDIKATOR = Column("Indikator Kinerja", 42)
 _TAHUN_PEMBANDING = 3
 
 
@@ -17,9 +17,7 @@ def tabel_2_2(data: UnitData, tahun: int) -> Sheet | None:
     """The IKU with its baseline and the target of each year after it."""
     baseline = [row for row in data.rows("data.kinerja", ukuran="baseline") if row["tahun"] <= tahun]
     awal = max((row["tahun"] for row in baseline), default=tahun - 1)
-    target = [
-        r for r in data.rows("capaian_indikator", periode="TAHUN") if r["tahun"] > awal and r["target"] is not None
-    ]
+    target = [r for r in data.rows("capaian_indikator", periode="TAHUN") if r["tahun"] > awal and r["target"] is not None]
     years = sorted({row["tahun"] for row in target})
     if len(years) < 2:  # a single year's target is Tabel 3.1.3
         return None
@@ -50,20 +48,15 @@ def tabel_3_1_2(data: UnitData, tahun: int) -> Sheet | None:
     sasaran: dict[str, list[Record]] = {}
     for row in rows:
         sasaran.setdefault(row["sasaran"] or row["indikator"], []).append(row)
-    body = [
-        Row((no, nama, mean(row["capaian"] for row in members)))
-        for no, (nama, members) in enumerate(sasaran.items(), 1)
-    ]
+    body = [Row((no, nama, mean(row["capaian"] for row in members))) for no, (nama, members) in enumerate(sasaran.items(), 1)]
     body.append(Row((Cell("Rata-rata Capaian", "tengah", span=2), ringkas["capaian_rata_rata"]), "total"))
-    columns = (_NO, Column("Sasaran Strategis", 62), Column("% Capaian", 14, "persen"))
+    columns = (_NO, Column("Sasaran Strategis", 74), Column("% Capaian", 14, "persen"))
     notes = (
         f"Rata-rata {ringkas['jumlah_indikator']} indikator: {angka(ringkas['capaian_rata_rata'], 2)} %, "
         f"kategori {ringkas['kategori'] or '-'}.",
         *printed_notes(data, tahun, "kinerja"),
     )
-    return Sheet(
-        ("Tabel 3.1.2", f"Capaian Sasaran Strategis Tahun {tahun}"), (Section(columns, tuple(body), notes=notes),)
-    )
+    return Sheet(("Tabel 3.1.2", f"Capaian Sasaran Strategis Tahun {tahun}"), (Section(columns, tuple(body), notes=notes),))
 
 
 def tabel_3_1_3(data: UnitData, tahun: int) -> Sheet | None:
@@ -75,11 +68,11 @@ def tabel_3_1_3(data: UnitData, tahun: int) -> Sheet | None:
     columns = (
         _NO,
         _INDIKATOR,
-        Column("Satuan", 10, "tengah"),
-        Column("Target", 11, "desimal"),
-        Column("Realisasi", 11, "desimal"),
-        Column("Capaian (%)", 11, "persen"),
-        Column("Kategori", 19, "tengah"),
+        Column("Satuan", 9, "tengah"),
+        Column("Target", 10, "desimal"),
+        Column("Realisasi", 10, "desimal"),
+        Column("Capaian (%)", 10, "persen"),
+        Column("Kategori", 16, "tengah"),
     )
     body = tuple(
         Row((no, r["indikator"], r["satuan"], r["target"], r["realisasi"], r["capaian"], r["kategori"]))

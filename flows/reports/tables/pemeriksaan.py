@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flows.reports.notes import comparisons
-from flows.reports.sheets import Column, Row, Section, Sheet
+from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
+from flows.reports.tables.helpers import figure
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import nama_periode
+from flows.reports.wording import tahun_periode
 
 TINGKAT = ("galat", "peringatan", "info")
 
@@ -23,14 +24,14 @@ def temuan(data: UnitData, tahun: int) -> Sheet | None:
         return None
     columns = (
         Column("No", 5, "nomor"),
-        Column("Tingkat", 11, "tengah"),
-        Column("Aturan", 10, "tengah"),
-        Column("Berkas", 28),
-        Column("Lembar", 20),
-        Column("Sel", 9, "tengah"),
-        Column("Nilai", 18),
-        Column("Pesan", 48),
-        Column("Saran", 44),
+        Column("Tingkat", 10, "tengah"),
+        Column("Aturan", 9, "tengah"),
+        Column("Berkas", 24),
+        Column("Lembar", 18),
+        Column("Sel", 8, "tengah"),
+        Column("Nilai", 15),
+        Column("Pesan", 46),
+        Column("Saran", 40),
     )
     names = ("tingkat", "aturan", "berkas", "lembar", "sel", "nilai", "pesan", "saran")
     body = tuple(Row((no, *(r[name] or "" for name in names))) for no, r in enumerate(rows, 1))
@@ -44,28 +45,26 @@ def rekonsiliasi(data: UnitData, tahun: int) -> Sheet | None:
         return None
     columns = (
         Column("No", 5, "nomor"),
-        Column("Cocok", 8, "tengah"),
-        Column("Periode", 10, "tengah"),
-        Column("Uraian", 44),
-        Column("Nilai Tercetak", 16, "bebas"),
-        Column("Nilai Dihitung", 16, "bebas"),
-        Column("Selisih", 14, "bebas"),
-        Column("Berkas", 26),
+        Column("Cocok", 7, "tengah"),
+        Column("Periode", 11, "tengah"),
+        Column("Uraian", 38),
+        Column("Nilai Tercetak", 15, "desimal"),
+        Column("Nilai Dihitung", 15, "desimal"),
+        Column("Selisih", 13, "desimal"),
+        Column("Berkas", 22),
         Column("Lembar", 18),
         Column("Sel", 8, "tengah"),
-        Column("Penjelasan", 44),
+        Column("Penjelasan", 36),
     )
-    body = tuple(
-        Row(
-            (
-                r["no"], {True: "ya", False: "tidak"}.get(r["cocok"], "-"), nama_periode(r["periode"]) or str(r["tahun"]),
-                r["uraian"], r["nilai_tercetak"], r["nilai_dihitung"], r["selisih"],
-                r["berkas"], r["lembar"], r["sel"], r["penjelasan"] or "",
-            ),
-            "tebal" if r["cocok"] is False else "isi",
-        )
-        for r in rows
-    )  # fmt: skip
+    body = tuple(Row(_comparison(row), "beda" if row["cocok"] is False else "isi") for row in rows)
     notes = ("Selisih = nilai tercetak − nilai dihitung. Yang dipakai dalam laporan selalu nilai dihitung.",)
     title = (f"Rekonsiliasi Angka Tercetak dan Angka Dihitung Tahun {tahun}",)
     return Sheet(title, (Section(columns, body, notes=notes),), landscape=True, filtered=True)
+
+
+def _comparison(row: Record) -> tuple[Value | Cell, ...]:
+    cocok = {True: "ya", False: "tidak"}.get(row["cocok"], "-")
+    periode = tahun_periode(row["tahun"], row["periode"])
+    figures = tuple(figure(row[name]) for name in ("nilai_tercetak", "nilai_dihitung", "selisih"))
+    place = (row["berkas"], row["lembar"], row["sel"])
+    return (row["no"], cocok, periode, row["uraian"], *figures, *place, row["penjelasan"] or "")

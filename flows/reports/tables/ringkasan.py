@@ -29,9 +29,16 @@ class _Figure:
     note: Callable[[Record], str] = lambda row: ""
 
 
+def _sampel(row: Record) -> str:
+    if row["sampel_minimum"] is None:
+        return ""
+    kata = {True: "terpenuhi", False: "belum terpenuhi", None: "belum dinilai"}[row["sampel_cukup"]]
+    return f"sampel minimum {angka(row['sampel_minimum'])}: {kata}"
+
+
 _FIGURES = (
     _Figure("Indeks Kepuasan Masyarakat (IKM)", "ikm", "ikm", "desimal", lambda r: f"mutu {r['mutu']}, {r['kinerja']}"),
-    _Figure("Responden SKM", "ikm", "jumlah_responden", "bulat", lambda r: _sampel(r)),
+    _Figure("Responden SKM", "ikm", "jumlah_responden", "bulat", _sampel),
     _Figure("Rata-rata capaian kinerja (%)", "capaian_kinerja", "capaian_rata_rata", "persen",
             lambda r: f"{r['kategori']}, {r['jumlah_indikator']} indikator"),
     _Figure("Pagu anggaran (Rp)", "serapan_anggaran", "pagu", "rupiah"),
@@ -110,13 +117,6 @@ def _value(data: UnitData, figure: _Figure, tahun: int) -> tuple[Any, str, str] 
     return nilai, periode, note
 
 
-def _sampel(row: Record) -> str:
-    if row["sampel_minimum"] is None:
-        return ""
-    kata = {True: "terpenuhi", False: "belum terpenuhi", None: "belum dinilai"}[row["sampel_cukup"]]
-    return f"sampel minimum {angka(row['sampel_minimum'])}: {kata}"
-
-
 def _made_from(data: UnitData) -> Section:
     columns = (
         Column("Buku kerja", span=3),
@@ -124,9 +124,7 @@ def _made_from(data: UnitData) -> Section:
         Column("Disimpan", span=2),
         Column("Status", kind="tengah"),
     )
-    body = tuple(
-        Row((row["berkas"], row["berkas_sha256"][:12], waktu(row["disimpan"]), row["status"])) for row in data.sources()
-    )
+    body = tuple(Row((row["berkas"], row["berkas_sha256"][:12], waktu(row["disimpan"]), row["status"])) for row in data.sources())
     notes = ("Sidik menunjuk versi buku kerja yang dipakai; arsipnya disimpan kantor.",)
     return Section(columns, body, "Dibuat dari", notes)
 

@@ -9,10 +9,10 @@ from flows.reports.warehouse import Record, UnitData
 from flows.reports.wording import angka, nama_periode, tahun_periode, urutan_periode
 
 _BARIS_UNSUR = (
-    ("Jumlah nilai per unsur", "jumlah_nilai", "bulat"),
-    ("NRR per unsur", "nrr", "desimal3"),
-    ("NRR tertimbang per unsur", "nrr_tertimbang", "desimal3"),
-    ("Nilai konversi (NRR × 25)", "nilai_konversi", "desimal"),
+    ("Jumlah nilai per unsur", "jumlah_nilai", "bulat_tengah"),
+    ("NRR per unsur", "nrr", "desimal3_tengah"),
+    ("NRR tertimbang per unsur", "nrr_tertimbang", "desimal3_tengah"),
+    ("Nilai konversi (NRR × 25)", "nilai_konversi", "desimal_tengah"),
     ("Kategori", "mutu", "tengah"),
 )
 _DIMENSI = {
@@ -43,19 +43,15 @@ def _unsur_section(data: UnitData, survey: Record, widest: int, several: bool) -
     spare = widest - len(unsur)
     columns = (
         Column("Uraian"),
-        *(
-            Column(row["unsur_nomor"] or row["unsur_nama"], kind="tengah", group="Nilai Unsur Pelayanan")
-            for row in unsur
-        ),
+        *(Column(row["unsur_nomor"] or row["unsur_nama"], kind="tengah", group="Nilai Unsur Pelayanan") for row in unsur),
         *(Column("", kind="tengah", group="Nilai Unsur Pelayanan") for _ in range(spare)),
     )
     blank = ("",) * spare
     body = [Row((label, *(Cell(row[name], kind) for row in unsur), *blank)) for label, name, kind in _BARIS_UNSUR]
-    huruf = f"{angka(survey['ikm'], 2)} ({survey['mutu']}) – {survey['kinerja']}"
     body += [
-        Row(("IKM Unit Pelayanan", Cell(survey["ikm"], "ikm", span=widest)), "total"),
-        Row(("Mutu pelayanan dan kinerja unit", Cell(huruf, "tengah", span=widest)), "total"),
-        Row(("Jumlah responden", Cell(survey["jumlah_responden"], "ikm_bulat", span=widest))),
+        Row(("IKM Unit Pelayanan", Cell(survey["ikm"], "desimal_tengah", span=widest)), "total"),
+        Row(("Mutu pelayanan", Cell(f"{survey['mutu']} ({survey['kinerja']})", "tengah", span=widest)), "total"),
+        Row(("Jumlah responden", Cell(survey["jumlah_responden"], "bulat_tengah", span=widest))),
         Row(("Sampel minimum (Krejcie dan Morgan)", Cell(_sampel(survey), "tengah", span=widest))),
     ]
     names = ", ".join(f"{row['unsur_nomor'] or '-'} {row['unsur_nama']}" for row in unsur)
@@ -91,8 +87,7 @@ def skm_peringkat(data: UnitData, tahun: int) -> Sheet | None:
     for survey in surveys:
         unsur = sorted(_unsur(data, survey), key=lambda row: row["peringkat"])
         body = tuple(
-            Row((r["peringkat"], r["unsur_nomor"], r["unsur_nama"], r["nrr"], r["nilai_konversi"], r["mutu"]))
-            for r in unsur
+            Row((r["peringkat"], r["unsur_nomor"], r["unsur_nama"], r["nrr"], r["nilai_konversi"], r["mutu"])) for r in unsur
         )
         notes = printed_notes(data, tahun, "skm_peringkat") if survey is surveys[-1] else ()
         sections.append(Section(columns, body, _heading(survey) if len(surveys) > 1 else "", notes))

@@ -1,0 +1,11 @@
+"""What can keep a refresh from publishing; each text says why, in Bahasa Indonesia."""
+
+from __future__ import annotations
+
+
+class SettingsError(Exception):
+    """``raw/pengaturan.toml`` cannot be used."""
+
+
+class PublishError(Exception):
+    """Nothing was published; the last good warehouse stays."""

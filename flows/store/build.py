@@ -1,0 +1,165 @@
+"""Builds a warehouse file from staged Parquet: reference data, models in dependency order, comments, assertions."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from flows.paths import SQL_DIR
+from flows.store.models import SCHEMAS, Model, ModelError, load_models, parse_header
+from flows.store.schema import staged_tables
+
+STORAGE_VERSION = "v1.2.0"
+"""Oldest DuckDB that can open the published file."""
+MEMORY_LIMIT = "400MB"
+"""Beyond this DuckDB works from a temporary folder beside the file that it builds."""
+MAX_THREADS = 4
+"""More would only split the memory limit into smaller parts."""
+
+
+class BuildError(Exception):
+    """The warehouse cannot be published; the text says why, in Bahasa Indonesia."""
+
+
+def build(target: Path, staged: Mapping[str, Sequence[Path]], sql_dir: Path = SQL_DIR) -> None:
+    """Creates the DuckDB file ``target`` (which must not exist) from ``staged``: dataset name to its Parquet files.
+
+    The same rows give the same tables, whatever the order of files. Raises BuildError when a model or an assertion fails;
+    the caller then removes the unfinished file.
+    """
+    try:
+        models = load_models(sql_dir)
+        with _connect(target) as con:
+            _attach_sources(con, staged, sql_dir)
+            con.execute("BEGIN")
+            _run_all(con, models, sql_dir)
+            con.execute("COMMIT")
+    except ModelError as error:
+        raise BuildError(f"Gudang data tidak dapat disusun: {error}.") from error
+    except duckdb.Error as error:
+        raise BuildError(f"Gudang data tidak dapat disusun: {_first_line(error)}") from error
+
+
+def _connect(target: Path) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "memory_limit": MEMORY_LIMIT,
+        "threads": min(MAX_THREADS, os.cpu_count() or 1),
+        "temp_directory": f"{target}.tmp",
+    }
+    con = duckdb.connect(config=config)
+    con.execute(f"ATTACH {_text(str(target))} AS gudang (STORAGE_VERSION {_text(STORAGE_VERSION)})")
+    con.execute("USE gudang")
+    return con
+
+
+def _attach_sources(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]], sql_dir: Path) -> None:
+    """Catalogs ``staging`` and ``csv``: views that live as long as the connection, so nothing of them is published."""
+    con.execute("ATTACH ':memory:' AS staging; ATTACH ':memory:' AS csv;")
+    tables = staged_tables()
+    if unknown := sorted(set(staged) - set(tables)):
+        raise BuildError(f"Dataset tidak dikenal: {', '.join(unknown)}.")
+    views = [_staged_view(name, columns, sorted(map(str, staged.get(name, ())))) for name, columns in tables.items()]
+    views += [_csv_view(path) for path in sorted((sql_dir / "acuan").glob("*.csv"))]
+    con.execute("".join(views))
+
+
+def _staged_view(name: str, columns: Mapping[str, str], files: Sequence[str]) -> str:
+    casts = ", ".join(f"CAST({column if files else 'NULL'} AS {kind}) AS {column}" for column, kind in columns.items())
+    source = f"FROM read_parquet([{', '.join(map(_text, files))}], hive_partitioning = false)" if files else "WHERE false"
+    return f"CREATE VIEW staging.{name} AS SELECT {casts} {source};\n"
+
+
+def _csv_view(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as stream:
+        header = next(csv.reader(stream))
+    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in header)
+    options = f"auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}}"
+    return f"CREATE VIEW csv.{path.stem} AS SELECT * FROM read_csv({_text(str(path))}, {options});\n"
+
+
+def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path) -> None:
+    con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in SCHEMAS.values()))
+    for path in sorted((sql_dir / "fungsi").glob("*.sql")):
+        con.execute(path.read_text(encoding="utf-8"))
+    for model in models:
+        _create(con, model)
+    _check_columns(con, models)
+    con.execute("".join(statement for model in models for statement in _comments(model)))
+    con.execute("".join(f"COMMENT ON SCHEMA {name} IS {_text(text)};" for name, text in _SCHEMA_COMMENTS.items()))
+    for model in models:
+        _check_key(con, model)
+    for path in sorted((sql_dir / "audit" / "cek").glob("*.sql")):
+        _assert(con, path)
+
+
+_SCHEMA_COMMENTS = {
+    "acuan": "Data acuan dengan dasar hukumnya, pengaturan kantor, dan daftar wilayah",
+    "data": "Baris sah dari lembar kerja, dengan alamat berkas, lembar, baris, dan selnya",
+    "audit": "Asal-usul rilis: berkas, hitungan baris, temuan, baris yang ditolak, perbandingan dengan angka tercetak",
+}
+
+
+def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    try:
+        con.execute(f"CREATE TABLE {model.qualified} AS\n{model.sql}")
+    except duckdb.Error as error:
+        raise BuildError(f"Model {model.path.name} gagal: {_first_line(error)}") from error
+
+
+def _check_columns(con: duckdb.DuckDBPyConnection, models: Sequence[Model]) -> None:
+    """Documented columns must be the actual ones, in the same order."""
+    rows = con.execute(
+        "SELECT schema_name || '.' || table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()"
+        " WHERE database_name = 'gudang' GROUP BY ALL"
+    ).fetchall()
+    actual = {name: list(columns) for name, columns in rows}
+    for model in models:
+        documented, found = list(model.header.kolom), actual[model.qualified]
+        if documented != found:
+            raise ModelError(
+                f"{model.path.name}: kolom pada keterangan ({', '.join(documented)}) berbeda dari hasil ({', '.join(found)})"
+            )
+
+
+def _comments(model: Model) -> Iterator[str]:
+    yield f"COMMENT ON TABLE {model.qualified} IS {_text(model.header.keterangan)};"
+    for column, text in model.header.kolom.items():
+        yield f"COMMENT ON COLUMN {model.qualified}.{column} IS {_text(text)};"
+
+
+def _check_key(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """``Butir: satu baris per a, b`` is a promise: no two rows may share a and b."""
+    if not model.header.kunci:
+        return
+    key = ", ".join(model.header.kunci)
+    row = con.execute(f"SELECT {key} FROM {model.qualified} GROUP BY {key} HAVING COUNT(*) > 1 ORDER BY ALL LIMIT 1").fetchone()
+    if row is not None:
+        raise BuildError(f"Pemeriksaan gudang gagal: tabel {model.nama} berisi lebih dari satu baris untuk {key} = {_show(row)}.")
+
+
+def _assert(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    sql = path.read_text(encoding="utf-8")
+    header = parse_header(sql, path)
+    rows = con.execute(sql).fetchmany(3)
+    if rows:
+        examples = "; ".join(_show(row) for row in rows)
+        raise BuildError(f"Pemeriksaan gudang gagal ({path.stem}): {header.judul.rstrip('.')}. Contoh: {examples}.")
+
+
+def _show(row: Sequence[object]) -> str:
+    return ", ".join("kosong" if value is None else str(value) for value in row)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def _text(value: str) -> str:
+    """A SQL string literal."""
+    return "'" + value.replace("'", "''") + "'"

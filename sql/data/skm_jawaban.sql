@@ -1,0 +1,39 @@
+-- skm_jawaban: Jawaban SKM dari lembar kerja; jawaban kosong tidak punya baris
+-- Butir: satu jawaban (berkas, lembar, baris, unsur_kode)
+-- Aturan: SKM diganti per kecamatan, periode dan jenis layanan: berkas yang disimpan terakhir menang (bila sama, nama yang lebih akhir); dalam satu berkas, lembar yang lebih dulu.
+-- Kolom:
+--   unit_kode      Kode Kemendagri kecamatan
+--   tahun          Tahun survei
+--   periode        Periode survei: TAHUN, S1, S2, TW1..TW4 atau B01..B12
+--   layanan        Jenis layanan yang diterima
+--   unsur_kode     Unsur pelayanan (PermenPANRB 14/2017), misalnya persyaratan; unsur tambahan memakai namanya
+--   unsur_nomor    Nomor unsur yang dipakai kantor, misalnya U8
+--   nilai          Nilai persepsi (skor 1-4)
+--   sel            Alamat sel jawaban
+--   berkas         Berkas asal, di bawah raw/
+--   berkas_sha256  SHA-256 isi berkas asal
+--   lembar         Lembar asal
+--   lembar_ke      Urutan lembar di berkasnya
+--   baris          Baris Excel
+SELECT
+    baris_asal.unit_kode,
+    CAST(baris_asal.tahun AS INTEGER) AS tahun,
+    baris_asal.periode,
+    baris_asal.layanan,
+    baris_asal.unsur_kode,
+    baris_asal.unsur_nomor,
+    baris_asal.nilai,
+    baris_asal.sel,
+    baris_asal.berkas,
+    baris_asal.berkas_sha256,
+    baris_asal.lembar,
+    baris_asal.lembar_ke,
+    baris_asal.baris
+FROM staging.skm_jawaban AS baris_asal
+INNER JOIN data.skm_sumber AS sumber
+    ON sumber.berkas = baris_asal.berkas
+    AND sumber.lembar = baris_asal.lembar
+    AND sumber.unit_kode = baris_asal.unit_kode
+    AND sumber.tahun = baris_asal.tahun
+    AND sumber.periode = baris_asal.periode
+    AND sumber.layanan_baku = COALESCE(LOWER(TRIM(baris_asal.layanan)), '')
