@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, terminal
 from flows.errors import PublishError, SettingsError
-from flows.errors import PublishError, SettingsError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
 
@@ -60,7 +59,7 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
     parser = _Parser("kinerja", "Buku kerja Excel kecamatan menjadi gudang data dan laporan kinerja.")
     parser.options.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
     commands = parser.add_subparsers(prog="kinerja", title="Perintah", metavar="PERINTAH", dest="command")
@@ -94,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     terminal.use_utf8()
     terminal.show_warnings()
-    parser = _parser()
+    parser = make_parser()
     arguments = parser.parse_args(argv)
     if arguments.command is None:
         parser.print_help()
@@ -119,7 +118,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
     except Exception as error:  # the last net: nobody watches the nightly refresh
         terminal.complain(_reason(error, root))
         return FAILED
-    terminal.print_summary(summary, root.path, time.monotonic() - began)
+    terminal.print_summary(summary, root.published.relative_to(root.path).as_posix(), time.monotonic() - began)
     return OK
 
 
@@ -128,7 +127,7 @@ def _reason(error: Exception, root: Root) -> str:
     if isinstance(error, SettingsError):
         return f"raw/pengaturan.toml: {error}."
     if isinstance(error, PublishError):
-        return f"{error}. Gudang data yang terakhir terbit tetap dipakai."
+        return f"{str(error).rstrip('.')}. Gudang data yang terakhir terbit tetap dipakai."
     return (
         f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang. "
         "Gudang data yang terakhir terbit tetap dipakai."

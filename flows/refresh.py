@@ -2,7 +2,7 @@
 
 The only module that imports Prefect, and thin: every step is plain Python that runs and is tested without it. The flow
 is async for one reason: on leaving a sync flow Prefect waits a second for its heartbeat thread. flows.pipeline is
-imported inside the tasks, so that it loads while Prefect talks to its server.
+imported inside the tasks, as the command line does, so that an unchanged refresh stays light.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextvars import ContextVar
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from flows.paths import PROJECT, Root
@@ -57,9 +55,9 @@ _report: ContextVar[Report | None] = ContextVar("report", default=None)
 
 @task(name="plan", cache_policy=NO_CACHE)
 def plan_run(root: Path) -> Plan:
-    from flows import pipeline
+    from flows.store.plan import make_plan
 
-    return pipeline.make_plan(Root(root))
+    return make_plan(Root(root))
 
 
 @task(name="stage_batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
@@ -70,33 +68,35 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish(plan: Plan) -> None:
+def publish(plan: Plan) -> str:
     from flows import pipeline
 
-    pipeline.publish(plan)
+    return pipeline.publish(plan)
 
 
 @task(name="write_reports", cache_policy=NO_CACHE)
-def write_reports(plan: Plan) -> None:
+def write_reports(plan: Plan) -> list[Path]:
     from flows import pipeline
 
-    pipeline.write_reports(plan)
+    return pipeline.write_reports(plan)
 
 
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))  # type: ignore[arg-type]
 async def refresh(root: str = str(PROJECT)) -> Summary:
     """raw/ of `root` to its published warehouse and reports."""
+    with SyncClientContext.get_or_create():  # else every task makes a client of its own, for 70 ms each
+        summary = _steps(plan_run(Path(root)))
+    await acreate_markdown_artifact(markdown(summary), key=ARTIFACT, description="Ringkasan refresh")
+    return summary
+
+
+def _steps(plan: Plan) -> Summary:
     from flows import pipeline
 
-    with SyncClientContext.get_or_create():  # else every task makes a client of its own, for 70 ms each
-        plan = plan_run(Path(root))
-        if not plan.unchanged:
-            _stage(plan)
-            publish(plan)
-            write_reports(plan)
-    summary = pipeline.summarise(plan)
-    await acreate_markdown_artifact(markdown(summary, Path(root)), key=ARTIFACT, description="Ringkasan refresh")
-    return summary
+    if plan.unchanged:
+        return pipeline.unchanged_summary(plan)
+    _stage(plan)
+    return pipeline.finish(plan, publish(plan), write_reports(plan))
 
 
 def _stage(plan: Plan) -> None:
@@ -116,8 +116,7 @@ def _stage(plan: Plan) -> None:
 def run(root: Root, report: Report | None = None) -> Summary:
     """Run the flow in this process, against the server of PREFECT_API_URL or a temporary one.
 
-    Raises PublishError of flows.pipeline, or whatever kept Prefect from working.
+    Raises PublishError, SettingsError, or whatever kept Prefect from working.
     """
-    Thread(target=import_module, args=("flows.pipeline",), daemon=True).start()
     _report.set(report)
     return asyncio.run(refresh(str(root.path)))

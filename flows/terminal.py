@@ -15,11 +15,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from flows.findings import GALAT, INFO, PERINGATAN, Temuan
-from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, folders, place, ribuan, status, temuan_counts
+from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, folders, headline, place, ribuan, temuan_counts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
@@ -75,26 +73,25 @@ def show_warnings() -> None:
         logger.addHandler(_Remarks(logging.WARNING))
 
 
-def print_summary(summary: Summary, root: Path, seconds: float) -> None:
-    """What a refresh came to; `seconds` is how long it took."""
+def print_summary(summary: Summary, published: str, seconds: float) -> None:
+    """What a refresh came to; `published` is the warehouse's path below the root, `seconds` how long it took."""
     out = sys.stdout
-    print(paint(status(summary), "hijau", out))
+    print(paint(headline(summary), "hijau", out))
     print()
     _print_pairs(counts(summary))
-    if summary.terpenting:
+    if summary.worst:
         print(f"\n{paint('Temuan terpenting', 'tebal', out)}")
-        for temuan in summary.terpenting[:SHOWN]:
+        for temuan in summary.worst[:SHOWN]:
             _print_temuan(temuan)
-        _print_rest(sum(summary.temuan.values()) - min(len(summary.terpenting), SHOWN), "audit.temuan")
-    if summary.angka:
+        _print_rest(sum(summary.findings.values()) - min(len(summary.worst), SHOWN), "audit.temuan")
+    if summary.figures:
         print(f"\n{paint('Angka utama', 'tebal', out)}")
-        _print_pairs([(figure.nama, figure.nilai) for figure in summary.angka[:SHOWN_FIGURES]])
-        _print_rest(len(summary.angka) - SHOWN_FIGURES, "tabel hasil")
+        _print_pairs(summary.figures[:SHOWN_FIGURES])
+        _print_rest(len(summary.figures) - SHOWN_FIGURES, "tabel hasil")
     print()
     _print_pairs(
-        [("Laporan", folder) for folder in folders(summary.laporan, root)]
-        + [("Gudang data", folders([summary.gudang / "_"], root)[0])]
-        + [("Waktu", f"{seconds:.1f} detik".replace(".", ","))]
+        [("Laporan", folder) for folder in folders(summary.reports)]
+        + [("Gudang data", published), ("Waktu", f"{seconds:.1f} detik".replace(".", ","))]
     )
 
 

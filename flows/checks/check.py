@@ -42,11 +42,14 @@ def check_batch(readings: list[Reading]) -> list[Checked]:
     joined = _joined(readings)
     valid = _reject(joined, by_file)
     unique = {dataset: _first_of_each_key(dataset, frame, by_file) for dataset, frame in valid.items()}
-    _count_doubled(_sheet_rows(valid), _sheet_rows(unique), by_file)
+    if any(unique[dataset] is not frame for dataset, frame in valid.items()):
+        _count_doubled(_sheet_rows(valid), _sheet_rows(unique), by_file)
     checked = {berkas: Checked(reading) for berkas, reading in by_file.items()}
     for dataset, frame in unique.items():
-        for (berkas,), part in frame.partition_by("berkas", as_dict=True, maintain_order=True).items():
-            checked[str(berkas)].frames[dataset] = part
+        first = 0
+        for run in frame["berkas"].rle():  # the rows of a workbook stand together, and a slice copies nothing
+            checked[run["value"]].frames[dataset] = frame.slice(first, run["len"])
+            first += run["len"]
     return list(checked.values())
 
 
@@ -59,16 +62,23 @@ def _joined(readings: list[Reading]) -> dict[str, pl.DataFrame]:
 
 
 def _sheet_rows(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    return {dataset: frame.select(_SHEET_ROW).unique() for dataset, frame in frames.items() if dataset != "skm_jawaban"}
+    """Sheet rows that data came from: an answer's row is its respondent's, and a printed figure is no data."""
+    others = {"skm_jawaban", "tercetak"}
+    return {dataset: frame.select(_SHEET_ROW).unique() for dataset, frame in frames.items() if dataset not in others}
 
 
 def _reject(frames: dict[str, pl.DataFrame], by_file: dict[str, Reading]) -> dict[str, pl.DataFrame]:
     """The frames without any sheet row that holds an impossible value; the row is kept with its text and reason."""
     rejected: set[tuple[str, str, int]] = set()
+    said: set[tuple[str, ...]] = set()
     for dataset, frame in frames.items():
         for fault in find_faults(dataset, frame):
             row = frame.row(fault.position, named=True)
             place = (row["berkas"], row["lembar"], row["baris"])
+            # One bad year spoils a respondent's row and each of his answers, and is still one fault.
+            if (fault.aturan, fault.kolom, *map(str, place)) in said:
+                continue
+            said.add((fault.aturan, fault.kolom, *map(str, place)))
             sel = row.get(f"{fault.kolom}_sel") or row.get("sel") or f"A{row['baris']}"
             value = shown(row.get(fault.kolom)) if row.get(fault.kolom) is not None else ""
             reading = by_file[row["berkas"]]

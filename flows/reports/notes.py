@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from flows.reports.warehouse import Record, UnitData
 from flows.reports.wording import angka
 
-_SHOWN = 3
+_SHOWN = 6
+_OTHER_YEARS = {"BDG201": 1, "BDG202": 1, "BDG203": 1, "BDG501": -1}
+"""Rules on figures that the tables show for another year too: the running budget (3.1.8), last year's SAKIP (3.1.9)."""
 
 
 def comparisons(data: UnitData, tahun: int) -> list[Record]:
-    """Every printed figure of the year that was compared, numbered as on sheet Rekonsiliasi: disagreements first."""
-    rows = sorted(data.rows("rekonsiliasi", tahun=tahun), key=lambda row: row["cocok"] is not False)
+    """Every printed figure of the report's tables that was compared, numbered with the disagreements first."""
+    rows = data.of_year("rekonsiliasi", tahun)
+    rows += [row for aturan, step in _OTHER_YEARS.items() for row in data.rows("rekonsiliasi", tahun=tahun + step, aturan=aturan)]
+    rows.sort(key=lambda row: row["cocok"] is not False)
     return [{**row, "no": no} for no, row in enumerate(rows, 1)]
 
 
-def printed_notes(data: UnitData, tahun: int, *datasets: str) -> tuple[str, ...]:
-    """Notes for the figures of these datasets that were printed otherwise than computed; none when all agree."""
-    differing = [row for row in comparisons(data, tahun) if row["dataset"] in datasets and row["cocok"] is False]
+def printed_notes(data: UnitData, tahun: int, *aturan: str, ukuran: str | None = None) -> tuple[str, ...]:
+    """Notes for the figures compared by these rules that were printed otherwise than computed; none when all agree.
+
+    ``ukuran`` keeps to one kind of figure, where a rule covers those of several tables.
+    """
+    differing = [
+        row
+        for row in comparisons(data, tahun)
+        if row["aturan"] in aturan and row["cocok"] is False and ukuran in (None, row["ukuran"])
+    ]
     if not differing:
         return ()
-    shown = [
-        f"Tercetak {_nilai(r, 'tercetak')}, dihitung {_nilai(r, 'dihitung')}: {r['uraian']} (no. {r['no']})." for r in differing
-    ]
+    shown = tuple(_note(row) for row in differing[:_SHOWN])
     rest = len(differing) - _SHOWN
     more = (f"Dan {rest} angka tercetak lain yang berbeda.",) if rest > 0 else ()
-    return (
-        "Angka tercetak yang berbeda dari hasil hitungan; rinciannya pada lembar Rekonsiliasi:",
-        *shown[:_SHOWN],
-        *more,
+    return ("Tercetak berbeda dari hasil hitungan; rinciannya pada lembar Rekonsiliasi:", *shown, *more)
+
+
+def _note(row: Record) -> str:
+    tercetak, dihitung = (
+        angka(row[f"nilai_{which}"]) if row[f"nilai_{which}"] is not None else row[f"teks_{which}"] or "-"
+        for which in ("tercetak", "dihitung")
     )
-
-
-def _nilai(row: Record, which: str) -> str:
-    nilai = row[f"nilai_{which}"]
-    return angka(nilai) if isinstance(nilai, int | Decimal) else str(nilai or "-")
+    ukuran = row["ukuran"].replace("_", " ")
+    tahun = f" {row['tahun']}" if row["tahun"] else ""
+    return f"no. {row['no']}: {row['uraian']}, {ukuran}{tahun}: tercetak {tercetak}, dihitung {dihitung}."

@@ -66,6 +66,11 @@ _PARTS: dict[str, dict[str, Any]] = {
 }
 
 
+def wraps(kind: str) -> bool:
+    """Whether texts of this kind break into several lines."""
+    return bool(KINDS[kind].get("text_wrap"))
+
+
 class Styles:
     """The formats of one workbook, each made once."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _PIXELS = 7.0  # of one unit of column width
 _FONT = 12.0  # pixels of one em of the body font, Arial 9
 _BOLD = 1.08
@@ -15,6 +17,7 @@ _USUAL = 0.556
 """Widths of Arial's letters in em; the digits and most small letters are as wide as each other."""
 
 
+@lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float, bold: bool = False) -> int:
     """Lines of the text when broken at blanks in a cell of ``width`` units of column width."""
     room = width * _PIXELS / (_FONT * _SPARE * (_BOLD if bold else 1.0))

@@ -22,6 +22,12 @@ RESULTS = (
 )  # fmt: skip
 """The result tables of the warehouse, in the order of the data dictionary."""
 
+SOURCED = (
+    "anggaran", "iku_anggaran", "kinerja", "pagu", "penduduk_desa", "penduduk_umur", "profil_desa", "sakip",
+    "skm_responden",
+)  # fmt: skip
+"""The tables of schema data whose rows name their workbook; every SKM answer has its row in skm_responden."""
+
 _REALISED = """
     SELECT unit_kode, tahun FROM ikm
     UNION SELECT unit_kode, tahun FROM capaian_indikator WHERE realisasi IS NOT NULL
@@ -60,16 +66,17 @@ class Warehouse:
             temuan=self.query("SELECT * FROM audit.temuan ORDER BY ALL"),
             baris=self.query("SELECT * FROM audit.baris ORDER BY ALL"),
         )
+        self.sources = self._sources()
 
-    def query(self, sql: str, *values: object) -> list[Record]:
-        """The rows of a query as dictionaries; DECIMAL columns come as exact :class:`decimal.Decimal`."""
+    def read(self, sql: str, *values: object) -> tuple[list[str], list[Record]]:
+        """The columns and rows of a query; DECIMAL columns come as exact :class:`decimal.Decimal`."""
         cursor = self._con.execute(sql, list(values))
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return names, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def columns(self, table: str) -> list[str]:
-        """The columns of a result table, in their order."""
-        return [row["column_name"] for row in self.query(f"DESCRIBE {table}")]
+    def query(self, sql: str, *values: object) -> list[Record]:
+        """The rows of a query."""
+        return self.read(sql, *values)[1]
 
     def units(self) -> dict[str, list[int]]:
         """Each unit with its years that have something realised: a survey, a realisasi, a count or an evaluation."""
@@ -78,13 +85,13 @@ class Warehouse:
             years.setdefault(row["unit_kode"], []).append(row["tahun"])
         return years
 
-    def hashes_of(self, unit: str) -> set[str]:
-        """The workbooks, by their SHA-256, that any data row of a unit comes from."""
-        tables = self.query(
-            "SELECT table_name FROM duckdb_columns() WHERE schema_name = 'data' AND column_name = 'berkas_sha256'"
-        )
-        parts = [f"SELECT berkas_sha256 FROM data.{row['table_name']} WHERE unit_kode = $1" for row in tables]
-        return {row["berkas_sha256"] for row in self.query(" UNION ".join(parts), unit)}
+    def _sources(self) -> dict[str, set[str]]:
+        """The workbooks that the rows of each unit come from."""
+        parts = (f"SELECT DISTINCT unit_kode, berkas FROM data.{name}" for name in SOURCED)
+        sources: dict[str, set[str]] = {}
+        for row in self.query(" UNION ".join(parts)):
+            sources.setdefault(row["unit_kode"], set()).add(row["berkas"])
+        return sources
 
 
 class UnitData:
@@ -92,18 +99,31 @@ class UnitData:
 
     def __init__(self, warehouse: Warehouse, kode: str) -> None:
         self._warehouse = warehouse
-        self._tables: dict[str, list[Record]] = {}
-        self._hashes: set[str] | None = None
+        self._tables: dict[str, tuple[list[str], list[Record]]] = {}
         self.release = warehouse.release
         self.kode = kode
         self.nama = self._name()
 
     def rows(self, table: str, **where: object) -> list[Record]:
         """The unit's rows of a table whose columns equal ``where``, e.g. ``rows("ikm", tahun=2024)``."""
+        found = self._read(table)[1]
+        for name, value in where.items():
+            found = [row for row in found if row[name] == value]
+        return list(found)
+
+    def of_year(self, table: str, tahun: int) -> list[Record]:
+        """The rows of a year, and those that hold for every year."""
+        return [row for row in self.rows(table) if row["tahun"] in (tahun, None)]
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table, in their order."""
+        return self._read(table)[0]
+
+    def _read(self, table: str) -> tuple[list[str], list[Record]]:
         if table not in self._tables:
             query = f"SELECT * FROM {table} WHERE unit_kode = $1 ORDER BY ALL"
-            self._tables[table] = self._warehouse.query(query, self.kode)
-        return [row for row in self._tables[table] if all(row[name] == value for name, value in where.items())]
+            self._tables[table] = self._warehouse.read(query, self.kode)
+        return self._tables[table]
 
     def one(self, table: str, **where: object) -> Record | None:
         """The first such row, if any."""
@@ -115,9 +135,14 @@ class UnitData:
 
     def sources(self) -> list[Record]:
         """The workbooks that the unit's rows come from, by name."""
-        if self._hashes is None:
-            self._hashes = self._warehouse.hashes_of(self.kode)
-        return [row for row in self.release.berkas if row["berkas_sha256"] in self._hashes]
+        own = self._warehouse.sources.get(self.kode, set())
+        return [row for row in self.release.berkas if row["berkas"] in own]
+
+    def findings(self) -> list[Record]:
+        """The findings on those workbooks, and on those that gave no unit anything, such as a broken one."""
+        others = set().union(*(used for unit, used in self._warehouse.sources.items() if unit != self.kode))
+        others -= self._warehouse.sources.get(self.kode, set())
+        return [row for row in self.release.temuan if row["berkas"] not in others]
 
     def accounting(self) -> dict[str, list[Record]]:
         """The row accounting of each of those workbooks, sheet by sheet."""
@@ -128,15 +153,19 @@ class UnitData:
         return own
 
     def _name(self) -> str:
-        settings = self.release.pengaturan
-        if settings.get("unit.nama") and settings.get("unit.kode") == self.kode:
-            return settings["unit.nama"]
-        found = self._warehouse.query("SELECT jenis, nama FROM acuan.wilayah WHERE kode = $1", self.kode)
-        return f"{found[0]['jenis']} {found[0]['nama']}".title() if found else f"Unit {self.kode}"
+        """The name that the office set for itself, or Kecamatan with its official name."""
+        found = self._warehouse.query(
+            "SELECT u.nama, w.nama AS resmi FROM acuan.unit u LEFT JOIN acuan.wilayah w USING (kode) WHERE kode = $1",
+            self.kode,
+        )
+        if not found:
+            return f"Unit {self.kode}"
+        nama, resmi = found[0]["nama"], found[0]["resmi"]
+        return f"Kecamatan {nama}" if nama == resmi else str(nama)
 
 
 @contextmanager
 def open_warehouse(path: Path) -> Iterator[Warehouse]:
     """The published warehouse at ``path``, never written to."""
-    with duckdb.connect(str(path), read_only=True) as con:
+    with duckdb.connect(str(path), read_only=True, config={"threads": 1}) as con:
         yield Warehouse(con)

@@ -55,8 +55,8 @@ def urutan_periode(periode: str) -> tuple[int, int]:
 
 
 def waktu(saat: datetime | None) -> str:
-    """``23 November 2026 pukul 19.35`` by this machine's clock, from a time in UTC; - when unknown."""
+    """``23 November 2026, 19.35`` by this machine's clock, from a time in UTC; - when unknown."""
     if saat is None:
         return "-"
     saat = saat.replace(tzinfo=UTC).astimezone()
-    return f"{saat.day} {BULAN[saat.month - 1]} {saat.year} pukul {saat:%H.%M}"
+    return f"{saat.day} {BULAN[saat.month - 1]} {saat.year}, {saat:%H.%M}"

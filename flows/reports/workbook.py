@@ -8,13 +8,19 @@ import xlsxwriter
 
 from flows.reports.render import Frame, draw
 from flows.reports.sheets import Sheet
-from flows.reports.styles import Styles
+from flows.reports.styles import FONT, Styles
 from flows.reports.tables import TABLES
 from flows.reports.tables.ringkasan import ringkasan
 from flows.reports.warehouse import UnitData
 from flows.reports.wording import waktu
 
-_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDTH_FONT = {"font_name": FONT, "font_size": 10}  # the font that column widths are measured in
 
 
 def workbook_bytes(data: UnitData, tahun: int) -> bytes:
@@ -29,10 +35,10 @@ def workbook_bytes(data: UnitData, tahun: int) -> bytes:
 def _draw(sheets: list[tuple[str, Sheet]], data: UnitData, tahun: int) -> bytes:
     release = data.release
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _PLAIN)
+    book = xlsxwriter.Workbook(out, _OPTIONS | {"default_format_properties": dict(_WIDTH_FONT)})
     title = f"Laporan Kinerja {data.nama} Tahun {tahun}"
     book.set_properties({"title": title, "created": release.dibuat, "comments": f"Rilis {release.rilis}"})
-    frame = Frame(data.nama, f"Laporan Kinerja Tahun {tahun}", f"Rilis {release.rilis}, {waktu(release.dibuat)}")
+    frame = Frame(data.nama, f"Laporan Kinerja Tahun {tahun}", f"Rilis {waktu(release.dibuat)}")
     styles = Styles(book)
     for name, sheet in sheets:
         draw(book.add_worksheet(name), name, sheet, styles, frame)

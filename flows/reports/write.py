@@ -21,22 +21,21 @@ def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning) -> 
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
-        columns = {table: source.columns(table) for table in RESULTS}
         for kode, years in source.units().items():
             data = UnitData(source, kode)
             for tahun in years:
                 folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
-                written += _write_year(data, tahun, folder, columns, warn)
+                written += _write_year(data, tahun, folder, warn)
     return written
 
 
-def _write_year(data: UnitData, tahun: int, folder: Path, columns: dict[str, list[str]], warn: Warn) -> list[Path]:
+def _write_year(data: UnitData, tahun: int, folder: Path, warn: Warn) -> list[Path]:
     csv_folder = folder / "csv"
     csv_folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in RESULTS:
-        rows = (tuple(row.values()) for row in data.rows(table, tahun=tahun))
-        written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(columns[table], rows), warn))
+        rows = (tuple(row.values()) for row in data.of_year(table, tahun))
+        written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(data.columns(table), rows), warn))
     name = safe_name(f"Laporan Kinerja {data.nama} {tahun}")
     written.append(write_file(folder / f"{name}.xlsx", workbook_bytes(data, tahun), warn))
     return written

@@ -91,18 +91,10 @@ def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: P
         _create(con, model)
     _check_columns(con, models)
     con.execute("".join(statement for model in models for statement in _comments(model)))
-    con.execute("".join(f"COMMENT ON SCHEMA {name} IS {_text(text)};" for name, text in _SCHEMA_COMMENTS.items()))
     for model in models:
         _check_key(con, model)
     for path in sorted((sql_dir / "audit" / "cek").glob("*.sql")):
         _assert(con, path)
-
-
-_SCHEMA_COMMENTS = {
-    "acuan": "Data acuan dengan dasar hukumnya, pengaturan kantor, dan daftar wilayah",
-    "data": "Baris sah dari lembar kerja, dengan alamat berkas, lembar, baris, dan selnya",
-    "audit": "Asal-usul rilis: berkas, hitungan baris, temuan, baris yang ditolak, perbandingan dengan angka tercetak",
-}
 
 
 def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:

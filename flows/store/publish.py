@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows import __version__
 from flows.errors import PublishError
 from flows.findings import catalogue
 from flows.paths import Root
@@ -51,7 +52,7 @@ def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, li
     frames["pengaturan"] = pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")
     frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan")
     frames["rilis"] = pl.DataFrame(
-        [(rilis, now, version("kinerja"), plan.sidik)],
+        [(rilis, now, __version__, plan.sidik)],
         schema=["rilis", "dibuat", "versi_program", "sidik"],
         orient="row",
     )

@@ -39,9 +39,16 @@ def stage(plan: Plan, checked: Checked) -> None:
     """Writes what a workbook gave; its record comes last, so that a killed run leaves nothing half staged."""
     name = staged_name(checked.reading.source)
     for dataset, frame in checked.frames.items():
-        for (unit_kode,), part in frame.partition_by("unit_kode", as_dict=True, maintain_order=True).items():
+        for unit_kode, part in _by_unit(frame):
             write_parquet(part, plan.staged / dataset / f"unit_kode={unit_kode}" / f"{name}.parquet")
     write_text(plan.record(checked.reading.source), json.dumps(_record(checked), ensure_ascii=False))
+
+
+def _by_unit(frame: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
+    units = frame["unit_kode"]
+    if units.n_unique() == 1:
+        return [(units[0], frame)]
+    return [(str(unit), part) for (unit,), part in frame.partition_by("unit_kode", as_dict=True, maintain_order=True).items()]
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:

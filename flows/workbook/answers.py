@@ -84,16 +84,17 @@ def _answers(
     answers: dict[int, list[Any]],
     keep: list[int],
 ) -> pl.DataFrame:
-    base = responden.select("berkas", "berkas_sha256", "lembar", "lembar_ke", "baris", "unit_kode", "tahun", "periode", "layanan")
+    base = responden[["berkas", "berkas_sha256", "lembar", "lembar_ke", "baris", "unit_kode", "tahun", "periode", "layanan"]]
+    rows = responden["baris"].to_list()
     frames = []
     for column, (code, nomor) in zip(columns, codes, strict=True):
-        nilai = pl.Series("nilai", _pick(answers[column.index], keep), dtype=pl.Int64)
-        frames.append(
-            base.with_columns(
-                pl.lit(code).alias("unsur_kode"),
-                pl.lit(nomor).alias("unsur_nomor"),
-                nilai,
-                pl.concat_str(pl.lit(column_letter(column.index)), pl.col("baris").cast(pl.String)).alias("sel"),
-            )
-        )
-    return pl.concat(frames).filter(pl.col("nilai").is_not_null())
+        letters = column_letter(column.index)
+        own = [
+            pl.Series("unsur_kode", [code]).new_from_index(0, len(rows)),
+            pl.Series("unsur_nomor", [nomor]).new_from_index(0, len(rows)),
+            pl.Series("nilai", _pick(answers[column.index], keep), dtype=pl.Int64),
+            pl.Series("sel", [f"{letters}{row}" for row in rows], dtype=pl.String()),
+        ]
+        frames.append(base.hstack(own))
+    joined = pl.concat(frames)
+    return joined.filter(joined["nilai"].is_not_null()) if joined["nilai"].null_count() else joined

@@ -23,6 +23,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+NOT_CALCULATED = "="
+"""Stands for a formula without a stored result."""
+
+
 class WorkbookError(Exception):
     """A file that cannot be read as a workbook: ``aturan`` is the rule (BRK…) to report, ``alasan`` its blank."""
 
@@ -87,4 +91,14 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, order:
     sheet = book.get_sheet_by_name(meta.name)
     merges = [(r0, c0, r1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or []]
     rows = sheet.to_python(skip_empty_area=False)
-    return Sheet(meta.name, order, rows, merges, hidden, facts.get(meta.name, SheetFacts()))
+    known = facts.get(meta.name, SheetFacts())
+    _show_failures(rows, known)
+    return Sheet(meta.name, order, rows, merges, hidden, known)
+
+
+def _show_failures(rows: list[list[Cell]], facts: SheetFacts) -> None:
+    """Puts what a failed or uncalculated formula shows where the fast reader left a blank, so that none passes for one."""
+    shown = facts.errors | dict.fromkeys(facts.uncached, NOT_CALCULATED)
+    for (row, column), text in shown.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text

@@ -64,7 +64,8 @@ class Periods:
 
     table: Table
     source: Source
-    titles: list[str]
+    titles: list[list[str]]
+    """Titles of the table, then of the tables above it on the sheet, nearest first."""
     unsure: list[int] = field(default_factory=list)
     """Years between which nothing decides."""
     from_name: str = ""
@@ -83,7 +84,7 @@ class Periods:
         return tahun, periode or FULL_YEAR
 
     def _places(self) -> list[list[str]]:
-        return [self.titles, [self.table.sheet.name], *([name] for name in self.source.names)]
+        return [*self.titles, [self.table.sheet.name], *([name] for name in self.source.names)]
 
     def _refine(self, texts: list[str], tahun: int | None, periode: str | None) -> tuple[int | None, str | None]:
         found = [period for text in texts for period in find_periods(text)]

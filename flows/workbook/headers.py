@@ -133,6 +133,7 @@ class HeaderGrid:
 
     sheet: Sheet
     origin: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _texts: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         height, width = len(self.sheet.rows), self.sheet.width
@@ -163,7 +164,7 @@ class HeaderGrid:
             for k in range(height):
                 row = first + k
                 r0, c0 = self.origin.get((row, c), (row, c))
-                text = text_of(self.sheet.rows[r0][c0])
+                text = self._row_texts(r0)[c0]
                 if text:
                     spread[k:] = [text, *[""] * (height - k - 1)]
                 elif k < height - 1 and (row, c) not in self.origin and self._text_below(first, height, k, c):
@@ -174,6 +175,12 @@ class HeaderGrid:
             columns.append(tuple(parts))
         return columns
 
+    def _row_texts(self, row: int) -> list[str]:
+        """The row's texts, made once for all the windows that it stands in."""
+        if row not in self._texts:
+            self._texts[row] = [text_of(value) for value in self.sheet.rows[row]]
+        return self._texts[row]
+
     def _text_below(self, first: int, height: int, k: int, c: int) -> bool:
         return any(self.sheet.rows[first + i][c] != "" for i in range(k + 1, height))
 
@@ -183,7 +190,7 @@ def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
     found: dict[str, Match] = {}
     paths = grid.paths(first, height)
     for index, path in enumerate(paths):
-        for layout, spec, unsur in _meanings(path):
+        for layout, spec, unsur in _meanings(tuple(part.base for part in path)):
             match = found.setdefault(layout.nama, Match(layout, first, height, []))
             if match.columns and match.columns[-1].index == index:
                 continue
@@ -196,23 +203,24 @@ def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
     return matches
 
 
-def _meanings(path: tuple[Part, ...]) -> list[tuple[Layout, Field, Unsur | None]]:
-    """Every reading of a column, the most specific first: the whole path before its last cells."""
+@lru_cache(maxsize=16384)
+def _meanings(bases: tuple[str, ...]) -> list[tuple[Layout, Field, Unsur | None]]:
+    """Every reading of a column with these folded header cells, the most specific first: the whole path before its last cells."""
     meanings: list[tuple[Layout, Field, Unsur | None]] = []
-    for words in candidates(path):
+    for words in candidates(bases):
         meanings += [(layout, spec, None) for layout, spec in _aliases().get(words, ())]
         unsur = as_unsur(words)
-        if unsur is None and _UNSUR_NUMBER.match(words) and any("unsur" in part.base for part in path[:-1]):
+        if unsur is None and _UNSUR_NUMBER.match(words) and any("unsur" in base for base in bases[:-1]):
             unsur = Unsur("", f"U{int(words.split()[-1].lstrip('up'))}")
         if unsur:
             meanings += [(layout, spec, unsur) for layout, spec in _answer_fields()]
     return meanings
 
 
-def candidates(path: tuple[Part, ...]) -> list[str]:
+def candidates(bases: tuple[str, ...]) -> list[str]:
     """Texts under which a column may be known: its path and each tail of it, longest first, without bare periods."""
-    bases = [part.base for part in path if part.base]
-    return [" ".join(bases[i:]) for i in range(len(bases))]
+    words = [base for base in bases if base]
+    return [" ".join(words[i:]) for i in range(len(words))]
 
 
 def column_period(path: tuple[Part, ...]) -> tuple[int | None, str | None]:

@@ -21,15 +21,17 @@ PLAIN, UNUSUAL, THOUSANDS, JUNK, BOUND, NIL, PERCENT, NEGATIVE, UNIT = (
 NOT_A_NUMBER, NOT_WHOLE = "NIL001", "NIL002"
 
 _UNITS = (
-    r"rp\.?|idr|rupiah|jiwa|orang|org|kk|unit|buah|rumah|ha|hektar|hektare|km2|km|m2|m|meter|mdpl|menit|jam|tahun|thn|th"
+    r"rp\.?|idr|rupiah|jiwa|orang|org|kk|unit|buah|rumah|ha|hektar|hektare|km|m|meter|mdpl|menit|tahun|thn|th"
     r"|poin|point|%|persen|°"
 )
 _UNIT_BEFORE = re.compile(rf"^(?:{_UNITS})\s*(?=[-+(<>≤≥,.\d])", re.IGNORECASE)
-_UNIT_AFTER = re.compile(rf"(?<=[\d)])\s*(?:,-+|(?:{_UNITS})\.?)$", re.IGNORECASE)
+_UNIT_AFTER = re.compile(rf"(?<=[\d)])\s*(?:[,.]\s?[-–=]+|(?:{_UNITS})\.?)$", re.IGNORECASE)
 _BOUND = re.compile(r"^(?:<=?|>=?|≤|≥|±|kurang dari|lebih dari|sekitar|\+/-)\s*", re.IGNORECASE)
 _NIL = frozenset({"-", "–", "—", "--", "nihil", "n/a", "na", "tidak ada", "belum ada", "…", "..."})
-_GROUPED_DOT = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
-_GROUPED_COMMA = re.compile(r"^\d{1,3}(?:,\d{3})+$")
+_GROUPED_DOT = re.compile(r"^[1-9]\d{0,2}(?:\.\d{3})+$")
+_GROUPED_COMMA = re.compile(r"^[1-9]\d{0,2}(?:,\d{3})+$")
+_GROUPED_BLANK = re.compile(r"^[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d*)?$")
+_FRACTION = re.compile(r"^[.,]\d+$")
 _BODY = re.compile(r"^[0-9][0-9.,]*$")
 
 
@@ -77,7 +79,7 @@ def parse_number(text: str, tipe: str) -> Number:
     ``1.122,40`` is 1122.40, ``4.701.16`` is 4701.16, ``(1.000)`` is -1000, ``94,13 %`` is 94.13, ``< 1 KM`` is its bound 1.
     """
     kind = KINDS[tipe]
-    bare = text.replace("\u00a0", " ").strip()
+    bare = text.replace("\u00a0", " ").replace("\u2212", "-").strip()
     note: str | None = None
     stripped = _BOUND.sub("", bare)
     if stripped != bare:
@@ -86,13 +88,16 @@ def parse_number(text: str, tipe: str) -> Number:
     if bare.lower() in _NIL:
         return Number(Decimal(0) if kind.cacah else None, NIL)
     sign, bare, note = _sign(bare, note)
-    cleaned = bare.strip(" ,.'\"`").replace(" ", "")
+    bare, note = _strip_units(bare, note)
+    cleaned = f"0{bare}" if _FRACTION.match(bare) else bare.strip(" ,.'\"`")
     if cleaned.startswith(("-", "+")) and sign == 1:
-        sign, cleaned = (-1 if cleaned[0] == "-" else 1), cleaned[1:]
+        sign, cleaned = (-1 if cleaned[0] == "-" else 1), cleaned[1:].strip()
+    if cleaned != bare:
+        note = note or JUNK
+    if _GROUPED_BLANK.match(cleaned):
+        note, cleaned = note or UNUSUAL, cleaned.replace(" ", "")
     if not _BODY.match(cleaned):
         return Number(galat=NOT_A_NUMBER)
-    if cleaned != bare.replace(" ", ""):
-        note = note or JUNK
     magnitude, how = _separators(cleaned, kind)
     if magnitude is None:
         return Number(galat=NOT_A_NUMBER)

@@ -23,9 +23,10 @@ MAX_CELLS = 40_000_000
 
 _CHUNK = 1 << 20
 _OVERLAP = 4096
-_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
-_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')
+_FAR = re.compile(rb"""r=["'](?=[A-Z]{2,3}\d|[A-Z]?\d{7})""")
+"""Begins a place right of column Z or below row 999.999; nearer ones cannot make a sheet too large."""
+_PLACE = re.compile(rb"""r=["']([A-Z]*)(\d+)""")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?'
     rb"<(?:\w+:)?v>([^<]*)<"
@@ -101,16 +102,9 @@ def _percent_styles(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
 
 def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes] | None) -> SheetFacts:
     facts = SheetFacts()
-    last_row = last_column = 0
+    far = False
     for chunk in _chunks(archive, part):
-        rows = _ROW_NUMBER.findall(chunk)
-        if rows:
-            last_row = max(last_row, *map(int, (rows[0], rows[-1])))
-        far = _FAR_COLUMN.findall(chunk)
-        if far:
-            last_column = max(last_column, *(column_index(letters.decode()) for letters in set(far)))
-        if (last_row + 1) * (max(last_column, 25) + 1) > MAX_CELLS:
-            raise LimitError("sel terjauh terlalu jauh dari data")
+        far = far or _FAR.search(chunk) is not None
         if b"hidden=" in chunk:
             facts.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk))
         if b't="e"' in chunk:
@@ -119,7 +113,20 @@ def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes]
             facts.uncached.update(_cell(m) for m in _UNCACHED.finditer(chunk))
         if percent_styles is not None:
             facts.percent.update(_cell(m) for m in percent_styles.finditer(chunk))
+    if far:
+        _check_reach(archive, part)
     return facts
+
+
+def _check_reach(archive: zipfile.ZipFile, part: str) -> None:
+    """Raises LimitError where the rectangle of all cells is too large; a second look, since few sheets reach far."""
+    rows = columns = 0
+    for chunk in _chunks(archive, part):
+        places = _PLACE.findall(chunk)
+        rows = max(rows, *(int(row) for _, row in places), 0)
+        columns = max(columns, *(column_index(letters.decode()) + 1 for letters in {letters for letters, _ in places}), 0)
+        if rows * columns > MAX_CELLS:
+            raise LimitError("sel terjauh terlalu jauh dari data")
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

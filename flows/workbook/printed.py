@@ -31,9 +31,9 @@ def printed_totals(work: Work) -> pl.DataFrame:
         rows = _survey_feet(work)
     else:
         rows = [row for r in work.rows.totals for row in _total_row(work, r)]
+    rows = [row for row in rows if row.get("nilai") is not None or row.get("teks") is not None]
     columns = {name: [row.get(name) for row in rows] for name in _NAMES}
-    frame = staged_frame("tercetak", [row["baris"] for row in rows], work.constants, columns)
-    return frame.filter(pl.col("nilai").is_not_null() | pl.col("teks").is_not_null())
+    return staged_frame("tercetak", [row["baris"] for row in rows], work.constants, columns)
 
 
 _NAMES = ("tahun", "periode", "dataset", "ukuran", "kunci", "rincian", "label", "nilai", "teks", "sel")

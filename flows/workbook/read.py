@@ -20,7 +20,8 @@ from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
-from flows.workbook.rows import classify
+from flows.workbook.regions import find_kecamatan
+from flows.workbook.rows import Rows, classify
 from flows.workbook.text import address
 
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
@@ -142,8 +143,12 @@ def _read_tables(
 ) -> None:
     """Extracts each table; rows outside every table are its titles and notes."""
     account.tata_letak = ", ".join(dict.fromkeys(table.layout.nama for table in tables))
+    titles: list[list[str]] = []
     for table in tables:
-        _read_table(reading, account, table, unit, settings)
+        titles.insert(0, table.titles)
+        own = any(find_kecamatan(title) for title in table.titles)
+        whose = sheet_unit(reading.source, sheet.name, table.titles, settings) if own else unit
+        _read_table(reading, account, table, whose, Periods(table, reading.source, list(titles)), settings)
     outside = [row for table in tables for row in range(table.first, table.body)]
     covered = set(outside) | {row for table in tables for row in range(table.body, table.end)}
     rest = [row for row in range(len(sheet.rows)) if row not in covered] if len(covered) < len(sheet.rows) else []
@@ -152,10 +157,11 @@ def _read_tables(
     account.catatan += len(outside) + len(rest) - blanks
 
 
-def _read_table(reading: Reading, account: SheetAccount, table: Table, unit: UnitAnswer, settings: Settings) -> None:
+def _read_table(
+    reading: Reading, account: SheetAccount, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings
+) -> None:
     out = Collector(table, reading.source.berkas)
     rows = classify(table)
-    periods = Periods(table, reading.source, table.titles)
     account.kosong += len(rows.blanks)
     account.catatan += len(rows.notes)
     account.total += len(rows.totals)
@@ -173,7 +179,7 @@ def _read_table(reading: Reading, account: SheetAccount, table: Table, unit: Uni
     }  # fmt: skip
     work = Work(table, rows, out, periods, settings, constants)
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
-    _report_rows(out, table, rows.data, rows.without_values, named)
+    _report_rows(out, table, rows)
     account.ditolak += len(out.faults)
     account.catatan += _empty_rows(frames, rows.data, out)
     _gather(reading, frames | _with_totals(frames, printed_totals(work)))
@@ -192,10 +198,14 @@ def _gather(reading: Reading, frames: Frames) -> None:
 
 
 def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
-    """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes."""
+    """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes.
+
+    A printed figure is no data, except on a sheet that holds nothing else (the ranking of unsur).
+    """
     given: set[int] = set()
-    for frame in frames.values():
-        given.update(frame["baris"].to_list() if frame.height != len(data) else (r + 1 for r in data))
+    for dataset, frame in frames.items():
+        if dataset != "tercetak" or out.table.layout.dataset == "tercetak":
+            given.update(frame["baris"].unique().to_list())
     return sum(r + 1 not in given for r in data if r not in out.faults)
 
 
@@ -238,12 +248,16 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     return True
 
 
-def _report_rows(out: Collector, table: Table, data: list[int], without_values: list[int], named: int) -> None:
-    if without_values:
-        first = without_values[0]
-        out.add("BRS003", address(first, table.columns[0].index), jumlah=len(without_values), baris=first + 1)
-    if not named and not without_values:
+def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
+    """What the planner should know of the rows that gave no data, or that he cannot see."""
+    first_column = table.columns[0].index
+
+    def several(rule: str, found: list[int]) -> None:
+        if found:
+            out.add(rule, address(found[0], first_column), jumlah=len(found), baris=found[0] + 1)
+
+    several("BRS003", rows.without_values)
+    several("BRS004", rows.belanja)
+    several("LBR006", [r for r in rows.data if r in table.sheet.facts.hidden_rows])
+    if not (rows.data or rows.keyless or rows.without_values):
         out.add("LBR004", jenis=table.layout.judul)
-    hidden = [r for r in data if r in table.sheet.facts.hidden_rows]
-    if hidden:
-        out.add("LBR006", address(hidden[0], 0), jumlah=len(hidden))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field, replace
 
-from flows.workbook.cells import Sheet
+from flows.workbook.cells import Cell, Sheet
 from flows.workbook.headers import (
     MAX_HEADER_ROWS,
     Column,
@@ -18,6 +19,11 @@ from flows.workbook.headers import (
     text_of,
 )
 from flows.workbook.layouts import IGNORED_TYPES, Field, Layout, common
+from flows.workbook.periods import find_periods
+from flows.workbook.regions import find_kecamatan
+from flows.workbook.text import fold
+
+_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:\s*=.*)?$")
 
 
 @dataclass
@@ -181,21 +187,43 @@ def _without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Co
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:
-    """A row of column numbers under a header: 1, 2, 3 … or (1), (2), (3) …"""
-    texts = [text_of(value).strip("()") for value in sheet.rows[row] if value != ""]
-    return (
-        len(texts) >= 3 and texts == [str(n) for n in range(int(texts[0]), int(texts[0]) + len(texts))]
-        if texts and texts[0].isdigit()
-        else False
-    )
+    """A row of column numbers under a header: 1, 2, 3 … or (1), (2), (3) …, a computed column as 5=4/3."""
+    matches = [_COLUMN_NUMBER.match(text_of(value)) for value in sheet.rows[row] if value != ""]
+    numbers = [int(match.group(1)) for match in matches if match]
+    return len(numbers) == len(matches) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def _titles(sheet: Sheet, start: int, first: int) -> list[str]:
-    return [text_of(value) for row in sheet.rows[start:first] for value in row if isinstance(value, str) and value.strip()]
+    """The text of each row above a table; a year may stand in a cell of its own."""
+    joined = (" ".join(text_of(value) for value in row if _is_title_cell(value)) for row in sheet.rows[start:first])
+    return [text for text in joined if text.strip()]
+
+
+def _is_title_cell(value: Cell) -> bool:
+    return (isinstance(value, str) and value.strip() != "") or (isinstance(value, float) and bool(find_periods(text_of(value))))
+
+
+def _title_start(sheet: Sheet, floor: int, header: int) -> int:
+    """First row of the titles above a further header: lone texts and blanks, up to a note, a signature or a row of cells."""
+    first = header
+    for row in range(header - 1, floor - 1, -1):
+        texts = [value for value in sheet.rows[row] if value != ""]
+        if not texts:
+            continue
+        if len(texts) > 1 or not isinstance(texts[0], str) or is_note(texts[0]):
+            break
+        first = row
+    return first
+
+
+def is_note(label: str) -> bool:
+    """Whether a text is a source, a remark or part of a signature."""
+    words = fold(label)
+    return any(words == note or words.startswith(f"{note} ") for note in common().catatan)
 
 
 def _find_end(grid: HeaderGrid, table: Table) -> int:
-    """Where the next table begins; headers repeated after a page break are noted and passed."""
+    """Where the next table begins, its titles included; headers repeated after a page break are noted and passed."""
     numbers = [c.index for c in table.columns if c.field.is_number or c.field.tipe == "jawaban"]
     probe = numbers[0]
     rows = grid.sheet.rows
@@ -205,8 +233,11 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
         if rows[row][probe].__class__ is not float and grid.has_known_word(row):
             best = _best([m for h in range(1, min(MAX_HEADER_ROWS, len(rows) - row) + 1) for m in match_header(grid, row, h)])
             if best is not None:
-                if best.layout is not table.layout or not {(c.index, c.field.nama) for c in best.columns} <= places:
-                    return row
+                first = _title_start(grid.sheet, table.body, row)
+                own_place = any(find_periods(title) or find_kecamatan(title) for title in _titles(grid.sheet, first, row))
+                same = best.layout is table.layout and {(c.index, c.field.nama) for c in best.columns} <= places
+                if own_place or not same:
+                    return first
                 table.repeated.update(range(row, row + best.height))
                 row += best.height
                 continue

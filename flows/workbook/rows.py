@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from flows.workbook.cells import Cell
 from flows.workbook.headers import Column, header_words, text_of
 from flows.workbook.layouts import IGNORED_TYPES, common
-from flows.workbook.recognise import Table
+from flows.workbook.numbers import parse_number
+from flows.workbook.recognise import Table, is_note
 from flows.workbook.regions import is_total_name
-from flows.workbook.text import fold
+from flows.workbook.values import code_kind
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
 _MAX_TOTAL_WORDS = 4
+_MAX_ANSWER = 7
+"""Characters of the longest cell that may be meant as an answer, a formula error (``#VALUE!``) included."""
 
 
 @dataclass
@@ -25,6 +28,7 @@ class Rows:
     blanks: list[int] = field(default_factory=list)
     keyless: list[int] = field(default_factory=list)
     without_values: list[int] = field(default_factory=list)
+    belanja: list[int] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     filled: dict[int, dict[int, Cell]] = field(default_factory=dict)
 
@@ -56,10 +60,30 @@ def _classify_answers(table: Table, rows: Rows) -> None:
         elif foot_of(table, label):
             rows.totals.append(r)
             rows.labels[r] = label
-        elif any(row[i] != "" for i in answers):
+        elif _is_respondent(table, row, answers):
             rows.data.append(r)
         else:
             rows.notes.append(r)
+            if number is not None and text_of(row[number.index]).isdigit():
+                rows.without_values.append(r)
+
+
+def _is_respondent(table: Table, row: list[Cell], answers: list[int]) -> bool:
+    """Whether a row with answers is a person's: it has a number or date, particulars, or at least one short answer.
+
+    Words in the answer columns alone are a signature block, and a numbered sheet's row without digits a foot of its own.
+    """
+    given = [row[i] for i in answers if row[i] != ""]
+    number = table.column("nomor")
+    if number is not None and _is_numbered(table, number) and row[number.index] != "":
+        return bool(given) and any(map(str.isdigit, text_of(row[number.index])))
+    people = [c for c in table.columns if c.field.tipe != "jawaban" and not is_ignored(c) and row[c.index] != ""]
+    known = len(people) > 1 or any(c.field.tipe == "tanggal" or c is number for c in people)
+    return bool(given) and (known or any(len(text_of(value)) <= _MAX_ANSWER for value in given))
+
+
+def _is_numbered(table: Table, number: Column) -> bool:
+    return table.body < table.end and any(map(str.isdigit, text_of(table.sheet.rows[table.body][number.index])))
 
 
 def foot_of(table: Table, label: str) -> str:
@@ -88,14 +112,21 @@ def _classify_named(table: Table, rows: Rows) -> None:
             if row[column.index] != "":
                 above[column.index] = row[column.index]
         _one_row(table, rows, r, keys, values, above)
-    _settle_keyless(rows)
+    _settle_keyless(table, rows)
 
 
 def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[int], above: dict[int, Cell]) -> None:
     row = table.sheet.rows[r]
     has_value = any(row[i] != "" for i in values)
     label = _label(table, r)
-    if _is_total(table, r, label, above) and (has_value or foot_of(table, label)):
+    level = code_kind(row[keys[0].index]) if keys[0].field.tipe == "kode" else ""
+    if level == "belanja":
+        rows.notes.append(r)
+        rows.belanja.append(r)
+    elif level == "urusan" and has_value:
+        rows.totals.append(r)
+        rows.labels[r] = label
+    elif _is_total(table, r, label, above) and (has_value or foot_of(table, label)):
         rows.totals.append(r)
         rows.labels[r] = label
         rows.filled[r] = dict(above)
@@ -106,9 +137,9 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
             rows.filled[r] = dict(above)
         else:
             rows.notes.append(r)
-            if own_key and not _is_note(label):
+            if own_key and not is_note(label):
                 rows.without_values.append(r)
-    elif has_value and not _is_note(label):
+    elif any(_says_number(row[c.index], c.field.tipe) for c in table.columns if c.field.is_number) and not is_note(label):
         rows.keyless.append(r)
         rows.filled[r] = dict(above)
     else:
@@ -140,9 +171,12 @@ def _is_total(table: Table, r: int, label: str, above: dict[int, Cell]) -> bool:
         return names_whole(name or label)
     if not _starts_total(header_words(label)):
         return False
+    return not _has_list_number(table, r) and len(label.split()) <= _MAX_TOTAL_WORDS
+
+
+def _has_list_number(table: Table, r: int) -> bool:
     number = table.column("no")
-    numbered = number is not None and text_of(row[number.index]).strip(".").isdigit()
-    return not numbered and len(label.split()) <= _MAX_TOTAL_WORDS
+    return number is not None and text_of(table.sheet.rows[r][number.index]).strip(".").isdigit()
 
 
 def names_whole(name: str) -> bool:
@@ -154,17 +188,17 @@ def _starts_total(words: str) -> bool:
     return any(words == total or words.startswith(f"{total} ") for total in common().total)
 
 
-def _is_note(label: str) -> bool:
-    words = fold(label)
-    return any(words == note or words.startswith(f"{note} ") for note in common().catatan)
+def _says_number(value: Cell, tipe: str) -> bool:
+    """Whether a cell holds a number rather than words such as a signature's."""
+    return parse_number(value, tipe).nilai is not None if isinstance(value, str) else True
 
 
-def _settle_keyless(rows: Rows) -> None:
-    """Numbers without a name before the first or after the last named row are a total; between them, a fault."""
+def _settle_keyless(table: Table, rows: Rows) -> None:
+    """Numbers without a name before the first or after the last named row are a total; between them or counted, a fault."""
     first = min(rows.data, default=0)
     last = max(rows.data, default=-1)
     for r in list(rows.keyless):
-        if r < first or r > last:
+        if (r < first or r > last) and not _has_list_number(table, r):
             rows.keyless.remove(r)
             rows.totals.append(r)
             rows.labels[r] = ""

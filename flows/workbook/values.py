@@ -19,15 +19,15 @@ from flows.workbook.text import clean, fold
 
 FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, BAD_CODE, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL008", "NIL010"
 CODE_AS_NUMBER = "NIL110"
-_LIMIT = Decimal(10) ** 12
-"""Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold."""
-_MONEY_LIMIT = Decimal(10) ** 16
+_LIMIT = Decimal(10**12 - 1)
+"""Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold, also after rounding."""
+_MONEY_LIMIT = Decimal(10**16 - 1)
 _ANSWERS: dict[Cell, int] = {
     **{float(n): n for n in range(1, 5)},
     **{str(n): n for n in range(1, 5)},
     **{letter: n for n, letters in enumerate(("aA", "bB", "cC", "dD"), start=1) for letter in letters},
 }
-_PERCENT_TYPES = frozenset({"persen", "nilai"})
+_PERCENT_TYPES = frozenset({"persen", "nilai", "desimal"})
 
 
 @dataclass
@@ -65,7 +65,7 @@ def _special_fault(parsed: Parsed, place: tuple[int, int], facts: SheetFacts) ->
     if place in facts.errors:
         parsed.faults[place[0]] = (FORMULA_ERROR, facts.errors[place])
     elif place in facts.uncached:
-        parsed.faults[place[0]] = (NOT_CALCULATED, "")
+        parsed.faults[place[0]] = (NOT_CALCULATED, "= belum dihitung")
     else:
         return False
     return True
@@ -86,13 +86,15 @@ def _text_number(parsed: Parsed, i: int, row: int, value: str, tipe: str) -> Non
 def _stored_number(parsed: Parsed, i: int, row: int, value: float, tipe: str, percent: bool) -> None:
     number = from_float(value)
     if percent:
-        number = (number * 100).quantize(SCALE).normalize()
-        parsed.note(PERCENT, row, text_of(value), number)
+        number *= 100
     if tipe == "bulat" and number != number.to_integral_value():
         parsed.faults[row] = (NOT_WHOLE, text_of(value))
         return
-    if not _too_large(parsed, row, number, text_of(value), tipe):
-        parsed.values[i] = _typed(number, tipe)
+    if _too_large(parsed, row, number, text_of(value), tipe):
+        return
+    parsed.values[i] = _typed(number, tipe)
+    if percent:
+        parsed.note(PERCENT, row, text_of(value), number)
 
 
 def _too_large(parsed: Parsed, row: int, number: Decimal | None, text: str, tipe: str) -> bool:
@@ -113,13 +115,13 @@ def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
 
 def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts) -> Parsed:
     """SKM answers as 1 to 4 (digits or the letters a to d); None for a blank answer, which is never 0."""
-    if set(cells) <= _ANSWERS.keys() | {""}:
+    if set(cells) <= _ANSWERS.keys() | {""} and bool not in set(map(type, cells)):
         return Parsed([_ANSWERS.get(value) for value in cells])
     parsed = Parsed([None] * len(cells))
     for i, value in enumerate(cells):
-        key = value.strip() if isinstance(value, str) else value
-        if key == "" and _special_fault(parsed, (rows[i], column), facts):
+        if _special_fault(parsed, (rows[i], column), facts):
             continue
+        key = value.strip() if isinstance(value, str) else value
         if key in _ANSWERS and not isinstance(key, bool):
             parsed.values[i] = _ANSWERS[key]
         elif key != "":
@@ -127,14 +129,31 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
     return parsed
 
 
-_CODE = re.compile(r"^(\d{1,2})\.(\d{2})\.(\d{2})(?:\.(\d)\.(\d{2})(?:\.(\d{2,5}))?)?$")
+_CODE = re.compile(r"^(?:\d{1,2}|X)\.(?:\d{2}|XX)\.\d{2}(?:\.\d\.\d{2}(?:\.\d{2,5})?)?$")
+_URUSAN = re.compile(r"^(?:\d{1,2}|X)(?:\.(?:\d{2}|XX))?$")
+_BELANJA = re.compile(r"^5(?:\.\d{1,4}){1,5}$")
+
+
+def code_kind(value: Cell) -> str:
+    """``urusan`` (urusan or bidang, above the programs), ``belanja`` (an account below the sub kegiatan), or empty.
+
+    Both have shapes of their own (rules.md 5.1): one or two parts, and a first part 5 without kewenangan in the fourth.
+    """
+    code = _bare_code(value)
+    if _CODE.match(code):
+        return ""
+    return "urusan" if _URUSAN.match(code) else "belanja" if _BELANJA.match(code) else ""
+
+
+def _bare_code(value: Cell) -> str:
+    return re.sub(r"\s+", "", text_of(value)).strip(".").upper()
 
 
 def parse_codes(cells: Sequence[Cell], rows: Sequence[int]) -> Parsed:
     """Budget codes as text without stray dots and blanks; a code stored as a number is said to be so."""
     parsed = Parsed([None] * len(cells))
     for i, value in enumerate(cells):
-        code = re.sub(r"\s+", "", text_of(value)).strip(".")
+        code = _bare_code(value)
         if not code:
             continue
         if isinstance(value, float):
@@ -157,9 +176,10 @@ def code_levels(code: str) -> tuple[str, str | None, str]:
     return "subkegiatan", ".".join(parts[:5]), program
 
 
-_BAND = re.compile(r"(\d{1,3})\s*(?:-|–|s\s*[./]?\s*d|sampai(?: dengan)?|hingga)\s*(\d{1,3})")
-_ABOVE = re.compile(r"(?:>=?|lebih dari|di ?atas|atas|>)\s*(\d{1,3})|(\d{1,3})\s*(?:\+|(?:tahun|th|thn)?\s*(?:ke ?atas|lebih))")
-_BELOW = re.compile(r"(?:<=?|kurang dari|di ?bawah)\s*(\d{1,3})")
+_YEARS = r"\s*(?:tahun|thn|th)?\s*"
+_BAND = re.compile(rf"(\d{{1,3}}){_YEARS}(?:-|–|s\s*[./]?\s*d\.?|sampai(?: dengan)?|hingga)\s*(\d{{1,3}})")
+_ABOVE = re.compile(rf"(?:>=?|≥|lebih dari|di ?atas|atas)\s*(\d{{1,3}})|(\d{{1,3}}){_YEARS}(?:\+|ke ?atas|lebih)")
+_BELOW = re.compile(r"(<=|≤|<|kurang dari|di ?bawah)\s*(\d{1,3})")
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +193,8 @@ def parse_band(text: str) -> tuple[str, int | None, int | None]:
         first = int(match.group(1) or match.group(2))
         return f"{first}+", first, None
     if match := _BELOW.search(low):
-        return f"<{int(match.group(1))}", 0, int(match.group(1)) - 1
+        limit = int(match.group(2))
+        return (f"0-{limit}", 0, limit) if match.group(1) in ("<=", "≤") else (f"<{limit}", 0, limit - 1)
     if match := re.fullmatch(r"(?:usia|umur)?\s*(\d{1,3})\s*(?:tahun|thn|th)?", low):
         age = int(match.group(1))
         return str(age), age, age
@@ -184,7 +205,10 @@ _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./,-]+(\d{4})")
 
 
 def parse_date(value: Cell) -> date | None:
-    """The day that a cell says: a date cell, ``31/12/2024`` (day first), ``31 Desember 2024`` or ``2024-12-31``."""
+    """The day that a cell says: a date cell, ``31/12/2024``, ``31 Desember 2024`` or ``2024-12-31``.
+
+    The day comes first, except where that cannot be, as in a form's ``12/31/2024``.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -196,7 +220,8 @@ def parse_date(value: Cell) -> date | None:
         return _day(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if match := _DATE.search(low):
         month = int(match.group(2)) if match.group(2).isdigit() else month_number(match.group(2))
-        return _day(int(match.group(3)), month or 0, int(match.group(1)))
+        day, year = int(match.group(1)), int(match.group(3))
+        return _day(year, month or 0, day) or _day(year, day, month or 0)
     return None
 
 

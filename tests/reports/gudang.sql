@@ -11,7 +11,7 @@ INSERT INTO audit.berkas VALUES
  ('Kinerja.xlsx', repeat('1a', 32), 11361, '2026-11-23 19:35:40', 'dimuat', 2),
  ('Anggaran.xlsx', repeat('2b', 32), 10469, NULL, 'sebagian', 1),
  ('Kantor lain.xlsx', repeat('3c', 32), 10469, NULL, 'dimuat', 1);
-CREATE TABLE audit.baris(berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, dibaca BIGINT, dimuat BIGINT, ditolak BIGINT, total BIGINT, ganda BIGINT, digantikan BIGINT, catatan BIGINT, kosong BIGINT, cocok BOOLEAN);
+CREATE TABLE audit.baris(berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, dibaca BIGINT, dimuat BIGINT, ditolak BIGINT, total BIGINT, ganda BIGINT, tergantikan BIGINT, catatan BIGINT, kosong BIGINT, seimbang BOOLEAN);
 INSERT INTO audit.baris VALUES
  ('Kinerja.xlsx', repeat('1a', 32), 'Target', 1, 8, 3, 0, 1, 0, 0, 3, 1, true),
  ('Anggaran.xlsx', repeat('2b', 32), 'Realisasi', 1, 12, 6, 1, 1, 1, 0, 2, 1, true);
@@ -68,18 +68,28 @@ INSERT INTO penduduk_desa VALUES
  ('63.10.07', 2024, 'B12', '63.10.07.2001', 'Karang Bintang', 582, 551, 1133, 409, NULL, 105.63, 24.1),
  ('63.10.07', 2024, 'B12', '63.10.07.P-nunggal-jaya', 'Persiapan Nunggal Jaya', 822, 760, 1582, 502, NULL, 108.16, NULL);
 CREATE TABLE penduduk_umur(unit_kode VARCHAR, tahun INTEGER, desa_kode VARCHAR, kelompok_umur VARCHAR, desa VARCHAR, laki_laki BIGINT, perempuan BIGINT, jumlah BIGINT);
-CREATE TABLE nilai_sakip(unit_kode VARCHAR, tahun INTEGER, komponen VARCHAR, bobot DECIMAL(9,2), nilai DECIMAL(9,2));
-INSERT INTO nilai_sakip VALUES ('63.10.07', 2023, 'Perencanaan Kinerja', 30, 25.99), ('63.10.07', 2024, 'Perencanaan Kinerja', 30, 26.1);
+CREATE TABLE nilai_sakip(unit_kode VARCHAR, tahun INTEGER, komponen VARCHAR, bobot DECIMAL(9,2), nilai DECIMAL(9,2), komponen_kode VARCHAR);
+INSERT INTO nilai_sakip VALUES ('63.10.07', 2023, 'Perencanaan Kinerja', 30, 25.99, 'perencanaan'), ('63.10.07', 2024, 'Perencanaan Kinerja', 30, 26.1, 'perencanaan');
 CREATE TABLE predikat_sakip(unit_kode VARCHAR, tahun INTEGER, nilai DECIMAL(9,2), predikat VARCHAR);
 INSERT INTO predikat_sakip VALUES ('63.10.07', 2023, 84.74, 'A'), ('63.10.07', 2024, 81.9, 'A');
-CREATE TABLE rekonsiliasi(unit_kode VARCHAR, tahun INTEGER, periode VARCHAR, aturan VARCHAR, dataset VARCHAR, ukuran VARCHAR, uraian VARCHAR, nilai_tercetak DECIMAL(20,8), nilai_dihitung DECIMAL(20,8), selisih DECIMAL(20,8), cocok BOOLEAN, berkas VARCHAR, lembar VARCHAR, sel VARCHAR, penjelasan VARCHAR);
+CREATE TABLE rekonsiliasi(unit_kode VARCHAR, tahun INTEGER, periode VARCHAR, aturan VARCHAR, ukuran VARCHAR, uraian VARCHAR, nilai_tercetak DECIMAL(28,4), nilai_dihitung DECIMAL(28,4), selisih DECIMAL(28,4), cocok BOOLEAN, berkas VARCHAR, lembar VARCHAR, sel VARCHAR, penjelasan VARCHAR, teks_tercetak VARCHAR, teks_dihitung VARCHAR);
 INSERT INTO rekonsiliasi VALUES
- ('63.10.07', 2024, 'TAHUN', 'ANG001', 'anggaran', 'pagu', 'Jumlah pagu', 258832900, 258832900, 0, true, 'Anggaran.xlsx', 'Realisasi', 'C48', NULL),
- ('63.10.07', 2024, 'TAHUN', 'ANG001', 'anggaran', 'realisasi', 'Jumlah realisasi', 412733027, 211556200, 201176827, false, 'Anggaran.xlsx', 'Realisasi', 'D48', 'Jumlah tercetak berbeda.');
+ ('63.10.07', 2024, 'TAHUN', 'BDG202', 'pagu', 'Total 1 program', 258832900, 258832900, 0, true, 'Anggaran.xlsx', 'Realisasi', 'C48', NULL, NULL, NULL),
+ ('63.10.07', 2024, 'TAHUN', 'BDG202', 'realisasi', 'Total 1 program', 412733027, 211556200, 201176827, false, 'Anggaran.xlsx', 'Realisasi', 'D48', 'Jumlah tercetak berbeda.', NULL, NULL),
+ ('63.10.07', 2024, 'TAHUN', 'BDG301', 'mutu', 'U4', NULL, NULL, NULL, false, 'SKM.xlsx', 'Olah', 'J24', 'Nilai konversi 97,92.', 'B', 'A'),
+ ('63.10.07', NULL, NULL, 'BDG103', 'luas_ha', 'Kecamatan', 22358.06, 48189.56, -25831.5, false, 'Profil.xlsx', 'Luas', 'C19', 'Jumlah luas desa.', NULL, NULL);
 CREATE TABLE data.kinerja(unit_kode VARCHAR, tahun INTEGER, periode VARCHAR, indikator_kode VARCHAR, ukuran VARCHAR, nilai DECIMAL(20,8), berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
 INSERT INTO data.kinerja VALUES
  ('63.10.07', 2024, 'TAHUN', 'desa_tertib_k3', 'realisasi', 100, 'Kinerja.xlsx', repeat('1a', 32), 'Target', 1, 6),
  ('63.10.07', 2024, 'TAHUN', 'skm', 'realisasi', 84.64, 'Kinerja.xlsx', repeat('1a', 32), 'Target', 1, 5),
  ('63.10.07', 2024, 'TAHUN', 'skm', 'baseline', 81.64, 'Kinerja.xlsx', repeat('1a', 32), 'IKU', 2, 5);
+CREATE TABLE acuan.unit AS SELECT kode, nama FROM acuan.wilayah WHERE tingkat = 3;
+CREATE TABLE data.sakip(unit_kode VARCHAR, tahun INTEGER, komponen_kode VARCHAR, komponen VARCHAR, bobot DECIMAL(20,8), nilai DECIMAL(20,8), berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
+INSERT INTO data.sakip VALUES ('63.10.07', 2023, 'perencanaan', 'Perencanaan', 30, 25.99, 'Kinerja.xlsx', repeat('1a', 32), 'LHE', 5, 5), ('63.10.07', 2024, 'perencanaan', 'Perencanaan Kinerja', 30, 26.1, 'Kinerja.xlsx', repeat('1a', 32), 'LHE', 5, 5);
 CREATE TABLE data.iku_anggaran(unit_kode VARCHAR, tahun INTEGER, sasaran VARCHAR, indikator VARCHAR, program VARCHAR, berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
 INSERT INTO data.iku_anggaran VALUES ('63.10.07', 2024, 'Meningkatnya Kualitas Pelayanan Kecamatan', 'Nilai SKM', 'Program pelayanan publik', 'Anggaran.xlsx', repeat('2b', 32), 'IKU', 2, 5);
+INSERT INTO data.kinerja VALUES ('63.10.08', 1999, 'TAHUN', 'skm', 'target', 1, 'Kantor lain.xlsx', repeat('3c', 32), 'A', 1, 1);
+CREATE TABLE data.anggaran(unit_kode VARCHAR, tahun INTEGER, berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, baris BIGINT);
+CREATE TABLE data.pagu AS FROM data.anggaran; CREATE TABLE data.penduduk_desa AS FROM data.anggaran; CREATE TABLE data.penduduk_umur AS FROM data.anggaran;
+CREATE TABLE data.profil_desa AS FROM data.anggaran; CREATE TABLE data.skm_responden AS FROM data.anggaran;
+INSERT INTO audit.temuan VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');

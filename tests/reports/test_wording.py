@@ -38,5 +38,5 @@ def test_periods() -> None:
 
 def test_times() -> None:
     here = datetime(2026, 11, 3, 7, 5).astimezone(UTC).replace(tzinfo=None)  # as stored: in UTC
-    assert waktu(here) == "3 November 2026 pukul 07.05"
+    assert waktu(here) == "3 November 2026, 07.05"
     assert waktu(None) == "-"

@@ -16,6 +16,8 @@ from flows.reports.write import write_reports
 
 MakeWarehouse = Callable[..., Path]
 
+RILIS = datetime(2026, 11, 23, 19, 35, 40)
+
 
 @pytest.fixture(scope="module")
 def book(reports: Path) -> openpyxl.Workbook:
@@ -84,33 +86,41 @@ def test_every_sheet_prints_on_a4_with_its_header_repeated(book: openpyxl.Workbo
     for ws in book:
         assert ws.page_setup.paperSize == 9
         assert ws.sheet_properties.pageSetUpPr.fitToPage
-        assert (ws.page_setup.fitToWidth or 1, ws.page_setup.fitToHeight) == (1, 0)  # one page wide, any number long
+        assert (ws.page_setup.fitToWidth or 1) == 1
         assert "Kecamatan Karang Bintang" in (ws.oddHeader.left.text or "")
-        assert "20261123-193540" in (ws.oddFooter.left.text or "")
-        if ws.title != "Ringkasan":
-            assert ws.print_title_rows
+        assert f"Rilis {waktu(RILIS)}" in (ws.oddFooter.left.text or "")
+    assert book["Tabel 3.1.8"].print_title_rows == "$5:$6"
+    assert not book["SKM Responden"].print_title_rows  # several tables, each with a header of its own
 
 
 def test_a_printed_figure_that_disagrees_is_visible_under_its_table(book: openpyxl.Workbook) -> None:
     text = "\n".join(str(cell) for row in values(book["Tabel 3.1.8"]) for cell in row)
-    assert "Tercetak 412.733.027, dihitung 211.556.200: Jumlah realisasi (no. 1)" in text
-    assert "Jumlah pagu (no." not in text  # what agrees is not a note
-    first = next(row for row in values(book["Rekonsiliasi"]) if row[:1] == [1])
-    assert first[1] == "tidak"
+    assert "no. 1: Total 1 program, realisasi 2024: tercetak 412.733.027, dihitung 211.556.200." in text
+    assert "pagu: tercetak" not in text  # what agrees is not a note
+    assert any("mutu 2024: tercetak B, dihitung A" in str(cell) for row in values(book["SKM Unsur"]) for cell in row)
+
+
+def test_every_compared_figure_is_listed_those_that_disagree_first(book: openpyxl.Workbook) -> None:
+    rows = [row for row in values(book["Rekonsiliasi"]) if row and isinstance(row[0], int)]
+    assert [row[1] for row in rows] == ["tidak", "tidak", "tidak", "ya"]
+    assert rows[0][3:8] == ["Total 1 program", "realisasi", 412733027, 211556200, 201176827]
+    assert rows[1][5:8] == ["B", "A", "-"]
+    assert rows[2][2:8] == ["-", "Kecamatan", "luas ha", 22358.06, 48189.56, -25831.5]  # of no year, so of every year
 
 
 def test_findings_of_the_own_workbooks_stand_most_serious_first(book: openpyxl.Workbook) -> None:
     rows = [row for row in values(book["Temuan"]) if row and isinstance(row[0], int)]
-    assert [row[1] for row in rows] == ["galat", "peringatan", "info"]
+    assert [row[1] for row in rows] == ["galat", "galat", "peringatan", "info"]
     assert rows[0][6] == "=2+3"
+    assert rows[1][3] == "Rusak.xlsx"  # a workbook that could not be read belongs to every unit
     assert book["Temuan"].auto_filter.ref
     assert book["Temuan"].freeze_panes
 
 
 def test_the_first_sheet_says_what_it_was_made_from(book: openpyxl.Workbook) -> None:
     text = "\n".join(str(cell) for row in values(book["Ringkasan"]) for cell in row)
-    for said in ("20261123-193540", "0,111", "lakip", "1a1a1a1a1a1a", waktu(datetime(2026, 11, 23, 19, 35)),
-                 "1 galat, 1 peringatan, 1 info", "mutu B, Baik", "sampel minimum 201: belum terpenuhi"):  # fmt: skip
+    for said in ("20261123-193540", "0,111", "lakip", "1a1a1a1a1a1a", waktu(RILIS),
+                 "2 galat, 1 peringatan, 1 info", "mutu B, Baik", "sampel minimum 201: belum terpenuhi"):  # fmt: skip
         assert said in text
     assert "Kantor lain" not in text
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import rupiah
+from flows.reports.tables.kinerja import indikator
 from flows.reports.warehouse import Record, UnitData
 from flows.reports.wording import tahun_periode
 from flows.workbook.text import squeeze
 
 _LOOKS = {"program": ("kelompok", 0), "kegiatan": ("tebal", 0), "subkegiatan": ("isi", 1)}
+_BANDING = ("BDG201", "BDG202", "BDG203")
 _CAKUPAN = {"kecamatan": "Seluruh kecamatan", "sasaran": "Menurut sasaran", "program": "Menurut program"}
 
 
@@ -40,7 +42,7 @@ def tabel_3_1_7(data: UnitData, tahun: int) -> Sheet | None:
         "Tabel 3.1.7",
         f"Capaian Indikator Kinerja Tahun {tahun}{_next_title(data, tahun, ' dan Realisasi Tahun ')}",
     )
-    notes = printed_notes(data, tahun, "iku_anggaran")
+    notes = printed_notes(data, tahun, "BDG601", "BDG602")
     return Sheet(title, (Section(columns, tuple(body), notes=notes),), landscape=True)
 
 
@@ -65,11 +67,10 @@ def tabel_3_1_8(data: UnitData, tahun: int) -> Sheet | None:
     body.append(Row((Cell("Jumlah", "tengah", span=2), *_figures(serapan, data, tahun), ""), "total"))
     notes = (
         "Jumlah dihitung dari baris program saja, agar kegiatan dan subkegiatan tidak terhitung dua kali.",
-        *printed_notes(data, tahun, "anggaran"),
-        *(printed_notes(data, tahun + 1, "anggaran") if serapan[1] else ()),
+        *printed_notes(data, tahun, *_BANDING),
     )
     title = ("Tabel 3.1.8", f"Realisasi Anggaran Tahun {_when(data, tahun)}{_next_title(data, tahun, ' dan Tahun ')}")
-    return Sheet(title, (Section(columns, tuple(body), notes=notes),), landscape=True)
+    return Sheet(title, (Section(columns, tuple(body), notes=notes),), landscape=len(_years(data, tahun)) > 1)
 
 
 def efisiensi(data: UnitData, tahun: int) -> Sheet | None:
@@ -88,9 +89,12 @@ def efisiensi(data: UnitData, tahun: int) -> Sheet | None:
         Column("Selisih", 10, "selisih", "Efisiensi"),
         Column("Porsi Pagu (%)", 11, "persen"),
     )
+    order = [(row["sasaran"] or "").lower() for row in indikator(data, tahun)]
     body = []
     for cakupan, judul in _CAKUPAN.items():
         members = [row for row in rows if row["cakupan"] == cakupan]
+        if cakupan == "sasaran":
+            members.sort(key=lambda row: order.index(row["kode"]) if row["kode"] in order else len(order))
         if members:
             body.append(Row((Cell(judul, "teks", span=len(columns)),), "kelompok"))
         body += [
@@ -113,7 +117,7 @@ def efisiensi(data: UnitData, tahun: int) -> Sheet | None:
         "Rasio = capaian ÷ serapan × 100; di atas 100 berarti capaian lebih tinggi daripada serapan.",
         "Selisih = capaian − serapan, dalam poin persen.",
         "Porsi pagu = pagu program ÷ pagu seluruh program × 100; ini bukan ukuran efisiensi.",
-        *printed_notes(data, tahun, "iku_anggaran"),
+        *printed_notes(data, tahun, "BDG603", "BDG604"),
     )
     title = (f"Efisiensi Penggunaan Anggaran Tahun {tahun}",)
     return Sheet(title, (Section(columns, tuple(body), notes=notes),), landscape=True)

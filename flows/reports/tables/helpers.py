@@ -30,10 +30,10 @@ def rupiah(rows: Iterable[Record], *names: str) -> str:
     return "rupiah_sen" if sen else "rupiah"
 
 
-def figure(nilai: Decimal | str | None) -> Cell:
-    """A value of a column of mixed figures in the format that shows it: whole numbers without decimals, letters centred."""
-    if not isinstance(nilai, Decimal):
-        return Cell(nilai, "tengah")
+def figure(nilai: Decimal | None, teks: str | None = None) -> Cell:
+    """A figure among others of any kind: whole numbers without decimals, letters (``teks``) centred."""
+    if nilai is None:
+        return Cell(teks, "tengah")
     if nilai == nilai.to_integral_value():
         return Cell(nilai, "bulat")
     return Cell(nilai, "desimal" if nilai == nilai.quantize(_HUNDREDTH) else "desimal3")

@@ -35,8 +35,9 @@ def tabel_2_2(data: UnitData, tahun: int) -> Sheet | None:
         Row((no, r["indikator"], nilai_awal.get(k), r["satuan"], *(nilai.get((k, y)) for y in years), ""))
         for no, (k, r) in enumerate(((r["indikator_kode"], r) for r in _in_order(data, target, "target")), 1)
     )
+    notes = printed_notes(data, tahun, "BDG403", ukuran="baseline")
     title = ("Tabel 2.2", f"Indikator Kinerja Utama dan Target Tahun {years[0]}–{years[-1]}")
-    return Sheet(title, (Section(columns, body, numbered=True),), landscape=True)
+    return Sheet(title, (Section(columns, body, numbered=True, notes=notes),), landscape=True)
 
 
 def tabel_3_1_2(data: UnitData, tahun: int) -> Sheet | None:
@@ -54,7 +55,7 @@ def tabel_3_1_2(data: UnitData, tahun: int) -> Sheet | None:
     notes = (
         f"Rata-rata {ringkas['jumlah_indikator']} indikator: {angka(ringkas['capaian_rata_rata'], 2)} %, "
         f"kategori {ringkas['kategori'] or '-'}.",
-        *printed_notes(data, tahun, "kinerja"),
+        *printed_notes(data, tahun, "BDG402"),
     )
     return Sheet(("Tabel 3.1.2", f"Capaian Sasaran Strategis Tahun {tahun}"), (Section(columns, tuple(body), notes=notes),))
 
@@ -78,7 +79,10 @@ def tabel_3_1_3(data: UnitData, tahun: int) -> Sheet | None:
         Row((no, r["indikator"], r["satuan"], r["target"], r["realisasi"], r["capaian"], r["kategori"]))
         for no, r in enumerate(rows, 1)
     )
-    notes = printed_notes(data, tahun, "kinerja")
+    notes = (
+        *printed_notes(data, tahun, "BDG401"),
+        *printed_notes(data, tahun, "BDG403", ukuran="realisasi"),
+    )
     return Sheet(("Tabel 3.1.3", f"Target dan Realisasi Kinerja Tahun {saat}"), (Section(columns, body, notes=notes),))
 
 
@@ -104,7 +108,7 @@ def tabel_3_1_4(data: UnitData, tahun: int) -> Sheet | None:
         for no, r in enumerate(this_year, 1)
     )
     title = ("Tabel 3.1.4", f"Perbandingan Realisasi Kinerja Tahun {years[0]}–{years[-1]}")
-    return Sheet(title, (Section(columns, body),))
+    return Sheet(title, (Section(columns, body, notes=printed_notes(data, tahun, "BDG403", ukuran="realisasi")),))
 
 
 def tabel_3_1_5(data: UnitData, tahun: int) -> Sheet | None:

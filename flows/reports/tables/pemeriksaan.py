@@ -13,9 +13,7 @@ TINGKAT = ("galat", "peringatan", "info")
 
 def findings(data: UnitData) -> list[Record]:
     """The findings on the unit's workbooks, most serious first."""
-    own = {row["berkas"] for row in data.sources()}
-    found = [row for row in data.release.temuan if row["berkas"] in own]
-    return sorted(found, key=lambda row: (TINGKAT.index(row["tingkat"]), row["berkas"], row["aturan"]))
+    return sorted(data.findings(), key=lambda row: (TINGKAT.index(row["tingkat"]), row["berkas"], row["aturan"]))
 
 
 def temuan(data: UnitData, tahun: int) -> Sheet | None:
@@ -47,7 +45,8 @@ def rekonsiliasi(data: UnitData, tahun: int) -> Sheet | None:
         Column("No", 5, "nomor"),
         Column("Cocok", 7, "tengah"),
         Column("Periode", 11, "tengah"),
-        Column("Uraian", 38),
+        Column("Uraian", 34),
+        Column("Ukuran", 12),
         Column("Nilai Tercetak", 15, "desimal"),
         Column("Nilai Dihitung", 15, "desimal"),
         Column("Selisih", 13, "desimal"),
@@ -57,14 +56,20 @@ def rekonsiliasi(data: UnitData, tahun: int) -> Sheet | None:
         Column("Penjelasan", 36),
     )
     body = tuple(Row(_comparison(row), "beda" if row["cocok"] is False else "isi") for row in rows)
-    notes = ("Selisih = nilai tercetak − nilai dihitung. Yang dipakai dalam laporan selalu nilai dihitung.",)
+    notes = (
+        "Selisih = nilai tercetak − nilai dihitung. Tabel memuat nilai dihitung; realisasi indikator tetap seperti tertulis.",
+    )
     title = (f"Rekonsiliasi Angka Tercetak dan Angka Dihitung Tahun {tahun}",)
     return Sheet(title, (Section(columns, body, notes=notes),), landscape=True, filtered=True)
 
 
 def _comparison(row: Record) -> tuple[Value | Cell, ...]:
     cocok = {True: "ya", False: "tidak"}.get(row["cocok"], "-")
-    periode = tahun_periode(row["tahun"], row["periode"])
-    figures = tuple(figure(row[name]) for name in ("nilai_tercetak", "nilai_dihitung", "selisih"))
+    periode = tahun_periode(row["tahun"], row["periode"]) if row["tahun"] else "-"
+    figures = (
+        figure(row["nilai_tercetak"], row["teks_tercetak"]),
+        figure(row["nilai_dihitung"], row["teks_dihitung"]),
+        figure(row["selisih"]),
+    )
     place = (row["berkas"], row["lembar"], row["sel"])
-    return (row["no"], cocok, periode, row["uraian"], *figures, *place, row["penjelasan"] or "")
+    return (row["no"], cocok, periode, row["uraian"], row["ukuran"].replace("_", " "), *figures, *place, row["penjelasan"] or "")

@@ -29,5 +29,5 @@ def tabel_1_3(data: UnitData, tahun: int) -> Sheet | None:
     )
     body = [Row((no, row["desa"], *(row[name] for name in _UKURAN))) for no, row in enumerate(rows, 1)]
     body.append(Row(("", "Jumlah", *(total(rows, name) for name in _UKURAN)), "total"))
-    notes = printed_notes(data, tahun, "penduduk_desa")
+    notes = printed_notes(data, tahun, "BDG101")
     return Sheet(("Tabel 1.3", f"Data Kependudukan per {saat}"), (Section(columns, tuple(body), notes=notes),))

@@ -13,9 +13,8 @@ from flows.reports.tables.pemeriksaan import TINGKAT, findings
 from flows.reports.warehouse import Record, UnitData
 from flows.reports.wording import angka, tahun_periode, urutan_periode, waktu
 
-_GRID = (24.0, 9.0, 15.0, 9.0, 9.0, 12.0, 11.0, 15.0)
-_SHOWN = 12
-PEMBUKUAN = ("dibaca", "dimuat", "ditolak", "total", "ganda", "digantikan")
+_GRID = (23.0, 9.0, 15.0, 9.0, 9.0, 13.0, 11.0, 14.0)
+PEMBUKUAN = ("dibaca", "dimuat", "ditolak", "total", "ganda", "tergantikan")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,8 @@ def _sampel(row: Record) -> str:
 
 
 _FIGURES = (
-    _Figure("Indeks Kepuasan Masyarakat (IKM)", "ikm", "ikm", "desimal", lambda r: f"mutu {r['mutu']}, {r['kinerja']}"),
+    _Figure("Indeks Kepuasan Masyarakat (IKM)", "ikm", "ikm", "desimal", 
+            lambda r: f"mutu {r['mutu']}, {r['kinerja']}; dengan bobot eksak {angka(r['ikm_eksak'], 2)}"),
     _Figure("Responden SKM", "ikm", "jumlah_responden", "bulat", _sampel),
     _Figure("Rata-rata capaian kinerja (%)", "capaian_kinerja", "capaian_rata_rata", "persen",
             lambda r: f"{r['kategori']}, {r['jumlah_indikator']} indikator"),
@@ -68,7 +68,7 @@ def _about(data: UnitData) -> Section:
     rilis, atur = data.release, data.release.pengaturan
     batas = atur.get("capaian.batas") or ""
     lines = (
-        ("Rilis gudang data", f"{rilis.rilis}, dibuat {waktu(rilis.dibuat)}, program versi {rilis.versi_program}"),
+        ("Rilis gudang data", f"{waktu(rilis.dibuat)}; nama rilis {rilis.rilis}; program versi {rilis.versi_program}"),
         ("Bobot SKM", atur.get("skm.bobot") or "-"),
         (
             "Skala kategori capaian",
@@ -133,13 +133,20 @@ def _found(data: UnitData) -> Section:
     rows = findings(data)
     counts = Counter(row["tingkat"] for row in rows)
     said = ", ".join(f"{counts[tingkat]} {tingkat}" for tingkat in TINGKAT)
-    columns = (Column("Temuan"), Column("Tempat", span=2), Column("Pesan dan saran", span=5))
-    body = tuple(
-        Row((f"{r['tingkat']} {r['aturan']}", _place(r), " ".join(t for t in (r["pesan"], r["saran"]) if t)))
-        for r in rows[:_SHOWN]
+    columns = (
+        Column("Temuan"),
+        Column("Jumlah", kind="bulat"),
+        Column("Contoh tempat", span=2),
+        Column("Contoh pesan", span=4),
     )
-    rest = len(rows) - _SHOWN
-    notes = (f"Dan {rest} temuan lain; semuanya ada pada lembar Temuan.",) if rest > 0 else ()
+    by_rule: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        by_rule.setdefault((row["tingkat"], row["aturan"]), []).append(row)
+    body = tuple(
+        Row((f"{tingkat} {aturan}", len(found), _place(found[0]), found[0]["pesan"]))
+        for (tingkat, aturan), found in sorted(by_rule.items(), key=lambda item: TINGKAT.index(item[0][0]))
+    )
+    notes = ("Setiap temuan, lengkap dengan saran perbaikannya, ada pada lembar Temuan.",) if body else ()
     return Section(columns, body, f"Temuan: {said}", notes, header=bool(body))
 
 
@@ -152,17 +159,17 @@ def _accounting(data: UnitData) -> Section:
     body = []
     for berkas, rows in data.accounting().items():
         sums = [total(rows, name) or 0 for name in PEMBUKUAN]
-        closes = all(row["cocok"] for row in rows)
+        closes = all(row["seimbang"] for row in rows)
         body.append(Row((berkas, *sums, "cocok" if closes else "tidak cocok")))
     columns = (
         Column("Buku kerja"),
         *(Column(nama.replace("_", " ").capitalize(), kind="bulat") for nama in PEMBUKUAN),
         Column("Penutupan", kind="tengah"),
     )
-    notes = ("Dibaca = dimuat + ditolak + total + ganda + digantikan + catatan dan baris kosong.",)
+    notes = ("Dibaca = dimuat + ditolak + total + ganda + tergantikan + catatan dan baris kosong.",)
     return Section(columns, tuple(body), "Pembukuan baris", notes)
 
 
 def _missing(missing: Sequence[str]) -> Section:
     body = tuple(Row((name, "belum ada data")) for name in missing)
-    return Section((Column("Tabel"), Column("Keadaan", span=7)), body, "Belum ada data", header=False)
+    return Section((Column("Tabel", span=4), Column("Keadaan", span=4)), body, "Belum ada data", header=False)

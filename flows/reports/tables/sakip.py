@@ -13,16 +13,17 @@ def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
     if not data.rows("nilai_sakip", tahun=tahun):
         return None
     years = [year for year in (tahun - 1, tahun) if data.rows("nilai_sakip", tahun=year)]
-    nilai = {(year, row["komponen"]): row for year in years for row in data.rows("nilai_sakip", tahun=year)}
-    komponen = dict.fromkeys(row["komponen"] for row in data.rows("nilai_sakip", tahun=tahun))
+    nilai = {(year, row["komponen_kode"]): row for year in years for row in data.rows("nilai_sakip", tahun=year)}
+    written = {r["komponen_kode"]: (r["berkas"], r["lembar_ke"], r["baris"]) for r in data.rows("data.sakip", tahun=tahun)}
+    komponen = sorted(data.rows("nilai_sakip", tahun=tahun), key=lambda row: written[row["komponen_kode"]])
     predikat = {year: data.one("predikat_sakip", tahun=year) for year in years}
     columns = [Column("No", 5, "nomor"), Column("Komponen", 46)]
     for year in years:
         columns += [Column("Bobot", 11, "desimal", str(year)), Column("Nilai KK", 11, "desimal", str(year))]
     body = []
-    for no, nama in enumerate(komponen, 1):
-        found = [nilai.get((year, nama)) for year in years]
-        body.append(Row((no, nama, *(row[name] if row else None for row in found for name in ("bobot", "nilai")))))
+    for no, named in enumerate(komponen, 1):
+        found = [nilai.get((year, named["komponen_kode"])) for year in years]
+        body.append(Row((no, named["komponen"], *(row[name] if row else None for row in found for name in ("bobot", "nilai")))))
     jumlah: list[Value | Cell] = []
     huruf: list[Value | Cell] = []
     for year in years:
@@ -31,7 +32,7 @@ def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
         huruf += ["", Cell(putusan["predikat"] if putusan else None, "tengah")]
     body.append(Row(("", "Nilai Akuntabilitas", *jumlah), "total"))
     body.append(Row(("", "Predikat", *huruf), "total"))
-    notes = list(printed_notes(data, tahun, "sakip"))
+    notes = list(printed_notes(data, tahun, "BDG501"))
     sebelum, kini = predikat.get(tahun - 1), predikat[tahun]
     if sebelum and kini:
         beda = kini["nilai"] - sebelum["nilai"]

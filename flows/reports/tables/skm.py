@@ -31,7 +31,7 @@ def skm_unsur(data: UnitData, tahun: int) -> Sheet | None:
     widest = max(len(_unsur(data, survey)) for survey in surveys)
     sections = tuple(_unsur_section(data, survey, widest, several=len(surveys) > 1) for survey in surveys)
     last = sections[-1]
-    notes = (*last.notes, *printed_notes(data, tahun, "skm_jawaban"))
+    notes = (*last.notes, *printed_notes(data, tahun, "BDG301", "BDG303"))
     sections = (*sections[:-1], Section(last.columns, last.rows, last.heading, notes))
     grid = (36.0, *(9.5 for _ in range(widest)))
     title = (f"Pengolahan Data Survei Kepuasan Masyarakat per Unsur Pelayanan Tahun {tahun}",)
@@ -89,7 +89,7 @@ def skm_peringkat(data: UnitData, tahun: int) -> Sheet | None:
         body = tuple(
             Row((r["peringkat"], r["unsur_nomor"], r["unsur_nama"], r["nrr"], r["nilai_konversi"], r["mutu"])) for r in unsur
         )
-        notes = printed_notes(data, tahun, "skm_peringkat") if survey is surveys[-1] else ()
+        notes = printed_notes(data, tahun, "BDG302") if survey is surveys[-1] else ()
         sections.append(Section(columns, body, _heading(survey) if len(surveys) > 1 else "", notes))
     title = (f"IKM per Unsur dari Nilai Tertinggi ke Nilai Terendah Tahun {tahun}",)
     return Sheet(title, tuple(sections)) if sections else None

@@ -1,0 +1,95 @@
+-- baris: Hitungan baris tiap lembar: semua baris yang dibaca ada tujuannya
+-- Butir: satu baris per berkas, lembar
+-- Aturan: dibaca = dimuat + ditolak + total + ganda + tergantikan + catatan + kosong
+-- Kolom:
+--   berkas         Berkas, di bawah raw/
+--   berkas_sha256  SHA-256 isi berkas
+--   lembar         Nama lembar
+--   lembar_ke      Urutan lembar di berkasnya
+--   tata_letak     Jenis lembar yang dikenali; kosong bila tidak dikenali
+--   tersembunyi    Apakah lembar disembunyikan di Excel
+--   dibaca         Baris yang dibaca
+--   dimuat         Baris yang sedikitnya satu nilainya dipakai
+--   ditolak        Baris yang ditolak karena nilainya tidak mungkin benar
+--   total          Baris jumlah, rata-rata dan hasil hitungan lain
+--   ganda          Baris yang mengulang kunci baris lain di lembar itu
+--   tergantikan    Baris yang seluruh nilainya digantikan sumber lain
+--   catatan        Judul, tajuk kolom dan catatan
+--   kosong         Baris kosong
+--   seimbang       Apakah jumlahnya cocok
+WITH dimuat AS (
+    SELECT berkas, lembar, baris FROM data.skm_responden
+    UNION
+    SELECT berkas, lembar, baris FROM data.kinerja
+    UNION
+    SELECT berkas, lembar, baris FROM data.iku_anggaran
+    UNION
+    SELECT berkas, lembar, baris FROM data.anggaran
+    UNION
+    SELECT berkas, lembar, baris FROM data.pagu
+    UNION
+    SELECT berkas, lembar, baris FROM data.penduduk_desa
+    UNION
+    SELECT berkas, lembar, baris FROM data.penduduk_umur
+    UNION
+    SELECT berkas, lembar, baris FROM data.profil_desa
+    UNION
+    SELECT berkas, lembar, baris FROM data.sakip
+    UNION
+    -- Lembar yang seluruhnya hasil hitungan, misalnya peringkat unsur; baris jumlahnya sudah dihitung pada total.
+    SELECT berkas, lembar, baris FROM data.tercetak WHERE dataset = 'tercetak' AND kunci <> unit_kode
+),
+tersedia AS (
+    SELECT berkas, lembar, baris FROM dimuat
+    UNION
+    SELECT berkas, lembar, baris FROM staging.skm_responden
+    UNION
+    SELECT berkas, lembar, baris FROM staging.kinerja
+    UNION
+    SELECT berkas, lembar, baris FROM staging.iku_anggaran
+    UNION
+    SELECT berkas, lembar, baris FROM staging.anggaran
+    UNION
+    SELECT berkas, lembar, baris FROM staging.pagu
+    UNION
+    SELECT berkas, lembar, baris FROM staging.penduduk_desa
+    UNION
+    SELECT berkas, lembar, baris FROM staging.penduduk_umur
+    UNION
+    SELECT berkas, lembar, baris FROM staging.profil_desa
+    UNION
+    SELECT berkas, lembar, baris FROM staging.sakip
+),
+jumlah_dimuat AS (
+    SELECT berkas, lembar, COUNT(*) AS jumlah FROM dimuat GROUP BY berkas, lembar
+),
+jumlah_tersedia AS (
+    SELECT berkas, lembar, COUNT(*) AS jumlah FROM tersedia GROUP BY berkas, lembar
+),
+hitungan AS (
+    SELECT
+        lembar.*,
+        COALESCE(jumlah_dimuat.jumlah, 0) AS dimuat,
+        COALESCE(jumlah_tersedia.jumlah, 0) - COALESCE(jumlah_dimuat.jumlah, 0) AS tergantikan
+    FROM staging.lembar AS lembar
+    LEFT JOIN jumlah_dimuat ON jumlah_dimuat.berkas = lembar.berkas AND jumlah_dimuat.lembar = lembar.lembar
+    LEFT JOIN jumlah_tersedia ON jumlah_tersedia.berkas = lembar.berkas AND jumlah_tersedia.lembar = lembar.lembar
+)
+SELECT
+    berkas,
+    berkas_sha256,
+    lembar,
+    lembar_ke,
+    tata_letak,
+    tersembunyi,
+    dibaca,
+    dimuat,
+    ditolak,
+    total,
+    ganda,
+    tergantikan,
+    catatan,
+    kosong,
+    dibaca = dimuat + ditolak + total + ganda + tergantikan + catatan + kosong AS seimbang
+FROM hitungan
+ORDER BY berkas, lembar_ke

@@ -1,0 +1,70 @@
+-- temuan: Semua temuan rilis ini: dari pembacaan berkas, antarsumber, capaian, dan angka tercetak yang tidak sesuai
+-- Butir: satu temuan
+-- Kolom:
+--   aturan   Kode aturan, lihat acuan.aturan
+--   tingkat  galat: ditolak; peringatan: dimuat tetapi bertentangan; info: ditafsirkan
+--   berkas   Berkas, di bawah raw/
+--   lembar   Lembar
+--   sel      Sel
+--   nilai    Nilai di sel itu
+--   pesan    Apa yang ditemukan
+--   saran    Cara memperbaiki
+WITH dari_sql AS (
+    SELECT
+        'SBR001' AS aturan,
+        berkas,
+        lembar,
+        MIN(sel) AS sel,
+        STRING_AGG(angka(nilai), '; ' ORDER BY ukuran) AS nilai,
+        nama || CASE WHEN tahun > 0 THEN ' (' || periode || ' ' || CAST(tahun AS VARCHAR) || ')' ELSE '' END || ': '
+            || STRING_AGG(ukuran || ' ' || angka(nilai) || ', padahal ' || angka(nilai_menang) || COALESCE(' di sel ' || sel_menang, ''), '; ' ORDER BY ukuran)
+            || ' pada lembar ' || lembar_menang || ' (' || berkas_menang || '), yang didahulukan.' AS pesan
+    FROM audit.beda_sumber
+    GROUP BY dataset, unit_kode, tahun, periode, kunci, nama, berkas, lembar, berkas_menang, lembar_menang
+    UNION ALL
+    SELECT
+        'KIN001' AS aturan,
+        kinerja.berkas,
+        kinerja.lembar,
+        kinerja.sel,
+        angka(kinerja.nilai) AS nilai,
+        'Capaian ' || capaian.indikator || ' ' || CAST(capaian.tahun AS VARCHAR) || ' tidak dihitung karena '
+            || CASE
+                WHEN capaian.target IS NULL THEN 'targetnya tidak tertulis.'
+                WHEN capaian.target <= 0 THEN 'targetnya ' || angka(capaian.target) || '.'
+                ELSE 'realisasi ' || angka(capaian.realisasi) || ' dan target ' || angka(capaian.target) || ' tentu berbeda satuan.'
+            END AS pesan
+    FROM data.capaian AS capaian
+    INNER JOIN data.kinerja AS kinerja
+        ON kinerja.unit_kode = capaian.unit_kode
+        AND kinerja.tahun = capaian.tahun
+        AND kinerja.periode = capaian.periode
+        AND kinerja.indikator_kode = capaian.indikator_kode
+        AND kinerja.ukuran = 'realisasi'
+    WHERE capaian.pembilang IS NULL
+    UNION ALL
+    SELECT
+        aturan,
+        berkas,
+        lembar,
+        sel,
+        COALESCE(teks_tercetak, angka(nilai_tercetak)) AS nilai,
+        uraian || ': ' || ukuran || ' tercetak ' || COALESCE(teks_tercetak, angka(nilai_tercetak)) || ', hitungan ulang '
+            || COALESCE(teks_dihitung, angka(nilai_dihitung)) || '. ' || penjelasan AS pesan
+    FROM rekonsiliasi
+    WHERE NOT cocok
+)
+SELECT aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran FROM staging.temuan
+UNION ALL
+SELECT
+    dari_sql.aturan,
+    COALESCE(daftar.tingkat, CASE WHEN dari_sql.aturan = 'KIN001' THEN 'info' ELSE 'peringatan' END) AS tingkat,
+    dari_sql.berkas,
+    dari_sql.lembar,
+    COALESCE(dari_sql.sel, '') AS sel,
+    dari_sql.nilai,
+    dari_sql.pesan,
+    COALESCE(daftar.saran, '') AS saran
+FROM dari_sql
+LEFT JOIN acuan.aturan AS daftar ON daftar.aturan = dari_sql.aturan
+ORDER BY berkas, lembar, sel, aturan, pesan

@@ -1,0 +1,42 @@
+-- peringkat: Peringkat dan NRR unsur yang tercetak di lembar peringkat, dibandingkan dengan jawaban survei periode itu
+-- Butir: satu angka tercetak yang dapat dihitung ulang
+-- Kolom:
+--   unit_kode         Kode Kemendagri kecamatan
+--   tahun             Tahun
+--   periode           Periode
+--   aturan            Kode aturan pemeriksaan
+--   ukuran            Apa yang tercetak
+--   uraian            Untuk siapa atau apa
+--   nilai_tercetak    Angka yang tercetak
+--   nilai_dihitung    Angka hasil hitungan ulang
+--   desimal_dihitung  Banyak desimal hasil hitungan ulang yang berarti
+--   teks_tercetak     Tulisan yang tercetak, misalnya huruf mutu
+--   teks_dihitung     Tulisan hasil hitungan ulang
+--   berkas            Berkas angka tercetak
+--   lembar            Lembar angka tercetak
+--   sel               Sel angka tercetak
+--   penjelasan        Penjelasan bila keduanya berbeda
+SELECT
+    t.unit_kode AS unit_kode,
+    t.tahun AS tahun,
+    t.periode AS periode,
+    'BDG302' AS aturan,
+    t.ukuran AS ukuran,
+    COALESCE(ikm_unsur.unsur_nomor || ' ', '') || ikm_unsur.unsur_nama AS uraian,
+    CAST(t.nilai AS DECIMAL(28, 8)) AS nilai_tercetak,
+    CAST(CASE t.ukuran WHEN 'peringkat' THEN ikm_unsur.peringkat ELSE bagi_bulat(ikm_unsur.jumlah_nilai, ikm_unsur.jumlah_jawaban, 8) END AS DECIMAL(28, 8)) AS nilai_dihitung,
+    8 AS desimal_dihitung,
+    CAST(NULL AS VARCHAR) AS teks_tercetak,
+    CAST(NULL AS VARCHAR) AS teks_dihitung,
+    t.berkas,
+    t.lembar,
+    t.sel AS sel,
+    'Menurut jawaban survei NRR ' || angka(ikm_unsur.nrr) || ', peringkat ' || angka(ikm_unsur.peringkat)
+        || '; angka di lembar ini mungkin berasal dari survei lain.' AS penjelasan
+FROM data.tercetak AS t
+INNER JOIN ikm_unsur
+    ON ikm_unsur.unit_kode = t.unit_kode
+    AND ikm_unsur.tahun = t.tahun
+    AND ikm_unsur.periode = t.periode
+    AND ikm_unsur.unsur_kode = t.kunci
+WHERE t.dataset = 'tercetak' AND t.ukuran IN ('peringkat', 'nrr') AND t.nilai IS NOT NULL

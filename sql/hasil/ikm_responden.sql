@@ -1,0 +1,28 @@
+-- ikm_responden: IKM menurut ciri responden: jenis kelamin, umur, pendidikan dan pekerjaan
+-- Butir: satu baris per unit_kode, tahun, periode, dimensi, kelompok
+-- Aturan: PermenPANRB 14/2017, dihitung seperti ikm dari jawaban kelompok itu saja
+-- Kolom:
+--   unit_kode         Kode Kemendagri kecamatan
+--   tahun             Tahun survei
+--   periode           Periode survei
+--   dimensi           Ciri responden: jenis_kelamin, umur, pendidikan atau pekerjaan
+--   kelompok          Kelompok menurut ciri itu; (tidak diisi) bila kosong
+--   jumlah_responden  Banyak responden (orang)
+--   jumlah_unsur      Banyak unsur yang terjawab
+--   metode_bobot      Bobot per unsur yang dipakai
+--   ikm               Indeks Kepuasan Masyarakat kelompok itu (skala 25-100)
+--   mutu              Huruf mutu pelayanan
+SELECT
+    unit_kode,
+    tahun,
+    periode,
+    dimensi,
+    kelompok,
+    jumlah_responden,
+    jumlah_unsur,
+    metode_bobot,
+    ikm,
+    mutu
+FROM data.skm_indeks
+WHERE dimensi IN ('jenis_kelamin', 'umur', 'pendidikan', 'pekerjaan')
+ORDER BY unit_kode, tahun, periode, dimensi, kelompok

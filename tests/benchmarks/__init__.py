@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m tests.benchmarks` measures whole processes against two floors and prints the table of limits."""

@@ -1,0 +1,180 @@
+"""The command line as its users meet it: real processes, real files, exit codes and what is printed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows import terminal
+from flows.findings import Temuan
+from flows.paths import PROJECT
+from flows.summary import Summary, counts, folders, markdown, place
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+HEAVY = ("polars", "duckdb", "pandera", "prefect", "openpyxl", "python_calamine", "rich", "xlsxwriter")
+FIELDS = ["aturan", "tingkat", "berkas", "lembar", "sel", "nilai", "pesan", "saran"]
+SAMPLE = sorted((PROJECT / "raw").glob("*.xlsx"))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["refresh", "--help"], ["check", "--help"], ["--version"]])
+def test_help_is_instant(arguments: list[str]) -> None:
+    """Help loads nothing heavy."""
+    code = (
+        "import sys\nfrom flows.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit as end:\n"
+        f"    assert not end.code\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["refresh", "--help"], ["check", "--help"], ["check"], ["hapus"]])
+def test_speaks_indonesian(kinerja: Run, arguments: list[str]) -> None:
+    done = kinerja(*arguments)
+    assert "Pemakaian: kinerja" in done.stdout + done.stderr
+    assert not re.search(r"usage|options|positional|error|show this|required|invalid", done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("arguments", [[], ["hapus"], ["check"], ["check", "tidak-ada.xlsx"], ["refresh", "--cepat"]])
+def test_wrong_usage_is_2(kinerja: Run, arguments: list[str]) -> None:
+    assert kinerja(*arguments).returncode == 2
+
+
+def test_root_without_raw_is_1(kinerja: Run, tmp_path: Path) -> None:
+    done = kinerja("refresh", "--root", tmp_path)
+    assert done.returncode == 1
+    assert "raw" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_unusable_settings_are_1(kinerja: Run, office: Path) -> None:
+    (office / "raw" / "pengaturan.toml").write_text('[skm]\nbobot = "0,5"\n', encoding="utf-8")
+    done = kinerja("refresh", "--direct", "--root", office)
+    assert done.returncode == 1
+    assert "raw/pengaturan.toml" in done.stderr and "bobot" in done.stderr and "Traceback" not in done.stderr
+    assert not (office / "warehouse" / "kinerja.duckdb").exists()
+
+
+def test_check_names_a_broken_file(kinerja: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_bytes(SAMPLE[0].read_bytes()[:3000])
+    done = kinerja("check", broken)
+    assert done.returncode == 1
+    assert re.fullmatch(r".*rusak\.xlsx BRK\d{3} galat .+\n", done.stdout)
+    assert "1 galat" in done.stderr
+
+
+def test_check_formats_agree(kinerja: Run) -> None:
+    """One line a finding, the same findings as objects, and an exit code that says whether one is a galat."""
+    text, data = kinerja("check", *SAMPLE), kinerja("check", "--format", "json", *SAMPLE)
+    found = json.loads(data.stdout)
+    assert found and all(list(temuan) == FIELDS for temuan in found)
+    assert text.returncode == data.returncode == any(temuan["tingkat"] == "galat" for temuan in found)
+    lines = text.stdout.splitlines()
+    assert len(lines) == len(found)
+    for line, temuan in zip(lines, found, strict=True):
+        assert line.startswith(f"{place(Temuan(**temuan))} {temuan['aturan']} {temuan['tingkat']} ")
+
+
+def test_check_expands_patterns(kinerja: Run) -> None:
+    """The Windows command line hands patterns over as they are."""
+    assert len(json.loads(kinerja("check", PROJECT / "raw" / "*.xlsx", "--format", "json").stdout)) > 0
+
+
+def test_output_survives_any_code_page(kinerja: Run) -> None:
+    done = kinerja("check", *SAMPLE, PYTHONIOENCODING="cp437:strict", PYTHONUTF8="0")
+    assert done.returncode in {0, 1} and "Traceback" not in done.stderr
+
+
+def test_refresh_publishes_then_rests(kinerja: Run, office: Path) -> None:
+    first = kinerja("refresh", "--direct", "--root", office)
+    assert first.returncode == 0, first.stderr
+    assert "diterbitkan" in first.stdout and "Angka utama" in first.stdout and "reports/" in first.stdout
+    assert (office / "warehouse" / "kinerja.duckdb").is_file()
+    assert "\x1b" not in first.stdout
+    again = kinerja("refresh", "--direct", "--root", office)
+    assert again.returncode == 0
+    assert again.stdout.startswith("Tidak ada perubahan")
+
+
+def test_refresh_does_its_work_without_prefect(kinerja: Run, office: Path) -> None:
+    """A server that does not answer is noted, and costs nothing but the run history."""
+    done = kinerja("refresh", "--root", office, PREFECT_API_URL="http://127.0.0.1:9/api")
+    assert done.returncode == 0, done.stderr
+    assert "tanpa Prefect" in done.stderr and "Traceback" not in done.stderr
+    assert (office / "warehouse" / "kinerja.duckdb").is_file()
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_colour_is_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert terminal.paint("galat", "galat", _Screen()) != "galat"
+    assert terminal.paint("galat", "galat", io.StringIO()) == "galat"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert terminal.paint("galat", "galat", _Screen()) == "galat"
+
+
+def test_progress_appears_on_long_work_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with terminal.progress() as progress:
+        progress(1, 1000)
+    assert screen.getvalue() == ""
+    monkeypatch.setattr(terminal, "PATIENCE", 0.0)
+    with terminal.progress() as progress:
+        progress(1, 1000)
+        progress(500, 1000)
+    assert "Membaca buku kerja" in screen.getvalue()
+
+
+TEMUAN = Temuan("ANG002", "peringatan", "a|b.xlsx", "TW <II>", "D14", "", "Jumlah *tidak* sama.", "Periksa [D14].")
+SUMMARY = Summary(
+    status="terbit",
+    rilis="2026-01-02T03:04:05",
+    files=1200,
+    sheets=2400,
+    rows={"dibaca": 21146, "dimuat": 21000, "ditolak": 0, "total": 146},
+    findings={"galat": 0, "peringatan": 1, "info": 12},
+    worst=[TEMUAN],
+    figures=[("IKM 2024", "84,64 (B)")],
+    reports=["reports/A/2024/csv/ikm.csv", "reports/A/2024/a.xlsx", "reports/A/2023/a.xlsx"],
+)
+
+
+def test_summary_in_words() -> None:
+    assert dict(counts(SUMMARY)) == {
+        "Berkas": "1.200",
+        "Lembar": "2.400",
+        "Baris": "21.146 dibaca: 21.000 dimuat, 146 total",
+        "Temuan": "0 galat, 1 peringatan, 12 info",
+    }
+    assert folders(SUMMARY.reports) == ["reports/A/2023", "reports/A/2024"]
+    assert folders(f"reports/{unit}/a.csv" for unit in range(9))[-1] == "dan 4 folder lain"
+
+
+def test_summary_as_markdown_cannot_be_injected() -> None:
+    text = markdown(SUMMARY)
+    (row,) = [line for line in text.splitlines() if "ANG002" in line]
+    assert row.count("|") == 6
+    assert "<" not in row and "[" not in row and "*" not in row
+
+
+def test_summary_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.print_summary(SUMMARY, "warehouse/kinerja.duckdb", 1.25)
+    text = capsys.readouterr().out
+    assert "a|b.xlsx:TW <II>!D14" in text
+    assert "... dan 12 lainnya" in text
+    assert re.search(r"^  IKM 2024 +84,64 \(B\)$", text, re.MULTILINE)
