@@ -151,10 +151,13 @@ def _directly(root: Root, progress: terminal.Progress) -> Summary:
 
 def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
-    try:
-        from flows.refresh import run
+    from flows.workers import Workers
 
-        return run(root, progress)
+    try:
+        with Workers() as workers:  # before Prefect is loaded, so that both load side by side
+            from flows.refresh import run
+
+            return run(root, workers, progress)
     except (PublishError, SettingsError):
         raise  # the verdict of the job itself; doing it again would not help
     except Exception as error:

@@ -6,6 +6,7 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -59,9 +60,17 @@ def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
     from flows.store.summary import summarise
 
     names = [path.relative_to(plan.root.path).as_posix() for path in reports]
+    _remove_stale(plan.root, set(last_release(plan.root).get("laporan", [])) - set(names))
     summary = summarise(plan.root.published, rilis, names)
     remember(plan, names, asdict(summary))
     return summary
+
+
+def _remove_stale(root: Root, names: set[str]) -> None:
+    """Removes reports that no release stands behind any more, such as those of a year whose workbooks left raw/."""
+    for name in names:
+        with suppress(OSError):
+            (root.path / name).unlink(missing_ok=True)
 
 
 def unchanged_summary(plan: Plan) -> Summary:

@@ -27,6 +27,7 @@ _SECTIONS = {
     "polaritas": None,
     "alias": {"desa", "indikator"},
 }
+_DESA_KODE = r"\d\d\.\d\d\.\d\d\.(\d{4}|[PX]-[a-z0-9-]+)"
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,13 @@ def load_settings(raw: Path) -> Settings:
         return Settings()
     try:
         return parse_settings(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"susunan berkas salah ({error})") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("berkas tidak disimpan sebagai UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise SettingsError(f"susunan berkas salah{f' di baris {line.group(1)}' if line else ''}") from error
+    except OSError as error:
+        raise SettingsError("berkas tidak dapat dibaca, mungkin sedang terbuka di program lain") from error
 
 
 def parse_settings(raw: dict[str, Any]) -> Settings:
@@ -76,16 +82,33 @@ def parse_settings(raw: dict[str, Any]) -> Settings:
         unit_kode=_matching(unit.get("kode", ""), r"(\d\d\.\d\d\.\d\d)?", "[unit] kode"),
         unit_nama=str(unit.get("nama", "")),
         bobot=_choice(skm.get("bobot", "0,111"), WEIGHTS, "[skm] bobot"),
-        urutan_unsur=tuple(map(str, skm.get("urutan_unsur", UNSUR_ORDER))),
+        urutan_unsur=_order(skm.get("urutan_unsur", UNSUR_ORDER)),
         skala=_choice(capaian.get("skala", "lakip"), dict.fromkeys(SCALES, ""), "[capaian] skala"),
         batas=_matching(capaian.get("batas", ""), r"\d{0,4}", "[capaian] batas"),
         polaritas={
             str(k): _choice(v, {"naik": "naik", "turun": "turun"}, f"[polaritas] {k}")
             for k, v in raw.get("polaritas", {}).items()
         },
-        alias_desa={str(k): str(v) for k, v in alias.get("desa", {}).items()},
-        alias_indikator={str(k): str(v) for k, v in alias.get("indikator", {}).items()},
+        alias_desa=_aliases(alias, "desa", _DESA_KODE),
+        alias_indikator=_aliases(alias, "indikator", r"[a-z0-9-]+"),
     )
+
+
+def _order(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) and name.strip() for name in value):
+        raise SettingsError('[skm] urutan_unsur bukan daftar nama, misalnya ["persyaratan", "prosedur"]')
+    names = tuple(name.strip() for name in value)
+    if len(set(names)) != len(names):
+        raise SettingsError("[skm] urutan_unsur menyebut satu unsur dua kali")
+    return names
+
+
+def _aliases(alias: dict[str, Any], name: str, pattern: str) -> dict[str, str]:
+    """Names as typed and the codes that they stand for."""
+    table = alias.get(name, {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"[alias] {name} bukan bagian; tulis [alias.{name}]")
+    return {str(typed): _matching(code, pattern, f'[alias.{name}] "{typed}"') for typed, code in table.items()}
 
 
 def _choice(value: object, choices: dict[str, str], where: str) -> str:

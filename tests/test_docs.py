@@ -20,11 +20,7 @@ from flows.refresh import SETTINGS
 from flows.settings import Settings, parse_settings
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = [
-    path
-    for path in PROJECT.rglob("*.md")
-    if not any(part.startswith(".") for part in path.relative_to(PROJECT).parts)
-]
+DOCUMENTS = [path for path in PROJECT.rglob("*.md") if not any(part.startswith(".") for part in path.relative_to(PROJECT).parts)]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 PINS = {
     canonicalize_name(name): Version(version)

@@ -10,12 +10,12 @@ from pathlib import Path
 import duckdb
 
 from flows.paths import SQL_DIR
-from flows.store.models import SCHEMAS, Model, ModelError, load_models, parse_header
+from flows.store.models import SCHEMAS, UNPUBLISHED, Model, ModelError, load_models, parse_header
 from flows.store.schema import staged_tables
 
 STORAGE_VERSION = "v1.2.0"
 """Oldest DuckDB that can open the published file."""
-MEMORY_LIMIT = "400MB"
+MEMORY_LIMIT = "300MB"
 """Beyond this DuckDB works from a temporary folder beside the file that it builds."""
 MAX_THREADS = 4
 """More would only split the memory limit into smaller parts."""
@@ -59,7 +59,7 @@ def _connect(target: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _attach_sources(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]], sql_dir: Path) -> None:
-    """Catalogs ``staging`` and ``csv``: views that live as long as the connection, so nothing of them is published."""
+    """Catalogs ``staging`` and ``csv``: views that live as long as the connection, so that nothing of them is published."""
     con.execute("ATTACH ':memory:' AS staging; ATTACH ':memory:' AS csv;")
     tables = staged_tables()
     if unknown := sorted(set(staged) - set(tables)):
@@ -84,13 +84,14 @@ def _csv_view(path: Path) -> str:
 
 
 def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path) -> None:
-    con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in SCHEMAS.values()))
+    con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in (*SCHEMAS.values(), UNPUBLISHED)))
     for path in sorted((sql_dir / "fungsi").glob("*.sql")):
         con.execute(path.read_text(encoding="utf-8"))
     for model in models:
         _create(con, model)
     _check_columns(con, models)
-    con.execute("".join(statement for model in models for statement in _comments(model)))
+    con.execute(f"DROP SCHEMA {UNPUBLISHED} CASCADE")
+    con.execute("".join(statement for model in models if model.published for statement in _comments(model)))
     for model in models:
         _check_key(con, model)
     for path in sorted((sql_dir / "audit" / "cek").glob("*.sql")):
@@ -99,7 +100,7 @@ def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: P
 
 def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     try:
-        con.execute(f"CREATE TABLE {model.qualified} AS\n{model.sql}")
+        con.execute(f"CREATE {'TABLE' if model.published else 'VIEW'} {model.qualified} AS\n{model.sql}")
     except duckdb.Error as error:
         raise BuildError(f"Model {model.path.name} gagal: {_first_line(error)}") from error
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -24,6 +24,8 @@ import duckdb
 
 SCHEMAS = {"acuan": "acuan", "data": "data", "hasil": "main", "audit": "audit"}
 """Folder below sql/ to schema, in the order in which an analyst reads them."""
+UNPUBLISHED = "banding"
+"""Folder and schema of the models that only feed others; dropped before the warehouse is published."""
 OUTSIDE = frozenset({"staging", "csv"})
 """Catalogs that the build attaches; their tables are not models."""
 
@@ -83,29 +85,31 @@ class Model:
     def qualified(self) -> str:
         return f"{self.schema}.{self.nama}"
 
+    @property
+    def published(self) -> bool:
+        return self.schema != UNPUBLISHED
+
 
 def load_models(sql_dir: Path) -> list[Model]:
     """Every model below ``sql_dir``, each after the ones it reads; equal input gives the same order.
 
     Raises ModelError for a bad header, an unknown table or a cycle.
     """
-    files = [(schema, path) for folder, schema in SCHEMAS.items() for path in sorted((sql_dir / folder).glob("*.sql"))]
-    known = {f"{schema}.{path.stem}" for schema, path in files}
-    with duckdb.connect() as con:
-        models = {f"{schema}.{path.stem}": _load(con, schema, path, known) for schema, path in files}
+    folders = SCHEMAS | {UNPUBLISHED: UNPUBLISHED}
+    paths = [(schema, path) for folder, schema in folders.items() for path in sorted((sql_dir / folder).glob("*.sql"))]
+    texts = [path.read_text(encoding="utf-8") for _, path in paths]
+    known = {f"{schema}.{path.stem}" for schema, path in paths}
+    models = {}
+    for (schema, path), sql, tree in zip(paths, texts, _parsed(texts), strict=True):
+        header = parse_header(sql, path)
+        if not header.kolom:
+            raise ModelError(f"{path.name}: bagian \"-- Kolom:\" tidak ada")
+        reads = _references(tree, path)
+        unknown = sorted(name for name in reads - known if name.split(".")[0] not in OUTSIDE)
+        if unknown:
+            raise ModelError(f"{path.name} membaca tabel yang tidak ada: {', '.join(unknown)}")
+        models[f"{schema}.{path.stem}"] = Model(schema, path.stem, path, sql, header, frozenset(reads & known))
     return [models[name] for name in _in_order(models)]
-
-
-def _load(con: duckdb.DuckDBPyConnection, schema: str, path: Path, known: set[str]) -> Model:
-    sql = path.read_text(encoding="utf-8")
-    header = parse_header(sql, path)
-    if not header.kolom:
-        raise ModelError(f'{path.name}: bagian "-- Kolom:" tidak ada')
-    reads = frozenset(_references(con, sql, path))
-    unknown = sorted(name for name in reads if name not in known and name.split(".")[0] not in OUTSIDE)
-    if unknown:
-        raise ModelError(f"{path.name} membaca tabel yang tidak ada: {', '.join(unknown)}")
-    return Model(schema, path.stem, path, sql, header, frozenset(reads & known))
 
 
 def parse_header(sql: str, path: Path) -> Header:
@@ -140,27 +144,31 @@ def _comment_lines(sql: str) -> Iterator[str]:
         yield line.rstrip()
 
 
-def _references(con: duckdb.DuckDBPyConnection, sql: str, path: Path) -> Iterable[str]:
-    """Qualified names of the tables that a statement reads, as DuckDB's own parser sees them."""
-    row = con.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
-    tree = json.loads(row[0]) if row else {}
-    if tree.get("error", True):
-        raise ModelError(f"{path.name}: {tree.get('error_message', 'bukan satu perintah SELECT')}")
+def _parsed(texts: Sequence[str]) -> Iterator[str]:
+    """Each statement as DuckDB's own parser sees it, in JSON; the tables need not exist."""
+    with duckdb.connect() as con:
+        for (tree,) in con.execute("SELECT json_serialize_sql(text) FROM unnest($1) AS given(text)", [list(texts)]).fetchall():
+            yield tree
+
+
+def _references(serialized: str, path: Path) -> set[str]:
+    """Qualified names of the tables that a statement reads, names of its own CTEs left out."""
+    ctes: set[str] = set()
+    tables: set[tuple[str, str]] = set()
+
+    def collect(node: dict[str, Any]) -> dict[str, Any]:
+        if node.get("type") == "BASE_TABLE":
+            tables.add((node["schema_name"], node["table_name"]))
+        elif "cte_map" in node:
+            ctes.update(entry["key"] for entry in node["cte_map"]["map"])
+        return node
+
+    tree = json.loads(serialized, object_hook=collect)
+    if tree["error"]:
+        raise ModelError(f"{path.name}: {tree['error_message']}")
     if len(tree["statements"]) != 1:
         raise ModelError(f"{path.name}: harus berisi tepat satu SELECT")
-    nodes = list(_walk(tree["statements"]))
-    ctes = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
-    tables = {(node["schema_name"], node["table_name"]) for node in nodes if node.get("type") == "BASE_TABLE"}
     return {f"{schema or 'main'}.{name}" for schema, name in tables if schema or name not in ctes}
-
-
-def _walk(tree: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for part in tree:
-            yield from _walk(part)
 
 
 def _in_order(models: Mapping[str, Model]) -> Sequence[str]:

@@ -95,6 +95,8 @@ def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]
     first_name: dict[str, str] = {}
     for path in sorted(p for p in root.raw.rglob("*") if p.is_file()) if root.raw.is_dir() else []:
         berkas = path.relative_to(root.raw).as_posix()
+        if path.name.startswith("."):
+            continue  # lock files and the twins that macOS leaves beside a copy: nobody's workbook
         if path.name.startswith("~$"):
             findings.append(temuan("BRK004", berkas))
         elif path.suffix.lower() in WORKBOOK_SUFFIXES:
@@ -105,7 +107,7 @@ def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]
             if source:
                 first_name.setdefault(source.sha256, berkas)
                 sources.append(source)
-        elif path.name.lower() not in _SILENT and not path.name.startswith("."):
+        elif path.name.lower() not in _SILENT:
             findings.append(temuan("BRK006", berkas, jenis=path.suffix or "tanpa akhiran"))
     return sources, findings
 

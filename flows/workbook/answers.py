@@ -11,7 +11,7 @@ from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.text import address, column_letter
-from flows.workbook.values import as_sex, as_text, parse_answers, parse_date, unique_texts
+from flows.workbook.values import as_respondent_number, as_sex, as_text, parse_answers, parse_date, unique_texts
 
 NINE = 9
 """Unsur of PermenPANRB 14/2017."""
@@ -21,6 +21,7 @@ def extract_answers(work: Work) -> Frames:
     """``skm_responden`` and ``skm_jawaban`` of one sheet; a row with an impossible answer is rejected whole."""
     columns = work.table.of_type("jawaban")
     work.codes = answer_codes(work, columns)
+    work.refuse_failed_texts()
     cells = work.table.sheet.rows
     answers = {}
     for column in columns:
@@ -41,10 +42,10 @@ def _pick(values: list[Any], keep: list[int]) -> list[Any]:
 
 def _people(work: Work) -> dict[str, list[Any]]:
     cells = work.table.sheet.rows
-    columns = {c.field.nama: c for c in work.table.columns if c.field.tipe in {"teks", "kelamin"}}
+    convert = {"teks": as_text, "kelamin": as_sex, "nomor": as_respondent_number}
     return {
-        name: unique_texts([cells[r][c.index] for r in work.rows.data], as_sex if c.field.tipe == "kelamin" else as_text)
-        for name, c in columns.items()
+        c.field.nama: unique_texts([cells[r][c.index] for r in work.rows.data], convert[c.field.tipe])
+        for c in work.table.of_type(*convert)
     }
 
 

@@ -13,7 +13,7 @@ from flows.workbook.headers import Column, text_of
 from flows.workbook.recognise import Table
 from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
-from flows.workbook.values import Parsed
+from flows.workbook.values import Parsed, public_answer
 
 GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
@@ -71,7 +71,11 @@ class Collector:
         ]
 
     def _content(self, row: int) -> dict[str, str]:
+        """Texts of the row by column. Of a respondent only the answers: where columns slipped, any other may hold a name."""
         cells = self.table.sheet.rows[row]
+        answers = self.table.of_type("jawaban")
+        if answers:
+            return {name_of(c): public_answer(text_of(cells[c.index])) for c in answers if cells[c.index] != ""}
         return {name_of(c): text_of(cells[c.index]) for c in self.table.columns if not is_ignored(c) and cells[c.index] != ""}
 
 

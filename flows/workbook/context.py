@@ -29,29 +29,34 @@ class Source:
 
 @dataclass
 class UnitAnswer:
-    """The unit of a sheet, or the finding that says why there is none."""
+    """The unit of a sheet, or the finding that says why there is none; ``slip`` is a name that is all but a kecamatan's."""
 
     kode: str = ""
+    slip: str = ""
     temuan: list[Temuan] = field(default_factory=list)
 
 
 def sheet_unit(source: Source, lembar: str, titles: list[str], settings: Settings) -> UnitAnswer:
     """The unit that the titles, the sheet's name, the file's name or its folders name; empty where none does."""
     everything = " ".join([*titles, lembar, *source.names])
+    slip = ""
     for text in [*titles, lembar, *source.names]:
         found = find_kecamatan(text)
         if found is None:
             continue
         name, codes = found
+        if not codes:
+            slip = slip or name
+            continue
         codes = narrow(codes, everything)
         if len(codes) > 1 and settings.unit_kode in codes:
             codes = (settings.unit_kode,)
         if len(codes) == 1:
-            return UnitAnswer(codes[0])
+            return UnitAnswer(codes[0], slip)
         examples = ", ".join(f"{kode} di {region_name(kode[:5])}" for kode in codes[:3])
         note = temuan("UNT002", source.berkas, lembar, jumlah=len(codes), nama=name, contoh=examples)
         return UnitAnswer(temuan=[note])
-    return UnitAnswer()
+    return UnitAnswer(slip=slip)
 
 
 def unit_label(kode: str, settings: Settings) -> str:

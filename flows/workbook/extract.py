@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,9 +18,9 @@ from flows.workbook.layouts import datasets
 from flows.workbook.names import indikator_code, komponen_code, polaritas_of, strip_number, unsur_code
 from flows.workbook.recognise import Table
 from flows.workbook.regions import Desa, find_desa, nearest_desa
-from flows.workbook.rows import Rows, row_value
+from flows.workbook.rows import Rows, blank_key, is_ignored, row_value
 from flows.workbook.text import address
-from flows.workbook.values import code_levels, parse_band, parse_codes, parse_numbers
+from flows.workbook.values import FORMULA_ERROR, NOT_CALCULATED, code_levels, parse_band, parse_codes, parse_numbers
 
 Frames = dict[str, pl.DataFrame]
 Keys = dict[str, list[Any]]
@@ -47,13 +48,23 @@ class Work:
     def parse(self) -> None:
         """Parses every number column; faults reject their rows."""
         for r in self.rows.keyless:
-            self.out.fault("NIL004", r, self.table.columns[0])
+            self.out.fault("NIL004", r, blank_key(self.table, r))
+        self.refuse_failed_texts()
         data = self.rows.data
         for column in self.table.columns:
             if column.field.is_number:
                 cells = [row_value(self.table, self.rows, r, column) for r in data]
                 parsed = parse_numbers(cells, data, column.index, column.field.tipe, self.table.sheet.facts)
                 self.numbers[column.index] = self.out.take(parsed, column)
+
+    def refuse_failed_texts(self) -> None:
+        """Rejects rows in which a name, code or other text is a formula that failed or was never calculated."""
+        facts, failed = self.table.sheet.facts, self.table.sheet.facts.failed
+        texts = [c for c in self.table.columns if not (c.field.is_number or c.field.tipe == "jawaban" or is_ignored(c))]
+        for r, column in itertools.product(self.rows.data, texts) if failed else ():
+            if (r, column.index) in failed:
+                error = facts.errors.get((r, column.index), "")
+                self.out.fault(FORMULA_ERROR if error else NOT_CALCULATED, r, column, error)
 
     def texts(self, column: Column) -> list[str]:
         return [text_of(row_value(self.table, self.rows, r, column)) for r in self.rows.data]
@@ -98,7 +109,8 @@ def _desa(work: Work, column: Column) -> Keys:
     for r, name in zip(work.rows.data, names, strict=True):
         if name not in known:
             known[name] = find_desa(name, work.unit_kode, work.settings.alias_desa)
-            _report_desa(work, address(r, column.index), name, known[name])
+            if (r, column.index) not in work.table.sheet.facts.failed:
+                _report_desa(work, address(r, column.index), name, known[name])
     found = [known[name] for name in names]
     return {"desa_kode": [d.kode for d in found], "desa": [d.nama for d in found], "desa_tertulis": names}
 
@@ -132,7 +144,7 @@ def _indikator(work: Work, column: Column) -> Keys:
     for r, name in zip(work.rows.data, names, strict=True):
         if name not in codes:
             codes[name], nearest = indikator_code(name, work.settings)
-            if nearest is not None:
+            if nearest is not None and (r, column.index) not in work.table.sheet.facts.failed:
                 work.out.add("IND001", address(r, column.index), name, kode=codes[name], dekat=nearest)
     return {"indikator": [strip_number(name) for name in names], "indikator_kode": [codes[name] for name in names]}
 

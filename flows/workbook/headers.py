@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, lru_cache
 
 from flows.workbook.cells import Cell, Sheet
 from flows.workbook.layouts import Field, Layout, common, layouts
-from flows.workbook.periods import Period, find_periods, strip_periods
+from flows.workbook.periods import Period, find_periods, month_and_year, strip_periods
 from flows.workbook.reference import unsur_names
 from flows.workbook.text import clean, fold
 
@@ -127,6 +128,11 @@ def text_of(value: Cell) -> str:
     return str(value)
 
 
+def _header_text(value: Cell) -> str:
+    """A header cell as text; a month typed as ``Jan-24``, which Excel makes a date of, as ``Januari 2024``."""
+    return month_and_year(value) if isinstance(value, date) else text_of(value)
+
+
 @dataclass
 class HeaderGrid:
     """Header texts of a sheet with merged cells spread out; built once a sheet."""
@@ -178,7 +184,7 @@ class HeaderGrid:
     def _row_texts(self, row: int) -> list[str]:
         """The row's texts, made once for all the windows that it stands in."""
         if row not in self._texts:
-            self._texts[row] = [text_of(value) for value in self.sheet.rows[row]]
+            self._texts[row] = [_header_text(value) for value in self.sheet.rows[row]]
         return self._texts[row]
 
     def _text_below(self, first: int, height: int, k: int, c: int) -> bool:

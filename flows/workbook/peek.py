@@ -24,9 +24,9 @@ MAX_CELLS = 40_000_000
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
-_FAR = re.compile(rb"""r=["'](?=[A-Z]{2,3}\d|[A-Z]?\d{7})""")
-"""Begins a place right of column Z or below row 999.999; nearer ones cannot make a sheet too large."""
-_PLACE = re.compile(rb"""r=["']([A-Z]*)(\d+)""")
+_FAR = re.compile(rb"""r(?:=["'](?=[A-Za-z]{2,}\d|[A-Za-z]?\d{7})|\s+=|=\s)""")
+"""Begins a place right of column Z or below row 999.999, or one written unusually; others cannot make a sheet too large."""
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)""")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?'
     rb"<(?:\w+:)?v>([^<]*)<"
@@ -51,6 +51,11 @@ class SheetFacts:
     percent: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def failed(self) -> set[tuple[int, int]]:
+        """Cells of formulas without a usable result."""
+        return self.uncached | self.errors.keys() if self.uncached or self.errors else self.uncached
 
 
 def peek(archive: zipfile.ZipFile) -> tuple[dict[str, SheetFacts], datetime | None]:
@@ -124,7 +129,7 @@ def _check_reach(archive: zipfile.ZipFile, part: str) -> None:
     for chunk in _chunks(archive, part):
         places = _PLACE.findall(chunk)
         rows = max(rows, *(int(row) for _, row in places), 0)
-        columns = max(columns, *(column_index(letters.decode()) + 1 for letters in {letters for letters, _ in places}), 0)
+        columns = max(columns, *(column_index(letters.decode().upper()) + 1 for letters in {letters for letters, _ in places}), 0)
         if rows * columns > MAX_CELLS:
             raise LimitError("sel terjauh terlalu jauh dari data")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.workbook.cells import Cell
+from flows.workbook.cells import NOT_CALCULATED, Cell
 from flows.workbook.extract import Work
 from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column, text_of
@@ -21,6 +21,7 @@ from flows.workbook.values import parse_band
 _NUMBER = re.compile(r"[\d.,]*\d")
 _LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")
 _TOTAL = "TOTAL"
+_UNSEEN = ("", NOT_CALCULATED)
 
 Row = dict[str, Any]
 
@@ -53,7 +54,7 @@ def _total_row(work: Work, r: int) -> list[Row]:
     rows: list[Row] = []
     for column in work.table.columns:
         value = work.table.sheet.rows[r][column.index]
-        if not column.field.is_number or value == "":
+        if not column.field.is_number or value in _UNSEEN:
             continue
         tahun, periode = work.periods.of(column)
         number = as_number(value, column.field.tipe, (r, column.index) in work.table.sheet.facts.percent)
@@ -108,7 +109,7 @@ def _per_unsur(work: Work, r: int, foot: str, columns: list[Column], codes: list
     rows = []
     for column, code in zip(columns, codes, strict=True):
         value = work.table.sheet.rows[r][column.index]
-        if value == "":
+        if value in _UNSEEN:
             continue
         number = as_number(value, "desimal", False)
         text = text_of(value) if number is None else None

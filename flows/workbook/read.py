@@ -14,7 +14,7 @@ from flows.settings import Settings
 from flows.workbook.answers import extract_answers
 from flows.workbook.cells import Sheet, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of
-from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit
+from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
 from flows.workbook.extract import Frames, Work, extract
 from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
@@ -103,8 +103,12 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
     fallback = others.pop() if len(others) == 1 else "" if others else settings.unit_kode
     for name, answer in own.items():
         if not answer.kode and not answer.temuan:
-            kode = fallback or settings.unit_kode
-            own[name] = UnitAnswer(kode, [] if kode else [temuan("UNT001", source.berkas, name)])
+            answer.kode = fallback or settings.unit_kode
+            if not answer.kode:
+                answer.temuan.append(temuan("UNT001", source.berkas, name))
+        if answer.kode and answer.slip:
+            unit = unit_label(answer.kode, settings)
+            answer.temuan.append(temuan("UNT003", source.berkas, name, nilai=answer.slip, unit=unit))
     return own
 
 
@@ -146,9 +150,10 @@ def _read_tables(
     titles: list[list[str]] = []
     for table in tables:
         titles.insert(0, table.titles)
-        own = any(find_kecamatan(title) for title in table.titles)
-        whose = sheet_unit(reading.source, sheet.name, table.titles, settings) if own else unit
-        _read_table(reading, account, table, whose, Periods(table, reading.source, list(titles)), settings)
+        named = any(find_kecamatan(title) for title in table.titles)
+        own = sheet_unit(reading.source, sheet.name, table.titles, settings) if named else unit
+        periods = Periods(table, reading.source, list(titles))
+        _read_table(reading, account, table, own if own.kode or own.temuan else unit, periods, settings)
     outside = [row for table in tables for row in range(table.first, table.body)]
     covered = set(outside) | {row for table in tables for row in range(table.body, table.end)}
     rest = [row for row in range(len(sheet.rows)) if row not in covered] if len(covered) < len(sheet.rows) else []
@@ -167,7 +172,7 @@ def _read_table(
     account.total += len(rows.totals)
     _report_recognition(out, table)
     tahun_known = _report_place(out, table, unit, periods)
-    reading.temuan += unit.temuan
+    reading.temuan += [finding for finding in unit.temuan if finding not in reading.temuan]
     named = len(rows.data) + len(rows.keyless)
     if not unit.kode or not tahun_known:
         account.catatan += named

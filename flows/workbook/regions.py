@@ -15,8 +15,8 @@ from pathlib import Path
 from flows.workbook.reference import desa_aliases
 from flows.workbook.text import clean, fold, slug, squeeze
 
-_UNIT = re.compile(r"\b(?:kecamatan|kec|distrik)\b\.?\s*:?\s*(.+)", re.IGNORECASE)
-_MAX_NAME_WORDS = 4
+_UNIT = re.compile(r"\b(?:kecamatan|kec|distrik)\b\.?\s*:?\s*(?=(.+))", re.IGNORECASE)
+_MAX_NAME_WORDS = 5
 _PREFIX = re.compile(r"^(?:(?:desa|kelurahan|kel|ds)\b\.?\s+)+", re.IGNORECASE)
 _PERSIAPAN = re.compile(r"^(?:desa\s+)?persiapan\s+|\s*\(?persiapan\)?$", re.IGNORECASE)
 
@@ -62,16 +62,25 @@ def _kecamatan() -> dict[str, tuple[str, ...]]:
 def find_kecamatan(text: str) -> tuple[str, tuple[str, ...]] | None:
     """The kecamatan that a text names and the codes that bear the name, several where namesakes exist.
 
-    ``(name as written, ())`` where the text names one that does not exist; None where it names none.
+    ``(name as written, ())`` where the text all but names one, as a slip of the pen does; None where it names none.
     """
-    unknown: tuple[str, tuple[str, ...]] | None = None
-    for match in _UNIT.finditer(clean(text)):
+    unknown: list[str] = []
+    for match in _UNIT.finditer(clean(text.replace("_", " "))):
         words = re.findall(r"[\w'’`-]+", match.group(1))[:_MAX_NAME_WORDS]
         for length in range(len(words), 0, -1):
-            codes = _kecamatan().get(squeeze("".join(words[:length])))
+            name = " ".join(words[:length])
+            codes = _kecamatan().get(squeeze(name))
             if codes:
-                return " ".join(words[:length]), codes
-    return unknown
+                return name, codes
+            unknown.append(name)
+    return next(((name, ()) for name in unknown if _is_slip(squeeze(name))), None)
+
+
+@cache
+def _is_slip(squeezed: str) -> bool:
+    from rapidfuzz import fuzz, process  # only needed for names that nothing knows
+
+    return len(squeezed) > 6 and process.extractOne(squeezed, list(_kecamatan()), scorer=fuzz.ratio, score_cutoff=88) is not None
 
 
 def narrow(codes: Iterable[str], text: str) -> tuple[str, ...]:
@@ -102,9 +111,10 @@ def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:
     typed = clean(name)
     key = squeeze(_PREFIX.sub("", typed))
     official = villages(unit_kode)
-    if key in official:
-        kode, nama = official[key]
-        return Desa(kode, nama, "resmi")
+    # A few villages are officially called Desa Baru: the whole name goes before the one without its prefix.
+    found = official.get(squeeze(typed)) or official.get(key)
+    if found:
+        return Desa(*found, "resmi")
     known = _alias_code(typed, key, unit_kode, aliases)
     if known:
         return Desa(known, _data("desa").get(known, typed), "alias")
@@ -135,5 +145,13 @@ def display_unit(unit_kode: str) -> str:
 
 
 def is_total_name(name: str) -> bool:
-    """Whether a label in a village column names the whole kecamatan or kabupaten."""
-    return fold(name).startswith(("kecamatan", "kabupaten", "kab ", "kota "))
+    """Whether a label in a village column names the whole kecamatan, kabupaten or kota rather than a village (Kota Baru)."""
+    words = fold(name)
+    return words.startswith(("kecamatan", "kabupaten", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
+
+
+@cache
+def _kota() -> frozenset[str]:
+    """Squeezed names of the kota, less those that a village bears too."""
+    cities = {squeeze(nama) for kode, nama in _data("wilayah").items() if kode.count(".") == 1}
+    return frozenset(cities - {squeeze(nama) for nama in _data("desa").values() if nama.lower().startswith("kota ")})

@@ -152,6 +152,12 @@ def _key_columns(table: Table) -> list[Column]:
     return keys[:1] + table.of_type("umur")
 
 
+def blank_key(table: Table, r: int) -> Column:
+    """The column that should have named the row."""
+    keys = _key_columns(table)
+    return next((c for c in keys if table.sheet.rows[r][c.index] == ""), keys[0])
+
+
 def _label(table: Table, r: int) -> str:
     """The first text of the row among the table's own columns that are not numbers."""
     row = table.sheet.rows[r]

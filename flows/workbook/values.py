@@ -125,7 +125,7 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
         if key in _ANSWERS and not isinstance(key, bool):
             parsed.values[i] = _ANSWERS[key]
         elif key != "":
-            parsed.faults[rows[i]] = (BAD_ANSWER, text_of(value))
+            parsed.faults[rows[i]] = (BAD_ANSWER, public_answer(text_of(value)))
     return parsed
 
 
@@ -174,6 +174,20 @@ def code_levels(code: str) -> tuple[str, str | None, str]:
     if len(parts) == 5:
         return "kegiatan", program, program
     return "subkegiatan", ".".join(parts[:5]), program
+
+
+_SHORT = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,3})?|[A-Za-z]|#[A-Z0-9/!?]+")
+_RESPONDENT_NUMBER = re.compile(r"[A-Za-z]{0,4}[ .\-/]{0,2}\d{1,6}\.?")
+
+
+def public_answer(text: str) -> str:
+    """An impossible answer as it may be shown: anything longer could be a name or NIK in the wrong column."""
+    return text if _SHORT.fullmatch(text) else "(tulisan lain)"
+
+
+def as_respondent_number(text: str) -> str | None:
+    """The number of a respondent; a name or NIK in its place is dropped."""
+    return text if _RESPONDENT_NUMBER.fullmatch(text) else None
 
 
 _YEARS = r"\s*(?:tahun|thn|th)?\s*"

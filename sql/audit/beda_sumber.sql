@@ -6,9 +6,9 @@
 --   unit_kode       Kode Kemendagri kecamatan
 --   tahun           Tahun; 0 untuk profil desa
 --   periode         Periode
---   kunci           Kode desa, rekening, indikator, komponen atau program
+--   kunci           Kode desa, rekening, indikator, komponen, program atau jenis layanan
 --   nama            Nama atau kode yang dikenal pembaca
---   ukuran          Kolom yang berbeda
+--   ukuran          Kolom yang berbeda; untuk survei, unsur yang jumlah nilainya berbeda
 --   nilai           Nilai yang tidak dipakai
 --   berkas          Berkas nilai itu
 --   lembar          Lembar nilai itu
@@ -17,7 +17,13 @@
 --   berkas_menang   Berkas sumber yang didahulukan
 --   lembar_menang   Lembar sumber yang didahulukan
 --   sel_menang      Sel sumber yang didahulukan
-WITH semua AS (
+WITH layanan_ganda AS (
+    SELECT unit_kode, tahun, periode, COALESCE(LOWER(TRIM(layanan)), '') AS layanan_baku
+    FROM staging.skm_responden
+    GROUP BY unit_kode, tahun, periode, COALESCE(LOWER(TRIM(layanan)), '')
+    HAVING MIN(berkas || '|' || lembar) <> MAX(berkas || '|' || lembar)
+),
+semua AS (
     SELECT
         'penduduk_desa' AS dataset,
         asal.unit_kode,
@@ -198,6 +204,29 @@ WITH semua AS (
         asal.lembar,
         asal.baris
     FROM staging.kinerja AS asal
+    UNION ALL
+    -- Survei tidak berkunci: jumlah nilai tiap unsur per jenis layanan, hanya bila lembarnya lebih dari satu.
+    SELECT
+        'skm_jawaban' AS dataset,
+        jawaban.unit_kode,
+        jawaban.tahun,
+        jawaban.periode,
+        ganda.layanan_baku AS kunci,
+        COALESCE(NULLIF(ganda.layanan_baku, ''), 'Jawaban survei') AS nama,
+        jawaban.unsur_kode AS ukuran,
+        CAST(SUM(jawaban.nilai) AS DECIMAL(28, 8)) AS nilai,
+        MIN(jawaban.sel) AS sel,
+        jawaban.berkas,
+        jawaban.lembar,
+        MIN(jawaban.baris) AS baris
+    FROM staging.skm_jawaban AS jawaban
+    INNER JOIN layanan_ganda AS ganda
+        ON ganda.unit_kode = jawaban.unit_kode
+        AND ganda.tahun = jawaban.tahun
+        AND ganda.periode = jawaban.periode
+        AND ganda.layanan_baku = COALESCE(LOWER(TRIM(jawaban.layanan)), '')
+    GROUP BY
+        jawaban.unit_kode, jawaban.tahun, jawaban.periode, ganda.layanan_baku, jawaban.unsur_kode, jawaban.berkas, jawaban.lembar
 ),
 berurutan AS (
     SELECT

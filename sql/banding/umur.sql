@@ -22,6 +22,7 @@ WITH rincian AS (
         asal.lembar,
         asal.tahun,
         asal.periode,
+        asal.desa_kode,
         asal.laki_laki,
         asal.perempuan,
         COALESCE(asal.laki_laki + asal.perempuan, asal.jumlah_tercetak) AS jumlah,
@@ -40,6 +41,7 @@ lembar AS (
         kunci,
         rincian,
         MIN(nama) AS nama,
+        COUNT(DISTINCT desa_kode) AS banyak_desa,
         CAST(SUM(laki_laki) AS BIGINT) AS laki_laki,
         CAST(SUM(perempuan) AS BIGINT) AS perempuan,
         CAST(SUM(jumlah) AS BIGINT) AS jumlah
@@ -84,7 +86,7 @@ SELECT
     t.berkas,
     t.lembar,
     t.sel AS sel,
-    'Dihitung ulang dari baris kelompok umur di lembar ini.' AS penjelasan
+    'Dihitung ulang dari baris kelompok umur ' || angka(lembar.banyak_desa) || ' desa di lembar ini.' AS penjelasan
 FROM data.tercetak AS t
 INNER JOIN lembar
     ON lembar.berkas = t.berkas

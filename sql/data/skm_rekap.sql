@@ -29,10 +29,19 @@ WITH responden AS (
     LEFT JOIN acuan.kelompok_umur AS umur
         ON TRY_CAST(asal.umur AS INTEGER) BETWEEN umur.umur_awal AND umur.umur_akhir
 ),
-rincian AS (
+-- Satu dimensi tiap himpunan: kolom dimensi lain kosong. Tanpa unsur: banyak respondennya.
+terkelompok AS (
     SELECT
-        responden.unit_kode, responden.tahun, responden.periode, responden.berkas, responden.lembar,
-        responden.layanan, responden.jenis_kelamin, responden.umur, responden.pendidikan, responden.pekerjaan,
+        responden.unit_kode,
+        responden.tahun,
+        responden.periode,
+        responden.layanan,
+        responden.jenis_kelamin,
+        responden.umur,
+        responden.pendidikan,
+        responden.pekerjaan,
+        responden.berkas,
+        responden.lembar,
         jawaban.unsur_kode,
         MAX(jawaban.unsur_nomor) AS unsur_nomor,
         COUNT(*) AS jumlah,
@@ -40,38 +49,56 @@ rincian AS (
     FROM data.skm_jawaban AS jawaban
     INNER JOIN responden
         ON responden.berkas = jawaban.berkas AND responden.lembar = jawaban.lembar AND responden.baris = jawaban.baris
-    GROUP BY
-        responden.unit_kode, responden.tahun, responden.periode, responden.berkas, responden.lembar,
-        responden.layanan, responden.jenis_kelamin, responden.umur, responden.pendidikan, responden.pekerjaan,
-        jawaban.unsur_kode
+    GROUP BY GROUPING SETS (
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode),
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode, responden.layanan),
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode, responden.jenis_kelamin),
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode, responden.umur),
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode, responden.pendidikan),
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode, responden.pekerjaan),
+        (responden.unit_kode, responden.tahun, responden.periode, jawaban.unsur_kode, responden.berkas, responden.lembar)
+    )
     UNION ALL
-    -- Tanpa unsur: banyak respondennya.
     SELECT
-        unit_kode, tahun, periode, berkas, lembar, layanan, jenis_kelamin, umur, pendidikan, pekerjaan,
+        unit_kode,
+        tahun,
+        periode,
+        layanan,
+        jenis_kelamin,
+        umur,
+        pendidikan,
+        pekerjaan,
+        berkas,
+        lembar,
         NULL AS unsur_kode,
         NULL AS unsur_nomor,
         COUNT(*) AS jumlah,
         NULL AS jumlah_nilai
     FROM responden
-    GROUP BY unit_kode, tahun, periode, berkas, lembar, layanan, jenis_kelamin, umur, pendidikan, pekerjaan
+    GROUP BY GROUPING SETS (
+        (unit_kode, tahun, periode),
+        (unit_kode, tahun, periode, layanan),
+        (unit_kode, tahun, periode, jenis_kelamin),
+        (unit_kode, tahun, periode, umur),
+        (unit_kode, tahun, periode, pendidikan),
+        (unit_kode, tahun, periode, pekerjaan),
+        (unit_kode, tahun, periode, berkas, lembar)
+    )
 ),
-terkelompok AS (
+berdimensi AS (
     SELECT
-        rincian.*,
-        dimensi.dimensi,
-        CASE dimensi.dimensi
-            WHEN 'unit' THEN rincian.unit_kode
-            WHEN 'layanan' THEN rincian.layanan
-            WHEN 'jenis_kelamin' THEN rincian.jenis_kelamin
-            WHEN 'umur' THEN rincian.umur
-            WHEN 'pendidikan' THEN rincian.pendidikan
-            WHEN 'pekerjaan' THEN rincian.pekerjaan
-            ELSE rincian.berkas || '|' || rincian.lembar
-        END AS kelompok
-    FROM rincian
-    CROSS JOIN (
-        VALUES ('unit'), ('layanan'), ('jenis_kelamin'), ('umur'), ('pendidikan'), ('pekerjaan'), ('lembar')
-    ) AS dimensi (dimensi)
+        terkelompok.*,
+        CASE
+            WHEN layanan IS NOT NULL THEN 'layanan'
+            WHEN jenis_kelamin IS NOT NULL THEN 'jenis_kelamin'
+            WHEN umur IS NOT NULL THEN 'umur'
+            WHEN pendidikan IS NOT NULL THEN 'pendidikan'
+            WHEN pekerjaan IS NOT NULL THEN 'pekerjaan'
+            WHEN lembar IS NOT NULL THEN 'lembar'
+            ELSE 'unit'
+        END AS dimensi,
+        COALESCE(layanan, jenis_kelamin, umur, pendidikan, pekerjaan, berkas || '|' || lembar, unit_kode) AS kelompok
+    FROM terkelompok
 ),
 dijumlahkan AS (
     SELECT
@@ -85,7 +112,7 @@ dijumlahkan AS (
         MAX(unsur_nomor) AS unsur_nomor,
         SUM(jumlah) AS jumlah,
         SUM(jumlah_nilai) AS jumlah_nilai
-    FROM terkelompok
+    FROM berdimensi
     GROUP BY
         unit_kode, tahun, periode, dimensi, CASE WHEN dimensi = 'lembar' THEN kelompok ELSE LOWER(kelompok) END, unsur_kode
 ),

@@ -32,11 +32,14 @@ SELECT
     baris_asal.lembar_ke,
     baris_asal.baris
 FROM staging.skm_responden AS baris_asal
-INNER JOIN data.skm_sumber AS sumber
-    ON sumber.berkas = baris_asal.berkas
-    AND sumber.lembar = baris_asal.lembar
-    AND sumber.unit_kode = baris_asal.unit_kode
-    AND sumber.tahun = baris_asal.tahun
-    AND sumber.periode = baris_asal.periode
-    AND sumber.layanan_baku = COALESCE(LOWER(TRIM(baris_asal.layanan)), '')
-ORDER BY baris_asal.berkas, baris_asal.lembar_ke, baris_asal.baris
+-- Menyebut yang kalah, bukan yang menang: lazimnya tidak ada, dan jutaan baris lewat tanpa dicocokkan.
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM data.skm_tergantikan AS kalah
+    WHERE kalah.berkas = baris_asal.berkas
+        AND kalah.lembar = baris_asal.lembar
+        AND kalah.unit_kode = baris_asal.unit_kode
+        AND kalah.tahun = baris_asal.tahun
+        AND kalah.periode = baris_asal.periode
+        AND kalah.layanan_baku = COALESCE(LOWER(TRIM(baris_asal.layanan)), '')
+)

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
-from flows.errors import SettingsError
-from flows.paths import Root
-from flows.refresh import ARTIFACT, refresh, run
 from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, TaskRun
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.testing.utilities import prefect_test_harness
+
+from flows.errors import SettingsError
+from flows.paths import Root
+from flows.refresh import ARTIFACT, refresh, run
+from flows.workers import Workers
 
 pytestmark = pytest.mark.prefect
 
@@ -26,6 +27,12 @@ def _harness() -> Iterator[None]:
     """A temporary server with its own database; a busy machine may need long to start it."""
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    with Workers() as pool:
+        yield pool
 
 
 def _last_run() -> tuple[FlowRun, list[TaskRun]]:
@@ -38,9 +45,9 @@ def _last_run() -> tuple[FlowRun, list[TaskRun]]:
     return flow_run, [task for task in tasks if task.flow_run_id == flow_run.id]
 
 
-def test_flow_publishes_and_leaves_a_summary(office: Path) -> None:
+def test_flow_publishes_and_leaves_a_summary(office: Path, workers: Workers) -> None:
     progress: list[tuple[int, int]] = []
-    summary = run(Root(office), lambda done, total: progress.append((done, total)))
+    summary = run(Root(office), workers, lambda done, total: progress.append((done, total)))
     assert summary.status == "terbit"
     files = len(list((office / "raw").glob("*.xlsx")))
     assert summary.files == files and progress[-1] == (files, files)
@@ -48,19 +55,20 @@ def test_flow_publishes_and_leaves_a_summary(office: Path) -> None:
         assert con.execute("SELECT count(*) FROM ikm").fetchone() != (0,)
     assert all((office / report).is_file() for report in summary.reports) and summary.reports
 
-    flow_run, _ = _last_run()
+    flow_run, tasks = _last_run()
     assert flow_run.state_name == "Completed"
+    assert {task.name.split("-")[0] for task in tasks} == {"plan", "stage_batch", "publish", "write_reports"}
     artifact = Artifact.get(ARTIFACT)
     assert artifact and artifact.flow_run_id == flow_run.id
     assert summary.rilis in str(artifact.data) and "Angka utama" in str(artifact.data)
 
-    assert run(Root(office)).status == "tetap"
+    assert run(Root(office), workers).status == "tetap"
 
 
-def test_a_bad_workbook_does_not_stop_the_others(office: Path) -> None:
+def test_a_bad_workbook_does_not_stop_the_others(office: Path, workers: Workers) -> None:
     whole = next((office / "raw").glob("*.xlsx")).read_bytes()
     (office / "raw" / "rusak.xlsx").write_bytes(whole[: len(whole) // 2])
-    summary = run(Root(office))
+    summary = run(Root(office), workers)
     assert summary.status == "terbit" and summary.findings["galat"] >= 1
     assert any(temuan.berkas == "rusak.xlsx" for temuan in summary.worst)
 

@@ -76,9 +76,7 @@ class Server:
     def flow_runs(self) -> list[dict[str, Any]]:
         """All runs of the flow `refresh`."""
         query = json.dumps({"flows": {"name": {"any_": ["refresh"]}}}).encode()
-        request = urllib.request.Request(
-            f"{self.url}/flow_runs/filter", query, {"Content-Type": "application/json"}
-        )
+        request = urllib.request.Request(f"{self.url}/flow_runs/filter", query, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             runs: list[dict[str, Any]] = json.load(answer)
             return runs

@@ -133,6 +133,13 @@ def test_a_table_without_data_is_left_out_and_said_to_be_missing(reports: Path) 
     assert not any(row and str(row[0]).startswith("Tabel 3.1.8") for row in rows)
 
 
+def test_targets_without_a_baseline_start_at_the_year_of_the_report(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+    write_reports(make_warehouse("DELETE FROM data.kinerja WHERE ukuran = 'baseline'"), tmp_path)
+    books = {path.stem[-4:]: openpyxl.load_workbook(path) for path in tmp_path.rglob("*.xlsx")}
+    assert "Tabel 2.2" not in books["2023"].sheetnames
+    assert [2, "Cakupan desa tertib K3", "Persen", 100, "-", "-", ""] in values(books["2024"]["Tabel 2.2"])
+
+
 def test_equal_input_gives_equal_bytes(warehouse: Path, reports: Path, tmp_path: Path) -> None:
     for path in write_reports(warehouse, tmp_path):
         assert path.read_bytes() == (reports.parent / path.relative_to(tmp_path)).read_bytes()

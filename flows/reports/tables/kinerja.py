@@ -11,33 +11,34 @@ from flows.reports.wording import angka, tahun_periode
 _NO = Column("No", 5, "nomor")
 _INDIKATOR = Column("Indikator Kinerja", 42)
 _TAHUN_PEMBANDING = 3
+_FEWEST_YEARS = 2  # the target of a single year is Tabel 3.1.3
 
 
 def tabel_2_2(data: UnitData, tahun: int) -> Sheet | None:
-    """The IKU with its baseline and the target of each year after it."""
+    """The IKU with their last baseline and the target of each year after it; without a baseline, from this year on."""
     baseline = [row for row in data.rows("data.kinerja", ukuran="baseline") if row["tahun"] <= tahun]
-    awal = max((row["tahun"] for row in baseline), default=tahun - 1)
-    target = [r for r in data.rows("capaian_indikator", periode="TAHUN") if r["tahun"] > awal and r["target"] is not None]
+    awal = max((row["tahun"] for row in baseline), default=None)
+    mulai = tahun if awal is None else awal + 1
+    target = [r for r in data.rows("capaian_indikator", periode="TAHUN") if r["tahun"] >= mulai and r["target"] is not None]
     years = sorted({row["tahun"] for row in target})
-    if len(years) < 2:  # a single year's target is Tabel 3.1.3
+    if len(years) < _FEWEST_YEARS or (awal is None and years[0] != tahun):
         return None
-    nilai_awal = {row["indikator_kode"]: row["nilai"] for row in baseline if row["tahun"] == awal}
     nilai = {(row["indikator_kode"], row["tahun"]): row["target"] for row in target}
-    columns = (
-        _NO,
-        _INDIKATOR,
-        Column(f"Baseline {awal}", 11, "desimal"),
-        Column("Satuan", 10, "tengah"),
-        *(Column(str(year), 9, "desimal", "Target Tahunan") for year in years),
-        Column("Ket", 12),
-    )
-    body = tuple(
-        Row((no, r["indikator"], nilai_awal.get(k), r["satuan"], *(nilai.get((k, y)) for y in years), ""))
-        for no, (k, r) in enumerate(((r["indikator_kode"], r) for r in _in_order(data, target, "target")), 1)
-    )
+    nilai |= {(row["indikator_kode"], awal): row["nilai"] for row in baseline if row["tahun"] == awal}
+    columns = [_NO, _INDIKATOR, Column("Satuan", 10, "tengah")]
+    columns += [Column(str(year), 9, "desimal", "Target Tahunan") for year in years]
+    if awal is not None:
+        columns.insert(2, Column(f"Baseline {awal}", 11, "desimal"))
+    columns.append(Column("Ket", 12))
+    body = []
+    for no, row in enumerate(_in_order(data, target, "target"), 1):
+        kode = row["indikator_kode"]
+        start = () if awal is None else (nilai.get((kode, awal)),)
+        targets = (nilai.get((kode, year)) for year in years)
+        body.append(Row((no, row["indikator"], *start, row["satuan"], *targets, "")))
     notes = printed_notes(data, tahun, "BDG403", ukuran="baseline")
     title = ("Tabel 2.2", f"Indikator Kinerja Utama dan Target Tahun {years[0]}–{years[-1]}")
-    return Sheet(title, (Section(columns, body, numbered=True, notes=notes),), landscape=True)
+    return Sheet(title, (Section(tuple(columns), tuple(body), numbered=True, notes=notes),), landscape=True)
 
 
 def tabel_3_1_2(data: UnitData, tahun: int) -> Sheet | None:

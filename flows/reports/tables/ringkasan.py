@@ -56,10 +56,10 @@ def ringkasan(data: UnitData, tahun: int, missing: Sequence[str]) -> Sheet:
     sections = (
         _about(data),
         _main_figures(data, tahun),
-        _made_from(data),
-        _found(data),
-        _accounting(data),
         *([_missing(missing)] if missing else []),
+        _made_from(data),
+        _accounting(data),
+        _found(data),
     )
     return Sheet((f"Laporan Kinerja Tahun {tahun}",), sections, grid=_GRID)
 
