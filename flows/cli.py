@@ -154,10 +154,10 @@ def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
     from flows.workers import Workers
 
     try:
-        with Workers() as workers:  # before Prefect is loaded, so that both load side by side
+        with Workers(progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run
 
-            return run(root, workers, progress)
+            return run(root)
     except (PublishError, SettingsError):
         raise  # the verdict of the job itself; doing it again would not help
     except Exception as error:

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
-from contextvars import ContextVar, copy_context
 from pathlib import Path
-from typing import Any
 
 from flows import pipeline
 from flows.paths import PROJECT, Root
 from flows.store.plan import Plan, make_plan
 from flows.summary import Summary, markdown
 from flows.workbook.context import Source
-from flows.workers import LIMIT, Workers
+from flows.workers import LIMIT, do, tell
 
 # Prefect reads its settings once, when it is imported. What the operator's environment says comes first.
 SETTINGS = {
@@ -43,16 +40,6 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
 ARTIFACT = "kinerja-ringkasan"
-Report = Callable[[int, int], None]
-
-
-def _here(step: Callable[..., Any], *arguments: Any) -> Any:
-    return step(*arguments)
-
-
-# Who hears how many workbooks are done, and where the steps run. No parameters of the flow, since those must be data.
-_report: ContextVar[Report | None] = ContextVar("report", default=None)
-_do: ContextVar[Callable[..., Any]] = ContextVar("do", default=_here)
 
 
 @task(name="plan", cache_policy=NO_CACHE)
@@ -62,21 +49,17 @@ def plan_refresh(root: Path) -> Plan:
 
 @task(name="stage_batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
 def stage_batch(plan: Plan, batch: list[Source]) -> int:
-    staged: int = _do.get()(pipeline.stage_batch, plan, batch)
-    return staged
+    return do(pipeline.stage_batch, plan, batch)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(plan: Plan) -> str:
-    rilis: str = _do.get()(pipeline.publish, plan)
-    return rilis
+    return do(pipeline.publish, plan)
 
 
 @task(name="write_reports", cache_policy=NO_CACHE)
 def write_reports(plan: Plan, rilis: str) -> Summary:
-    do = _do.get()
-    summary: Summary = do(pipeline.finish, plan, rilis, do(pipeline.write_reports, plan))
-    return summary
+    return do(pipeline.finish, plan, rilis, do(pipeline.write_reports, plan))
 
 
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
@@ -97,21 +80,18 @@ def _stage(plan: Plan) -> None:
     """Stage every batch, also when one fails for good; then that failure ends the run before anything is published."""
     batches = [quote(batch) for batch in pipeline.batches(plan)]
     futures = stage_batch.map(unmapped(quote(plan)), batches)
-    report, done = _report.get(), 0
+    done = 0
     for future in as_completed(futures):
         future.wait()  # takes over the final state, which is already known
-        if report and future.state.is_completed():
+        if future.state.is_completed():
             done += future.result()
-            report(done, len(plan.to_read))
+            tell(done, len(plan.to_read))
     futures.result()
 
 
-def run(root: Root, workers: Workers, report: Report | None = None) -> Summary:
-    """Run the flow in this process and its steps in `workers`, against the server of PREFECT_API_URL or a temporary one.
+def run(root: Root) -> Summary:
+    """Run the flow in this process, against the server of PREFECT_API_URL or a temporary one.
 
     Raises PublishError, SettingsError, or whatever kept Prefect from working.
     """
-    context = copy_context()
-    context.run(_do.set, workers.call)
-    context.run(_report.set, report)
-    return context.run(asyncio.run, refresh(str(root.path)))
+    return asyncio.run(refresh(str(root.path)))

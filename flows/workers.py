@@ -10,35 +10,57 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextvars import ContextVar
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
-from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 LIMIT = min(4, os.cpu_count() or 1)
 """Workers at most; each holds a batch of workbooks in memory."""
 
+Report = Callable[[int, int], None]
+"""Hears how many workbooks are done, and of how many."""
+
 
 class Workers:
     """A pool of processes that start when they are needed; the first one starts at once and loads the libraries."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Report | None = None) -> None:
         # spawn: a fork after polars was used deadlocks, and Windows has none
         self._pool = ProcessPoolExecutor(LIMIT, get_context("spawn"), _begin)
         self._pool.submit(_load)
+        self.report = report
 
     def __enter__(self) -> Workers:
+        self._token = _current.set(self)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
+        _current.reset(self._token)
         self._pool.shutdown(cancel_futures=True)
 
-    def call(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The result of `function`, or its exception; function and arguments travel by pickle."""
-        return self._pool.submit(function, *args, **kwargs).result()
+    def call(self, step: Callable[..., R], *arguments: object) -> R:
+        """The result of `step`, or its exception; both travel by pickle, and so do step and arguments."""
+        return self._pool.submit(step, *arguments).result()
+
+
+# Here and not in the flow's module: what a flow refers to must be picklable, or no schedule can start it.
+_current: ContextVar[Workers | None] = ContextVar("workers", default=None)
+
+
+def do(step: Callable[..., R], *arguments: object) -> R:
+    """Call `step` in the workers of this context, or right here where there are none, as in a scheduled run."""
+    workers = _current.get()
+    return workers.call(step, *arguments) if workers else step(*arguments)
+
+
+def tell(done: int, total: int) -> None:
+    """Report progress to whoever opened the workers of this context."""
+    workers = _current.get()
+    if workers and workers.report:
+        workers.report(done, total)
 
 
 def _begin() -> None:

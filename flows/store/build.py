@@ -15,6 +15,8 @@ from flows.store.schema import staged_tables
 
 STORAGE_VERSION = "v1.2.0"
 """Oldest DuckDB that can open the published file."""
+BLOCK_SIZE = 16384
+"""Smallest that DuckDB offers: a warehouse of some seventy small tables takes a sixth of the space and time to write."""
 MEMORY_LIMIT = "300MB"
 """Beyond this DuckDB works from a temporary folder beside the file that it builds."""
 MAX_THREADS = 4
@@ -53,7 +55,7 @@ def _connect(target: Path) -> duckdb.DuckDBPyConnection:
         "temp_directory": f"{target}.tmp",
     }
     con = duckdb.connect(config=config)
-    con.execute(f"ATTACH {_text(str(target))} AS gudang (STORAGE_VERSION {_text(STORAGE_VERSION)})")
+    con.execute(f"ATTACH {_text(str(target))} AS gudang (STORAGE_VERSION {_text(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE})")
     con.execute("USE gudang")
     return con
 

@@ -86,16 +86,17 @@ def _answers(
     keep: list[int],
 ) -> pl.DataFrame:
     base = responden[["berkas", "berkas_sha256", "lembar", "lembar_ke", "baris", "unit_kode", "tahun", "periode", "layanan"]]
-    rows = responden["baris"].to_list()
-    frames = []
-    for column, (code, nomor) in zip(columns, codes, strict=True):
-        letters = column_letter(column.index)
-        own = [
-            pl.Series("unsur_kode", [code]).new_from_index(0, len(rows)),
-            pl.Series("unsur_nomor", [nomor]).new_from_index(0, len(rows)),
-            pl.Series("nilai", _pick(answers[column.index], keep), dtype=pl.Int64),
-            pl.Series("sel", [f"{letters}{row}" for row in rows], dtype=pl.String()),
+    every = pl.concat([base] * len(columns))
+
+    def repeated(name: str, values: list[str]) -> pl.Series:
+        return pl.concat([pl.Series(name, [value]).new_from_index(0, base.height) for value in values])
+
+    joined = every.hstack(
+        [
+            repeated("unsur_kode", [code for code, _ in codes]),
+            repeated("unsur_nomor", [nomor for _, nomor in codes]),
+            pl.concat([pl.Series("nilai", _pick(answers[c.index], keep), dtype=pl.Int64) for c in columns]),
+            repeated("sel", [column_letter(c.index) for c in columns]) + every["baris"].cast(pl.String),
         ]
-        frames.append(base.hstack(own))
-    joined = pl.concat(frames)
+    )
     return joined.filter(joined["nilai"].is_not_null()) if joined["nilai"].null_count() else joined

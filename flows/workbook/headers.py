@@ -17,6 +17,8 @@ from flows.workbook.text import clean, fold
 MAX_HEADER_ROWS = 4
 _STEP = " > "
 _UNSUR_NUMBER = re.compile(r"^(?:u|unsur|pertanyaan|p)? ?(\d{1,2})$")
+_TWICE = re.compile(r"\b(\w+ \w+) \1\b")
+"""What spelling out makes of *laki-laki*, each half being an abbreviation of the whole."""
 _UNSUR_LETTER = re.compile(r"^(?:u|unsur) ?(\d{1,2})(?: (.+))?$")
 
 
@@ -86,7 +88,7 @@ def header_words(text: str) -> str:
     """A header folded for matching: no periods, abbreviations spelled out."""
     short = common().singkatan
     words = [short.get(word, word) for word in fold(strip_periods(text)).split()]
-    return " ".join(word for word in words if word)
+    return _TWICE.sub(r"\1", " ".join(word for word in words if word))
 
 
 @lru_cache(maxsize=65536)

@@ -205,12 +205,12 @@ def _gather(reading: Reading, frames: Frames) -> None:
 def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
     """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes.
 
-    A printed figure is no data, except on a sheet that holds nothing else (the ranking of unsur).
+    An answer's row is its respondent's. A printed figure is no data, except on a sheet that holds nothing else (the ranking of unsur).
     """
     given: set[int] = set()
     for dataset, frame in frames.items():
-        if dataset != "tercetak" or out.table.layout.dataset == "tercetak":
-            given.update(frame["baris"].unique().to_list())
+        if dataset not in {"tercetak", "skm_jawaban"} or out.table.layout.dataset == "tercetak":
+            given.update(frame["baris"].to_list())
     return sum(r + 1 not in given for r in data if r not in out.faults)
 
 

@@ -88,7 +88,7 @@ def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
     for row in range(start, rows):
         if complete_at is not None and row >= complete_at + MAX_HEADER_ROWS:
             break
-        if not grid.has_known_word(row):
+        if not grid.has_known_word(row) or (complete_at is not None and _holds_data(grid.sheet.rows[row])):
             continue
         for height in range(1, min(MAX_HEADER_ROWS, rows - row) + 1):
             found = match_header(grid, row, height)
@@ -96,6 +96,12 @@ def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
             if complete_at is None and any(not match.missing for match in found):
                 complete_at = row
     return matches
+
+
+def _holds_data(row: list[Cell]) -> bool:
+    """Whether more cells are numbers, years aside, than texts: no header begins so, and trying costs most of recognition."""
+    texts = sum(isinstance(value, str) and value != "" for value in row)
+    return sum(isinstance(value, float) and not 1940 <= value < 2100 for value in row) > texts
 
 
 def _best(matches: list[Match]) -> Match | None:
@@ -203,6 +209,11 @@ def _is_title_cell(value: Cell) -> bool:
     return (isinstance(value, str) and value.strip() != "") or (isinstance(value, float) and bool(find_periods(text_of(value))))
 
 
+def _is_figure(value: Cell) -> bool:
+    """Whether a cell can only stand in a data row; a year may head a column."""
+    return isinstance(value, float) and not find_periods(text_of(value))
+
+
 def _title_start(sheet: Sheet, floor: int, header: int) -> int:
     """First row of the titles above a further header: lone texts and blanks, up to a note, a signature or a row of cells."""
     first = header
@@ -230,7 +241,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
     places = {(c.index, c.field.nama) for c in table.columns}
     row = table.body
     while row < len(rows):
-        if rows[row][probe].__class__ is not float and grid.has_known_word(row):
+        if not _is_figure(rows[row][probe]) and grid.has_known_word(row):
             best = _best([m for h in range(1, min(MAX_HEADER_ROWS, len(rows) - row) + 1) for m in match_header(grid, row, h)])
             if best is not None:
                 first = _title_start(grid.sheet, table.body, row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -98,8 +99,14 @@ def _squeezed_parent(kode: str) -> str:
 @cache
 def villages(unit_kode: str) -> dict[str, tuple[str, str]]:
     """Squeezed name to (code, official name) for the villages of a kecamatan."""
-    prefix = f"{unit_kode}."
-    return {squeeze(nama): (kode, nama) for kode, nama in _data("desa").items() if kode.startswith(prefix)}
+    codes, names = _desa_codes(), _data("desa")
+    own = codes[bisect_left(codes, f"{unit_kode}.") : bisect_left(codes, f"{unit_kode}/")]
+    return {squeeze(names[kode]): (kode, names[kode]) for kode in own}
+
+
+@cache
+def _desa_codes() -> list[str]:
+    return sorted(_data("desa"))
 
 
 def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:

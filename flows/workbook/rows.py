@@ -51,7 +51,7 @@ def _classify_answers(table: Table, rows: Rows) -> None:
     others = [i for i in range(table.sheet.width) if i not in set(answers)]
     for r in range(table.body, table.end):
         row = cells[r]
-        if number is not None and row[number.index].__class__ is float and all(row[i].__class__ is float for i in answers):
+        if number is not None and row[number.index].__class__ is float and {row[i].__class__ for i in answers} == {float}:
             rows.data.append(r)
             continue
         label = next((text_of(row[i]) for i in others if isinstance(row[i], str) and row[i]), "")
@@ -132,14 +132,14 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
         rows.filled[r] = dict(above)
     elif all(row[c.index] != "" or above.get(c.index, "") != "" for c in keys):
         own_key = any(row[c.index] != "" for c in keys)
-        if has_value:
+        if own_key and has_value or _has_number(table, r):
             rows.data.append(r)
             rows.filled[r] = dict(above)
         else:
             rows.notes.append(r)
             if own_key and not is_note(label):
                 rows.without_values.append(r)
-    elif any(_says_number(row[c.index], c.field.tipe) for c in table.columns if c.field.is_number) and not is_note(label):
+    elif _has_number(table, r) and not is_note(label):
         rows.keyless.append(r)
         rows.filled[r] = dict(above)
     else:
@@ -194,9 +194,10 @@ def _starts_total(words: str) -> bool:
     return any(words == total or words.startswith(f"{total} ") for total in common().total)
 
 
-def _says_number(value: Cell, tipe: str) -> bool:
-    """Whether a cell holds a number rather than words such as a signature's."""
-    return parse_number(value, tipe).nilai is not None if isinstance(value, str) else True
+def _has_number(table: Table, r: int) -> bool:
+    """Whether the row holds any number, rather than words such as a signature's."""
+    cells = ((table.sheet.rows[r][c.index], c.field.tipe) for c in table.columns if c.field.is_number)
+    return any(parse_number(value, tipe).nilai is not None if isinstance(value, str) else True for value, tipe in cells)
 
 
 def _settle_keyless(table: Table, rows: Rows) -> None:

@@ -10,6 +10,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text with line breaks, tabs and runs of blanks folded into single blanks."""
     return _SPACES.sub(" ", text.replace("\u00a0", " ")).strip()

@@ -230,7 +230,7 @@ def parse_date(value: Cell) -> date | None:
     if not isinstance(value, str):
         return None
     low = fold(value)
-    if match := re.search(r"(\d{4}) (\d{1,2}) (\d{1,2})", low):
+    if match := re.match(r"(\d{4}) (\d{1,2}) (\d{1,2})", low):
         return _day(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if match := _DATE.search(low):
         month = int(match.group(2)) if match.group(2).isdigit() else month_number(match.group(2))

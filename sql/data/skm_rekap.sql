@@ -100,6 +100,7 @@ berdimensi AS (
         COALESCE(layanan, jenis_kelamin, umur, pendidikan, pekerjaan, berkas || '|' || lembar, unit_kode) AS kelompok
     FROM terkelompok
 ),
+-- Huruf besar-kecil nama kelompok diabaikan; nama yang tampil adalah salah satu yang tertulis.
 dijumlahkan AS (
     SELECT
         unit_kode,
@@ -110,32 +111,30 @@ dijumlahkan AS (
         MIN(kelompok) AS kelompok,
         unsur_kode,
         MAX(unsur_nomor) AS unsur_nomor,
-        SUM(jumlah) AS jumlah,
-        SUM(jumlah_nilai) AS jumlah_nilai
+        CAST(SUM(jumlah) AS BIGINT) AS jumlah,
+        CAST(SUM(jumlah_nilai) AS BIGINT) AS jumlah_nilai
     FROM berdimensi
     GROUP BY
         unit_kode, tahun, periode, dimensi, CASE WHEN dimensi = 'lembar' THEN kelompok ELSE LOWER(kelompok) END, unsur_kode
-),
-bernama AS (
-    SELECT
-        dijumlahkan.*,
-        MAX(CASE WHEN unsur_kode IS NULL THEN kelompok END)
-            OVER (PARTITION BY unit_kode, tahun, periode, dimensi, kelompok_baku) AS nama_kelompok,
-        MAX(CASE WHEN unsur_kode IS NULL THEN jumlah END)
-            OVER (PARTITION BY unit_kode, tahun, periode, dimensi, kelompok_baku) AS jumlah_responden
-    FROM dijumlahkan
 )
 SELECT
-    unit_kode,
-    tahun,
-    periode,
-    dimensi,
-    nama_kelompok AS kelompok,
-    unsur_kode,
-    unsur_nomor,
-    CAST(jumlah_responden AS BIGINT) AS jumlah_responden,
-    CAST(jumlah AS BIGINT) AS jumlah_jawaban,
-    CAST(jumlah_nilai AS BIGINT) AS jumlah_nilai
-FROM bernama
-WHERE unsur_kode IS NOT NULL
-ORDER BY unit_kode, tahun, periode, dimensi, kelompok, unsur_kode
+    jawaban.unit_kode,
+    jawaban.tahun,
+    jawaban.periode,
+    jawaban.dimensi,
+    responden.kelompok,
+    jawaban.unsur_kode,
+    jawaban.unsur_nomor,
+    responden.jumlah AS jumlah_responden,
+    jawaban.jumlah AS jumlah_jawaban,
+    jawaban.jumlah_nilai
+FROM dijumlahkan AS jawaban
+INNER JOIN dijumlahkan AS responden
+    ON responden.unsur_kode IS NULL
+    AND responden.unit_kode = jawaban.unit_kode
+    AND responden.tahun = jawaban.tahun
+    AND responden.periode = jawaban.periode
+    AND responden.dimensi = jawaban.dimensi
+    AND responden.kelompok_baku = jawaban.kelompok_baku
+WHERE jawaban.unsur_kode IS NOT NULL
+ORDER BY jawaban.unit_kode, jawaban.tahun, jawaban.periode, jawaban.dimensi, responden.kelompok, jawaban.unsur_kode

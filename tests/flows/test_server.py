@@ -33,7 +33,8 @@ import sys
 from datetime import timedelta
 from flows.refresh import refresh
 
-refresh.serve(name="uji", interval=timedelta(seconds=10), parameters={"root": sys.argv[1]}, pause_on_shutdown=False)
+if __name__ == "__main__":
+    refresh.serve(name="uji", interval=timedelta(seconds=10), parameters={"root": sys.argv[1]}, limit=1)
 """
 
 
@@ -114,8 +115,9 @@ def test_schedule_fires(server: Server, office: Path) -> None:
     def scheduled_run_completed() -> bool:
         return any(run["auto_scheduled"] and run["state_type"] == "COMPLETED" for run in server.flow_runs())
 
-    log = office / "serve.log"
-    environment = server.environment | {"PREFECT_RUNNER_POLL_FREQUENCY": "2"}
-    with _running(log, environment, "-c", SERVE, str(office)):
+    log, script = office / "serve.log", office / "serve.py"
+    script.write_text(SERVE, encoding="utf-8")
+    environment = server.environment | {"PREFECT_RUNNER_POLL_FREQUENCY": "2", "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO"}
+    with _running(log, environment, str(script), str(office)):
         _wait(scheduled_run_completed, log)
     assert (office / "warehouse" / "kinerja.duckdb").is_file()

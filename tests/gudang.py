@@ -1,0 +1,126 @@
+"""Given rows in, a built warehouse out: what every test of the models starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.store.build import build
+from flows.store.schema import staged_tables
+from flows.workbook.layouts import datasets
+
+UNIT = "63.10.07"
+Row = dict[str, Any]
+
+_POLARS: dict[str, pl.DataType] = {
+    "VARCHAR": pl.String(), "BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us"),
+    "DECIMAL(18,2)": pl.Decimal(18, 2), "DECIMAL(20,8)": pl.Decimal(20, 8),
+}  # fmt: skip
+_WILAYAH = [
+    {"kode": "63", "nama": "Kalimantan Selatan", "tingkat": 1},
+    {"kode": "63.10", "nama": "Tanah Bumbu", "tingkat": 2, "kode_induk": "63"},
+    {"kode": UNIT, "nama": "Karang Bintang", "tingkat": 3, "kode_induk": "63.10"},
+]
+
+
+def write(path: Path, table: str, rows: Sequence[Row]) -> Path:
+    """Rows as the Parquet file that the reader would stage."""
+    schema = {name: _POLARS[kind] for name, kind in staged_tables()[table].items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema, orient="row").write_parquet(path)
+    return path
+
+
+def full_rows(table: str, rows: Sequence[Row]) -> list[Row]:
+    """Rows with the common columns, a row number each and a cell for every value."""
+    filled = []
+    for number, row in enumerate(rows, start=6):
+        base = {"berkas": "a.xlsx", "lembar": "Lembar", "lembar_ke": 1, "baris": number, "unit_kode": UNIT, "tahun": 2024, "periode": "TAHUN"}
+        full = base | row
+        full["berkas_sha256"] = f"sha-{full['berkas']}"
+        if table in {"kinerja", "tercetak", "skm_jawaban"}:
+            full.setdefault("sel", f"X{full['baris']}")
+        if table == "tercetak":
+            full.setdefault("kunci", UNIT)
+        sels = [name for name, column in datasets()[table].kolom.items() if column.sel and full.get(name) is not None]
+        filled.append({f"{name}_sel": f"{name.upper()}{full['baris']}" for name in sels} | full)
+    return filled
+
+
+def bookkeeping(rows: Mapping[str, Sequence[Row]], saved: Mapping[str, datetime]) -> dict[str, list[Row]]:
+    """Files and sheets of the given rows, accounted for as the reader does: all of a sheet's rows are data."""
+    sheets: dict[tuple[str, str, int], set[int]] = {}
+    for table, given in rows.items():
+        for row in given:
+            key = (row["berkas"], row["lembar"], row["lembar_ke"])
+            data_rows = sheets.setdefault(key, set())
+            if table != "tercetak" or (row["dataset"] == "tercetak" and row["kunci"] != row["unit_kode"]):
+                data_rows.add(row["baris"])
+    files = sorted({key[0] for key in sheets})
+    return {
+        "berkas": [
+            {"berkas": f, "berkas_sha256": f"sha-{f}", "ukuran": 1, "disimpan": saved.get(f), "status": "dimuat", "jumlah_lembar": 1}
+            for f in files
+        ],
+        "lembar": [
+            {
+                "berkas": f, "berkas_sha256": f"sha-{f}", "lembar": sheet, "lembar_ke": number, "tata_letak": "uji", "tersembunyi": False,
+                "dibaca": len(data_rows), "total": 0, "ganda": 0, "ditolak": 0, "catatan": 0, "kosong": 0,
+            }
+            for (f, sheet, number), data_rows in sheets.items()
+        ],
+    }  # fmt: skip
+
+
+def staged(
+    folder: Path,
+    rows: Mapping[str, Sequence[Row]],
+    pengaturan: Mapping[str, str] | None = None,
+    saved: Mapping[str, datetime] | None = None,
+) -> dict[str, list[Path]]:
+    """Parquet files of the given rows, with everything else that a build reads."""
+    tables = {table: full_rows(table, given) for table, given in rows.items()}
+    tables |= bookkeeping(tables, saved or {})
+    tables["wilayah"] = _WILAYAH
+    tables["pengaturan"] = [{"kunci": key, "nilai": value} for key, value in (pengaturan or {}).items()]
+    tables["rilis"] = [{"rilis": "uji", "dibuat": datetime(2026, 1, 1), "versi_program": "0", "sidik": "0"}]
+    return {table: [write(folder / f"{table}.parquet", table, given)] for table, given in tables.items()}
+
+
+def warehouse(
+    folder: Path,
+    rows: Mapping[str, Sequence[Row]],
+    pengaturan: Mapping[str, str] | None = None,
+    saved: Mapping[str, datetime] | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """A built warehouse, opened as an analyst opens it."""
+    target = folder / "kinerja.duckdb"
+    build(target, staged(folder / "staging", rows, pengaturan, saved))
+    return duckdb.connect(str(target), read_only=True)
+
+
+def answers(table: Sequence[Sequence[int | None]], **common: Any) -> dict[str, list[Row]]:
+    """skm_responden and skm_jawaban of a table with one row a respondent and one column an unsur, None for a blank."""
+    codes = ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan", *map(str, range(10, 30))]
+    respondents = [{"baris": 8 + i} | common for i in range(len(table))]
+    given = [
+        respondent | {"unsur_kode": code, "unsur_nomor": f"U{j}", "nilai": value}
+        for respondent, row in zip(respondents, table, strict=True)
+        for j, (code, value) in enumerate(zip(codes, row, strict=False), start=1)
+        if value is not None
+    ]
+    return {"skm_responden": respondents, "skm_jawaban": given}
+
+
+def merged(*parts: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Several sets of given rows as one."""
+    result: dict[str, list[Row]] = {}
+    for part in parts:
+        for table, rows in part.items():
+            result.setdefault(table, []).extend(rows)
+    return result

@@ -1,0 +1,171 @@
+"""IKM, NRR, letters and samples against exact fractions."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows.paths import SQL_DIR
+from flows.store.build import build
+from flows.store.models import load_models
+from gudang import Row, answers, merged, staged, warehouse
+
+NINE = ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan"]
+LAKIP = [42, 38, 37, 47, 44, 41, 42, 39, 36]
+"""Sums of the nine unsur that give the LAKIP's NRR with 12 respondents (rules.md 1.4)."""
+
+TABLE = """10 10 15 14 20 19 25 24 30 28 35 32 40 36 45 40 50 44 55 48 60 52 65 56 70 59 75 63 80 66 85 70 90 73 95 76 100 80 110 86
+120 92 130 97 140 103 150 108 160 113 170 118 180 123 190 127 200 132 210 136 220 140 230 144 240 148 250 152 260 155 270 159
+280 162 290 165 300 169 320 175 340 181 360 186 380 191 400 196 420 201 440 205 460 210 480 214 500 217 550 226 600 234 650 242
+700 248 750 254 800 260 850 265 900 269 950 274 1000 278 1100 285 1200 291 1300 297 1400 302 1500 306 1600 310 1700 313 1800 317
+1900 320 2000 322 2200 327 2400 331 2600 335 2800 338 3000 341 3500 346 4000 351 4500 354 5000 357 6000 361 7000 364 8000 367
+9000 368 10000 370 15000 375 20000 377 30000 379 40000 380 50000 381 75000 382 1000000 384"""
+KREJCIE_MORGAN = list(zip(*[iter(map(int, TABLE.split()))] * 2, strict=True))
+
+
+def lakip_answers() -> list[list[int]]:
+    """Twelve respondents whose answers add up to the LAKIP's sums."""
+    columns = [[total // 12 + (i < total % 12) for i in range(12)] for total in LAKIP]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def half_up(value: Fraction, places: int) -> Decimal:
+    scaled = value * 10**places
+    return Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(-places)
+
+
+def one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    (row,) = con.execute(sql).fetchall()
+    return row
+
+
+@pytest.mark.parametrize(
+    ("bobot", "ikm", "metode"), [("0,111", "84.64", "0,111"), ("0,11", "83.88", "0,11"), ("1/9", "84.72", "1/9")]
+)
+def test_the_lakip(tmp_path: Path, bobot: str, ikm: str, metode: str) -> None:
+    con = warehouse(tmp_path, answers(lakip_answers()), {"skm.bobot": bobot})
+    row = one(con, "SELECT ikm, mutu, kinerja, metode_bobot, ikm_eksak, jumlah_responden, jumlah_unsur, unit_nama FROM ikm")
+    assert row == (Decimal(ikm), "B", "Baik", metode, Decimal("84.72"), 12, 9, "Karang Bintang")
+    letters = con.execute("SELECT nilai_konversi, mutu FROM ikm_unsur ORDER BY unsur_nomor").fetchall()
+    assert [(str(value), letter) for value, letter in letters] == [
+        ("87.50", "B"), ("79.17", "B"), ("77.08", "B"), ("97.92", "A"), ("91.67", "A"), ("85.42", "B"), ("87.50", "B"), ("81.25", "B"),
+        ("75.00", "C"),
+    ]  # fmt: skip
+    assert one(con, "SELECT nrr, nrr_tertimbang, peringkat FROM ikm_unsur WHERE unsur_kode = 'biaya'")[::2] == (Decimal("3.917"), 1)
+
+
+def test_weight_falls_back_to_exact_when_unsur_are_not_nine(tmp_path: Path) -> None:
+    con = warehouse(tmp_path, answers([[4] * 10, [3] * 10]), {"skm.bobot": "0,111"})
+    assert one(con, "SELECT metode_bobot, ikm, jumlah_unsur FROM ikm") == ("1/10", Decimal("87.50"), 10)
+
+
+def test_blank_answer_leaves_its_unsurs_denominator(tmp_path: Path) -> None:
+    con = warehouse(tmp_path, answers([[4] * 9, [2, None, *[4] * 7]]), {"skm.bobot": "1/9"})
+    assert one(con, "SELECT jumlah_jawaban, jawaban_kosong, nrr FROM ikm_unsur WHERE unsur_kode = 'prosedur'") == (1, 1, Decimal(4))
+    assert one(con, "SELECT ikm FROM ikm") == (half_up(Fraction(8 * 4 + 3, 9) * 25, 2),)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "mutu"),  # numbers of 3s and 4s: exactly on, or next to, a bound of the table
+    [(0, 9, "A"), (9, 0, "C")],
+)
+def test_letters(tmp_path: Path, low: int, high: int, mutu: str) -> None:
+    con = warehouse(tmp_path, answers([[3] * low + [4] * high]), {"skm.bobot": "1/9"})
+    assert one(con, "SELECT mutu FROM ikm") == (mutu,)
+
+
+def test_bounds_of_the_letters(tmp_path: Path) -> None:
+    con = warehouse(tmp_path, {})
+    letter = "SELECT mutu FROM acuan.mutu_skm WHERE ? BETWEEN uji_bawah AND konversi_atas AND 2024 BETWEEN berlaku_dari AND coalesce(berlaku_sampai, 2024)"
+    bounds = {"24.75": "D", "64.99": "D", "65.00": "C", "76.60": "C", "76.61": "B", "88.30": "B", "88.31": "A", "100.00": "A"}
+    assert {value: con.execute(letter, [Decimal(value)]).fetchall() for value in bounds} == {k: [(v,)] for k, v in bounds.items()}
+
+
+def test_sample_size_reproduces_the_whole_table(tmp_path: Path) -> None:
+    surveys = [answers([[3] * 9], tahun=2017 + i % 5, unit_kode=f"99.{i // 5:02}.01", baris=10 + i) for i in range(len(KREJCIE_MORGAN))]
+    printed: list[Row] = [
+        {"dataset": "skm_jawaban", "ukuran": "populasi_layanan", "kunci": f"99.{i // 5:02}.01", "unit_kode": f"99.{i // 5:02}.01",
+         "tahun": 2017 + i % 5, "nilai": n}
+        for i, (n, _) in enumerate(KREJCIE_MORGAN)
+    ]  # fmt: skip
+    con = warehouse(tmp_path, merged(*surveys, {"tercetak": printed}))
+    found = con.execute("SELECT populasi_layanan, sampel_minimum FROM ikm ORDER BY populasi_layanan").fetchall()
+    assert found == KREJCIE_MORGAN
+    assert len(found) == 90
+
+
+def test_printed_claim_stands_in_for_an_unknown_population(tmp_path: Path) -> None:
+    claim = {"tercetak": [{"dataset": "skm_jawaban", "ukuran": "sampel_minimum", "nilai": 201}]}
+    con = warehouse(tmp_path, merged(answers(lakip_answers()), claim))
+    assert one(con, "SELECT populasi_layanan, sampel_minimum, sampel_cukup FROM ikm") == (None, 201, False)
+
+
+def test_groups_of_respondents(tmp_path: Path) -> None:
+    men = answers([[4] * 9] * 2, jenis_kelamin="L", umur="30", layanan="KTP")
+    women = answers([[3] * 9, [3] * 9, [2] * 9], jenis_kelamin="P", umur="31", layanan="ktp ")
+    for table in women.values():
+        for row in table:
+            row["baris"] += 100
+    con = warehouse(tmp_path, merged(men, women), {"skm.bobot": "1/9"})
+    groups = con.execute("SELECT dimensi, kelompok, jumlah_responden, ikm FROM ikm_responden WHERE kelompok <> '(tidak diisi)'").fetchall()
+    assert groups == [
+        ("jenis_kelamin", "L", 2, Decimal("100.00")),
+        ("jenis_kelamin", "P", 3, Decimal("66.67")),
+        ("umur", "26-35", 5, Decimal("80.00")),
+    ]
+    assert one(con, "SELECT layanan, jumlah_responden, ikm FROM ikm_layanan") == ("KTP", 5, Decimal("80.00"))
+
+
+WEIGHTS = {"0,111": Fraction(111, 1000), "0,11": Fraction(11, 100), "1/9": Fraction(1, 9)}
+
+
+def random_sums(surveys: int) -> list[tuple[str, int, str, int, int]]:
+    """unit_kode and tahun of random surveys, half of them with blanks: number and sum of the answers of each unsur."""
+    chance = random.Random(20)
+    rows = []
+    for survey in range(surveys):
+        people, blanks = chance.choice([1, 2, 3, 7, 12, 50, 201, 384]), chance.random() < 0.5
+        for code in NINE:
+            answered = chance.randint(0, people) if blanks else people
+            total = chance.randint(answered, 4 * answered)
+            if answered:
+                rows.append((f"{survey // 20:05}", 2020 + survey % 20, code, answered, total))
+    return rows
+
+
+def test_random_surveys_equal_exact_fractions(tmp_path: Path) -> None:
+    """The models themselves, run on the sums of 20.000 surveys with each weight."""
+    sums = random_sums(20_000)
+    target = tmp_path / "acak.duckdb"
+    build(target, staged(tmp_path, {}))
+    models = {model.qualified: model.sql for model in load_models(SQL_DIR)}
+    parts: dict[tuple[str, int], list[Fraction]] = {}
+    for unit, tahun, _, n, s in sums:
+        parts.setdefault((unit, tahun), []).append(Fraction(s, n))
+    totals = {survey: (sum(values, Fraction(0)), len(values)) for survey, values in parts.items()}
+    assert len(totals) > 19_990
+    pl.DataFrame(sums, schema=["unit", "tahun", "unsur", "n", "s"], orient="row").write_parquet(tmp_path / "jumlah.parquet")
+    with duckdb.connect(str(target)) as con:
+        con.execute(
+            "INSERT INTO data.skm_rekap SELECT unit, tahun, 'TAHUN', 'unit', unit, unsur, NULL, n, n, s FROM read_parquet(?)",
+            [str(tmp_path / "jumlah.parquet")],
+        )
+        for bobot, fraction in WEIGHTS.items():
+            con.execute("UPDATE acuan.pilihan SET bobot_skm = ?", [bobot])
+            con.execute(f"DELETE FROM data.skm_indeks; INSERT INTO data.skm_indeks {models['data.skm_indeks']}")
+            found = con.execute("SELECT unit_kode, tahun, ikm, nrr_tertimbang, ikm_eksak FROM data.skm_indeks").fetchall()
+            assert len(found) == len(totals)
+            for unit, tahun, *values in found:
+                total, count = totals[unit, tahun]
+                weight = fraction if count == 9 else Fraction(1, count)
+                exact = [half_up(total * weight * 25, 2), half_up(total * weight, 4), half_up(total * 25 / count, 2)]
+                assert values == exact, (bobot, unit, tahun)
+            nrr = con.execute(f"SELECT unit_kode, tahun, unsur_kode, nrr FROM ({models['main.ikm_unsur']})").fetchall()
+            assert {tuple(key): value for *key, value in nrr} == {(u, t, code): half_up(Fraction(s, n), 3) for u, t, code, n, s in sums}

@@ -1,0 +1,173 @@
+"""The main job on the office's own workbooks: every figure that the design names, and when work is done again or not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from flows import pipeline
+from flows.errors import PublishError
+from flows.paths import PROJECT, Root
+
+UNIT = "63.10.07"
+
+FIGURES = [
+    ("SELECT ikm, mutu, jumlah_responden, ikm_eksak FROM ikm WHERE tahun = 2024", ("84.64", "B", 12, "84.72")),
+    ("SELECT nilai_konversi, mutu FROM ikm_unsur WHERE tahun = 2024 AND unsur_nomor = 'U4'", ("97.92", "A")),
+    ("SELECT nilai_konversi, mutu FROM ikm_unsur WHERE tahun = 2024 AND unsur_nomor = 'U9'", ("75.00", "C")),
+    ("SELECT persen, pagu FROM serapan_anggaran WHERE tahun = 2024 AND periode = 'TAHUN'", ("92.06", "6359900297.00")),
+    ("SELECT persen FROM serapan_anggaran WHERE tahun = 2025 AND periode = 'TW2'", ("38.86",)),
+    ("SELECT capaian FROM capaian_indikator WHERE tahun = 2024 AND indikator_kode = 'ikm'", ("100.00",)),
+    ("SELECT capaian_akhir FROM capaian_renstra WHERE tahun = 2024 AND indikator_kode = 'ikm'", ("99.93",)),
+    ("SELECT rasio FROM efisiensi WHERE tahun = 2024 AND cakupan = 'kecamatan'", ("108.62",)),
+    ("SELECT sum(jumlah), count(*) FROM penduduk_desa WHERE tahun = 2024 AND periode = 'B12'", (21146, 14)),
+    ("SELECT nilai, predikat FROM predikat_sakip WHERE tahun = 2023", ("84.74", "A")),
+    ("SELECT nilai, predikat FROM predikat_sakip WHERE tahun = 2024", ("81.90", "A")),
+    ("SELECT count(*) FROM audit.baris WHERE NOT seimbang", (0,)),
+    ("SELECT count(*), sum(dibaca) = sum(dimuat + ditolak + total + ganda + tergantikan + catatan + kosong) FROM audit.baris", (15, True)),
+]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    """The sample, refreshed once from the workbooks alone: without the office's settings."""
+    root = Root(tmp_path_factory.mktemp("kantor"))
+    root.raw.mkdir()
+    for path in (PROJECT / "raw").glob("*.xlsx"):
+        shutil.copy2(path, root.raw)
+    pipeline.refresh(root)
+    return root
+
+
+@pytest.fixture
+def copy(published: Root, tmp_path: Path) -> Root:
+    """The refreshed sample, free to be changed."""
+    shutil.copytree(published.path, tmp_path / "salinan")
+    return Root(tmp_path / "salinan")
+
+
+def query(root: Root, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(root.published), read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def tables(root: Root) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """Every table with its rows; times of runs aside."""
+    for schema, name in query(root, "SELECT schema_name, table_name FROM duckdb_tables() ORDER BY ALL"):
+        if (schema, name) != ("audit", "rilis"):
+            yield f"{schema}.{name}", query(root, f"SELECT * FROM {schema}.{name}")
+
+
+@pytest.mark.parametrize(("sql", "expected"), FIGURES)
+def test_figure(published: Root, sql: str, expected: tuple[object, ...]) -> None:
+    (row,) = query(published, sql)
+    assert row == tuple(Decimal(value) if isinstance(value, str) and value[0].isdigit() else value for value in expected)
+
+
+def test_every_value_leads_to_its_cell(published: Root) -> None:
+    rows = query(published, "SELECT berkas, lembar, realisasi_sel, realisasi FROM data.anggaran WHERE realisasi > 0")
+    books = {name: openpyxl.load_workbook(published.raw / str(name)) for name in {row[0] for row in rows}}
+    for berkas, lembar, sel, realisasi in rows:
+        stored = books[berkas][str(lembar)][str(sel)].value
+        text = stored.replace(".", "").replace(",", ".") if isinstance(stored, str) else str(stored)
+        assert Decimal(text) == realisasi
+
+
+@pytest.mark.parametrize(("bobot", "ikm"), [("1/9", "84.72"), ("0,11", "83.88"), ("0,111", "84.64")])
+def test_weight_preset_applies_to_workbooks_already_seen(copy: Root, bobot: str, ikm: str) -> None:
+    (copy.raw / "pengaturan.toml").write_text(f'[skm]\nbobot = "{bobot}"\n', encoding="utf-8")
+    pipeline.refresh(copy)
+    assert query(copy, "SELECT ikm FROM ikm") == [(Decimal(ikm),)]
+
+
+def test_unchanged_run_ends_at_once(copy: Root) -> None:
+    before = copy.published.stat().st_mtime_ns
+    assert pipeline.refresh(copy).status == "tetap"
+    assert copy.published.stat().st_mtime_ns == before
+
+
+def test_only_the_changed_workbook_is_read_again(copy: Root) -> None:
+    path = copy.raw / "Olah Data SKM 2024.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["G8"] = 1
+    book.save(path)
+    plan = pipeline.make_plan(copy)
+    assert [source.berkas for source in plan.to_read] == [path.name]
+    pipeline.refresh(copy)
+    assert query(copy, "SELECT jumlah_nilai FROM ikm_unsur WHERE unsur_nomor = 'U1'") == [(39,)]
+
+
+def test_alias_added_later_applies_to_workbooks_already_seen(copy: Root) -> None:
+    typo = "Persentase penyelenggaraan pemerintahan kecamata"
+    sql = "SELECT count(*) FROM data.kinerja WHERE indikator_kode LIKE '%kecamata'"
+    assert query(copy, sql) != [(0,)]
+    text = f'[alias.indikator]\n"{typo}" = "persentase-penyelenggaraan-pemerintahan-kecamatan"\n'
+    (copy.raw / "pengaturan.toml").write_text(text, encoding="utf-8")
+    pipeline.refresh(copy)
+    assert query(copy, sql) == [(0,)]
+
+
+def test_order_names_and_workers_change_nothing(published: Root, tmp_path: Path) -> None:
+    """Files staged one by one, in reverse order and on two workers, give the tables of the plain run."""
+    other = Root(tmp_path)
+    shutil.copytree(published.raw, other.raw)
+    plan = pipeline.make_plan(other)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda source: pipeline.stage_batch(plan, [source]), reversed(plan.to_read)))
+    pipeline.publish(plan)
+    assert list(tables(other)) == list(tables(published))
+
+
+def test_a_removed_workbook_takes_its_data_along(copy: Root) -> None:
+    name = "Olah Data SKM 2024.xlsx"
+    (copy.raw / name).unlink()
+    pipeline.refresh(copy)
+    assert query(copy, "SELECT count(*) FROM ikm") == [(0,)]
+    assert query(copy, f"SELECT aturan FROM audit.temuan WHERE berkas = '{name}'") == [("BRK008",)]
+
+
+def test_a_broken_workbook_stops_nothing(copy: Root) -> None:
+    whole = (copy.raw / "Profil Desa.xlsx").read_bytes()
+    (copy.raw / "Setengah.xlsx").write_bytes(whole[: len(whole) // 2])
+    (copy.raw / "Bukan.xlsx").write_text("bukan buku kerja", encoding="utf-8")
+    (copy.raw / "~$Kinerja 2024.xlsx").write_bytes(b"x" * 165)
+    pipeline.refresh(copy)
+    found = dict(query(copy, "SELECT berkas, aturan FROM audit.temuan WHERE aturan LIKE 'BRK%'"))
+    assert found == {"Setengah.xlsx": "BRK001", "Bukan.xlsx": "BRK002", "~$Kinerja 2024.xlsx": "BRK004"}
+    assert query(copy, "SELECT ikm FROM ikm") == [(Decimal("84.64"),)]
+
+
+def test_two_workbooks_for_one_period(copy: Root) -> None:
+    """The one saved last wins; the other's differing values are told with both cells."""
+    book = openpyxl.load_workbook(copy.raw / "Data Kependudukan Desember 2024.xlsx")
+    del book["Unduhan Spreadsheet"]
+    book.worksheets[0]["C6"] = 600
+    book.save(copy.raw / "Aaa kiriman ulang.xlsx")
+    pipeline.refresh(copy)
+    assert query(copy, "SELECT laki_laki FROM penduduk_desa WHERE desa_kode = '63.10.07.2001'") == [(600,)]
+    rows = query(copy, "SELECT berkas, sel FROM audit.temuan WHERE aturan = 'SBR001' AND sel = 'C6' AND pesan LIKE '%600%'")
+    assert ("Data Kependudukan Desember 2024.xlsx", "C6") in rows
+
+
+def test_a_failed_audit_keeps_the_last_good_warehouse(copy: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = copy.published.read_bytes()
+    (copy.raw / "Profil Desa.xlsx").unlink()
+    monkeypatch.setattr("flows.store.publish.build", _fail)
+    with pytest.raises(PublishError):
+        pipeline.refresh(copy)
+    assert copy.published.read_bytes() == before
+    assert os.listdir(copy.warehouse) == [copy.published.name]
+
+
+def _fail(*_: object) -> None:
+    from flows.store.build import BuildError
+
+    raise BuildError("percobaan")
