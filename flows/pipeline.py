@@ -5,9 +5,11 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from flows.findings import LEVELS, Temuan
@@ -18,6 +20,9 @@ from flows.workbook.context import Source
 
 BATCH = 50
 """Workbooks checked together: enough to share the cost of a validation, few enough to keep memory flat."""
+
+THREADS = min(4, os.cpu_count() or 1)
+"""Batches read at once; each in flight costs memory."""
 
 Progress = Callable[[int, int], None]
 """Hears how many workbooks are staged, and of how many."""
@@ -39,6 +44,18 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     for checked in check_batch(readings):
         stage(plan, checked)
     return len(batch)
+
+
+def stage_all(plan: Plan, progress: Progress | None = None) -> None:
+    """Stages every batch, some at a time in threads: unpacking, parsing and writing leave the interpreter to the others."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    done = 0
+    with ThreadPoolExecutor(THREADS) as pool:
+        for staged in pool.map(partial(stage_batch, plan), batches(plan)):
+            done += staged
+            if progress:
+                progress(done, len(plan.to_read))
 
 
 def publish(plan: Plan) -> str:
@@ -86,11 +103,7 @@ def refresh(root: Root, progress: Progress | None = None) -> Summary:
     plan = make_plan(root)
     if plan.unchanged:
         return unchanged_summary(plan)
-    done = 0
-    for batch in batches(plan):
-        done += stage_batch(plan, batch)
-        if progress:
-            progress(done, len(plan.to_read))
+    stage_all(plan, progress)
     return finish(plan, publish(plan), write_reports(plan))
 
 

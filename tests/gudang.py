@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,15 @@ def full_rows(table: str, rows: Sequence[Row]) -> list[Row]:
     """Rows with the common columns, a row number each and a cell for every value."""
     filled = []
     for number, row in enumerate(rows, start=6):
-        base = {"berkas": "a.xlsx", "lembar": "Lembar", "lembar_ke": 1, "baris": number, "unit_kode": UNIT, "tahun": 2024, "periode": "TAHUN"}
+        base = {
+            "berkas": "a.xlsx",
+            "lembar": "Lembar",
+            "lembar_ke": 1,
+            "baris": number,
+            "unit_kode": UNIT,
+            "tahun": 2024,
+            "periode": "TAHUN",
+        }
         full = base | row
         full["berkas_sha256"] = f"sha-{full['berkas']}"
         if table in {"kinerja", "tercetak", "skm_jawaban"}:
@@ -64,12 +73,16 @@ def bookkeeping(rows: Mapping[str, Sequence[Row]], saved: Mapping[str, datetime]
     files = sorted({key[0] for key in sheets})
     return {
         "berkas": [
-            {"berkas": f, "berkas_sha256": f"sha-{f}", "ukuran": 1, "disimpan": saved.get(f), "status": "dimuat", "jumlah_lembar": 1}
+            {
+                "berkas": f, "berkas_sha256": f"sha-{f}", "ukuran": 1, "disimpan": saved.get(f), "status": "dimuat",
+                "jumlah_lembar": 1,
+            }
             for f in files
         ],
         "lembar": [
             {
-                "berkas": f, "berkas_sha256": f"sha-{f}", "lembar": sheet, "lembar_ke": number, "tata_letak": "uji", "tersembunyi": False,
+                "berkas": f, "berkas_sha256": f"sha-{f}", "lembar": sheet, "lembar_ke": number, "tata_letak": "uji",
+                "tersembunyi": False,
                 "dibaca": len(data_rows), "total": 0, "ganda": 0, "ditolak": 0, "catatan": 0, "kosong": 0,
             }
             for (f, sheet, number), data_rows in sheets.items()
@@ -106,7 +119,18 @@ def warehouse(
 
 def answers(table: Sequence[Sequence[int | None]], **common: Any) -> dict[str, list[Row]]:
     """skm_responden and skm_jawaban of a table with one row a respondent and one column an unsur, None for a blank."""
-    codes = ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan", *map(str, range(10, 30))]
+    codes = [
+        "persyaratan",
+        "prosedur",
+        "waktu",
+        "biaya",
+        "produk",
+        "kompetensi",
+        "perilaku",
+        "sarana",
+        "pengaduan",
+        *map(str, range(10, 30)),
+    ]
     respondents = [{"baris": 8 + i} | common for i in range(len(table))]
     given = [
         respondent | {"unsur_kode": code, "unsur_nomor": f"U{j}", "nilai": value}
@@ -124,3 +148,43 @@ def merged(*parts: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
         for table, rows in part.items():
             result.setdefault(table, []).extend(rows)
     return result
+
+
+def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    """Everything that a query gives."""
+    return con.execute(sql).fetchall()
+
+
+def kinerja(kode: str, ukuran: str, nilai: str, tahun: int = 2024, polaritas: str = "naik", **more: Any) -> Row:
+    """A staged figure of an indicator."""
+    return {
+        "indikator_kode": kode,
+        "indikator": kode,
+        "ukuran": ukuran,
+        "nilai": Decimal(nilai),
+        "tahun": tahun,
+        "polaritas": polaritas,
+    } | more
+
+
+def program(kode: str, pagu: str, realisasi: str, **more: Any) -> Row:
+    """A staged budget row; its level follows from its code."""
+    tingkat = {3: "program", 5: "kegiatan", 6: "subkegiatan"}[kode.count(".") + 1]
+    induk = {"program": None, "kegiatan": kode[:7], "subkegiatan": kode[:12]}[tingkat]
+    base = {"kode": kode, "uraian": f"PROGRAM {kode}", "tingkat": tingkat, "kode_induk": induk, "kode_program": kode[:7]}
+    return base | {"pagu": Decimal(pagu), "realisasi": Decimal(realisasi)} | more
+
+
+def desa(kode: str, laki: int, perempuan: int, **more: Any) -> Row:
+    """A staged row of people in a village."""
+    base = {"desa_kode": kode, "desa": kode, "desa_tertulis": kode, "laki_laki": laki, "perempuan": perempuan}
+    return base | {"periode": "B12"} | more
+
+
+def sakip(tahun: int, *nilai: str) -> list[Row]:
+    """Staged SAKIP values in the order perencanaan, pengukuran, pelaporan, evaluasi."""
+    names = ["perencanaan", "pengukuran", "pelaporan", "evaluasi"]
+    return [
+        {"tahun": tahun, "komponen_kode": name, "komponen": name, "nilai": Decimal(value)}
+        for name, value in zip(names, nilai, strict=False)
+    ]

@@ -17,7 +17,7 @@ STORAGE_VERSION = "v1.2.0"
 """Oldest DuckDB that can open the published file."""
 BLOCK_SIZE = 16384
 """Smallest that DuckDB offers: a warehouse of some seventy small tables takes a sixth of the space and time to write."""
-MEMORY_LIMIT = "300MB"
+MEMORY_LIMIT = "400MB"
 """Beyond this DuckDB works from a temporary folder beside the file that it builds."""
 MAX_THREADS = 4
 """More would only split the memory limit into smaller parts."""

@@ -103,7 +103,7 @@ def load_models(sql_dir: Path) -> list[Model]:
     for (schema, path), sql, tree in zip(paths, texts, _parsed(texts), strict=True):
         header = parse_header(sql, path)
         if not header.kolom:
-            raise ModelError(f"{path.name}: bagian \"-- Kolom:\" tidak ada")
+            raise ModelError(f'{path.name}: bagian "-- Kolom:" tidak ada')
         reads = _references(tree, path)
         unknown = sorted(name for name in reads - known if name.split(".")[0] not in OUTSIDE)
         if unknown:

@@ -80,7 +80,7 @@ class Periods:
         """Year (None where nothing says it) and period of a column; of the table as a whole for None."""
         tahun = column.tahun if column else None
         periode = column.periode if column else None
-        for text in self._places():
+        for text in self._places(alone=tahun is None and periode is None):
             tahun, periode = self._refine(text, tahun, periode)
             if tahun is not None and periode is not None:
                 break
@@ -88,8 +88,16 @@ class Periods:
                 return None, FULL_YEAR
         return tahun, periode or FULL_YEAR
 
-    def _places(self) -> list[list[str]]:
-        return [*self.titles, [self.table.sheet.name], *([name] for name in self.source.names)]
+    def _places(self, alone: bool) -> list[list[str]]:
+        """Texts that may name the period, nearest first; ``alone``: for a column whose header names none."""
+        names = [[self.table.sheet.name], *([name] for name in self.source.names)]
+        return [*self.titles, *([self._neighbours()] if alone else []), *names]
+
+    def _neighbours(self) -> list[str]:
+        """Headers of the other columns, where all that name a year name the same and a row speaks of one time."""
+        dated = [column for column in self.table.columns if column.tahun is not None]
+        one_time = self.table.layout.bentuk == "baris" and len({column.tahun for column in dated}) == 1
+        return [column.header for column in dated] if one_time else []
 
     def _refine(self, texts: list[str], tahun: int | None, periode: str | None) -> tuple[int | None, str | None]:
         found = [period for text in texts for period in find_periods(text)]

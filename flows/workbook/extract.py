@@ -127,7 +127,8 @@ def _report_desa(work: Work, sel: str, name: str, desa: Desa) -> None:
 
 
 def _codes(work: Work, column: Column) -> Keys:
-    cells = [work.table.sheet.rows[r][column.index] for r in work.rows.data]
+    failed = work.table.sheet.facts.failed
+    cells = ["" if (r, column.index) in failed else work.table.sheet.rows[r][column.index] for r in work.rows.data]
     codes = work.out.take(parse_codes(cells, work.rows.data), column)
     levels = [code_levels(code) if code else (None, None, None) for code in codes]
     return {

@@ -205,7 +205,8 @@ def _gather(reading: Reading, frames: Frames) -> None:
 def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
     """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes.
 
-    An answer's row is its respondent's. A printed figure is no data, except on a sheet that holds nothing else (the ranking of unsur).
+    An answer's row is its respondent's. A printed figure is no data, except on a sheet that holds nothing else (the
+    ranking of unsur).
     """
     given: set[int] = set()
     for dataset, frame in frames.items():

@@ -258,9 +258,16 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
 
 def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [m for m in matches if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
+    stacked = [m for m in matches if m.height == 1 or _is_stacked(grid.sheet, m)]
+    likely = [m for m in stacked if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
     nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
     return Diagnosis(_unknown_header(grid.sheet), nearest)
+
+
+def _is_stacked(sheet: Sheet, match: Match) -> bool:
+    """Whether a column is named below the first header row alone; else the lower rows are data, and may hold names."""
+    first, *lower = sheet.rows[match.first : match.first + match.height]
+    return any(first[c] == "" and any(row[c] != "" for row in lower) for c in range(sheet.width))
 
 
 def _unknown_header(sheet: Sheet) -> list[str]:

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 
 UNSUR = [f"U{n}" for n in range(1, 10)]
 
@@ -46,7 +46,7 @@ def office(raw: Path) -> None:
     print(ikm([raw / "Olah Data SKM 2024.xlsx"], "Olah Data SKM"))
     anggaran = next(raw.glob("Realisasi Anggaran*.xlsx"))
     rows = pd.read_excel(anggaran, sheet_name=0, header=None, engine="openpyxl")
-    programs = rows[rows[0].astype(str).str.fullmatch(r"\d\.\d\d\.\d\d")]
+    programs = rows[rows[0].astype(str).str.fullmatch(r"\d\.\d\d\.\d\d")].drop_duplicates(0)
     money = programs[[2, 3, 5, 6]].map(number).sum()
     print("serapan", round(money[3] / money[2] * 100, 2), round(money[6] / money[5] * 100, 2))
     kinerja = pd.read_excel(raw / "Kinerja 2024.xlsx", sheet_name=0, header=3, engine="openpyxl").dropna(subset=["No"])
@@ -61,4 +61,7 @@ def office(raw: Path) -> None:
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     surveys = sorted(folder.glob("skm-*.xlsx"))
-    print(ikm(surveys) if surveys else office(folder))
+    if surveys:
+        print(ikm(surveys))
+    else:
+        office(folder)

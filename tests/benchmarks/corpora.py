@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, product
 from pathlib import Path
@@ -21,7 +21,7 @@ LARGE = 500_000
 _HEADER = [
     "NO. RESP", "JENIS KELAMIN", "UMUR", "PENDIDIKAN", "PEKERJAAN", "JENIS LAYANAN", *(f"U{n}" for n in range(1, 10)), "SARAN",
 ]  # fmt: skip
-_CHOICES = [
+_CHOICES: list[Sequence[object]] = [
     ["L", "P"],
     list(range(17, 66)),
     ["SD", "SLTP", "SLTA", "D3", "S1"],
@@ -56,7 +56,8 @@ _PARTS = {
     f'<Relationship Id="rId3" Type="{_REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
     "xl/styles.xml": _SHEET.format(
         "styleSheet",
-        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
+        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+        '<borders count="1"><border/></borders>'
         '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
     ),
@@ -80,9 +81,7 @@ def large_survey(folder: Path) -> Path:
 def _kecamatan() -> list[str]:
     """Kecamatan of Indonesia with the kabupaten that tells namesakes apart."""
     regions = all_regions()
-    return [
-        f"KECAMATAN {nama} {regions[kode[:5]]}".upper() for kode, nama in sorted(regions.items()) if kode.count(".") == 2
-    ]
+    return [f"KECAMATAN {nama} {regions[kode[:5]]}".upper() for kode, nama in sorted(regions.items()) if kode.count(".") == 2]
 
 
 def write_survey(path: Path, unit: str, period: str, respondents: int, seed: int) -> None:

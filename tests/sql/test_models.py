@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import sqlglot
+from gudang import staged, warehouse
 
 from flows.paths import SQL_DIR
 from flows.store.build import BuildError, build
@@ -15,28 +16,31 @@ from flows.store.dictionary import END, START, dictionary
 from flows.store.models import Model, ModelError, load_models
 from flows.store.schema import dataset_columns
 from flows.workbook.layouts import datasets
-from gudang import staged, warehouse
 
 MODELS = load_models(SQL_DIR)
 RESULTS = {
-    "ikm": "unit_kode tahun periode unit_nama jumlah_responden jumlah_unsur metode_bobot nrr_tertimbang ikm mutu kinerja ikm_eksak"
-    " populasi_layanan sampel_minimum sampel_cukup",
-    "ikm_unsur": "unit_kode tahun periode unsur_kode unsur_nomor unsur_nama jumlah_jawaban jumlah_nilai nrr nrr_tertimbang nilai_konversi"
-    " mutu peringkat",
+    "ikm": "unit_kode tahun periode unit_nama jumlah_responden jumlah_unsur metode_bobot nrr_tertimbang ikm mutu "
+    "kinerja ikm_eksak populasi_layanan sampel_minimum sampel_cukup",
+    "ikm_unsur": "unit_kode tahun periode unsur_kode unsur_nomor unsur_nama jumlah_jawaban jumlah_nilai nrr "
+    "nrr_tertimbang nilai_konversi mutu peringkat",
     "ikm_layanan": "unit_kode tahun periode layanan jumlah_responden ikm mutu",
     "ikm_responden": "unit_kode tahun periode dimensi kelompok jumlah_responden ikm mutu",
-    "capaian_indikator": "unit_kode tahun periode indikator_kode sasaran indikator satuan polaritas target realisasi capaian kategori",
+    "capaian_indikator": "unit_kode tahun periode indikator_kode sasaran indikator satuan polaritas target realisasi capaian "
+    "kategori",
     "capaian_kinerja": "unit_kode tahun jumlah_indikator capaian_rata_rata kategori",
     "capaian_renstra": "unit_kode tahun indikator_kode tahun_akhir indikator realisasi target_akhir capaian_akhir selisih",
-    "perbandingan_tahunan": "unit_kode kelompok kode ukuran periode tahun nama satuan nilai nilai_sebelumnya selisih pertumbuhan_persen",
+    "perbandingan_tahunan": "unit_kode kelompok kode ukuran periode tahun nama satuan nilai nilai_sebelumnya selisih "
+    "pertumbuhan_persen",
     "realisasi_anggaran": "unit_kode tahun periode kode uraian tingkat kode_induk pagu realisasi persen sisa",
     "serapan_anggaran": "unit_kode tahun periode pagu_awal pagu realisasi persen sisa",
     "efisiensi": "unit_kode tahun cakupan kode nama capaian pagu realisasi serapan rasio selisih porsi_pagu",
-    "penduduk_desa": "unit_kode tahun periode desa_kode desa laki_laki perempuan jumlah kk rumah rasio_jenis_kelamin kepadatan_per_km2",
+    "penduduk_desa": "unit_kode tahun periode desa_kode desa laki_laki perempuan jumlah kk rumah rasio_jenis_kelamin "
+    "kepadatan_per_km2",
     "penduduk_umur": "unit_kode tahun desa_kode kelompok_umur desa laki_laki perempuan jumlah",
     "nilai_sakip": "unit_kode tahun komponen bobot nilai",
     "predikat_sakip": "unit_kode tahun nilai predikat",
-    "rekonsiliasi": "unit_kode tahun periode aturan ukuran uraian nilai_tercetak nilai_dihitung selisih cocok berkas lembar sel penjelasan",
+    "rekonsiliasi": "unit_kode tahun periode aturan ukuran uraian nilai_tercetak nilai_dihitung selisih cocok berkas "
+    "lembar sel penjelasan",
 }
 
 
@@ -92,13 +96,17 @@ def test_storage_can_be_read_by_duckdb_1_2(empty: duckdb.DuckDBPyConnection) -> 
 
 
 def test_functions_are_published(empty: duckdb.DuckDBPyConnection) -> None:
-    row = empty.execute("SELECT persen(1, 3), bagi_bulat(-1, 8, 2), angka(-1234567.5), bulat_ke(0.125, 2), persen(1, 0)").fetchone()
+    row = empty.execute(
+        "SELECT persen(1, 3), bagi_bulat(-1, 8, 2), angka(-1234567.5), bulat_ke(0.125, 2), persen(1, 0)"
+    ).fetchone()
     assert [str(value) for value in row or ()] == ["33.33", "-0.13", "-1.234.567,5", "0.13000000", "None"]
 
 
 def test_dictionary_is_up_to_date() -> None:
     readme = (SQL_DIR / "README.md").read_text(encoding="utf-8")
-    assert readme.partition(START)[2].partition(END)[0].strip() == dictionary().strip(), "jalankan python -m flows.store.dictionary"
+    assert readme.partition(START)[2].partition(END)[0].strip() == dictionary().strip(), (
+        "jalankan python -m flows.store.dictionary"
+    )
 
 
 def test_examples_of_the_readme_run(empty: duckdb.DuckDBPyConnection) -> None:
@@ -143,7 +151,9 @@ def test_undocumented_column_fails_the_build(tmp_path: Path) -> None:
 def test_broken_grain_fails_the_build(tmp_path: Path) -> None:
     sql_dir = _sql_dir(tmp_path, {"x": "SELECT 1 AS a UNION ALL SELECT 1"})
     path = sql_dir / "hasil" / "x.sql"
-    path.write_text(path.read_text(encoding="utf-8").replace("-- Kolom", "-- Butir: satu baris per a\n-- Kolom"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("-- Kolom", "-- Butir: satu baris per a\n-- Kolom"), encoding="utf-8"
+    )
     with pytest.raises(BuildError, match="tabel x berisi lebih dari satu baris untuk a = 1"):
         build(tmp_path / "x.duckdb", {}, sql_dir)
 

@@ -11,22 +11,23 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+from gudang import Row, answers, merged, staged, warehouse
 
 from flows.paths import SQL_DIR
 from flows.store.build import build
 from flows.store.models import load_models
-from gudang import Row, answers, merged, staged, warehouse
 
 NINE = ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan"]
 LAKIP = [42, 38, 37, 47, 44, 41, 42, 39, 36]
 """Sums of the nine unsur that give the LAKIP's NRR with 12 respondents (rules.md 1.4)."""
 
-TABLE = """10 10 15 14 20 19 25 24 30 28 35 32 40 36 45 40 50 44 55 48 60 52 65 56 70 59 75 63 80 66 85 70 90 73 95 76 100 80 110 86
-120 92 130 97 140 103 150 108 160 113 170 118 180 123 190 127 200 132 210 136 220 140 230 144 240 148 250 152 260 155 270 159
-280 162 290 165 300 169 320 175 340 181 360 186 380 191 400 196 420 201 440 205 460 210 480 214 500 217 550 226 600 234 650 242
-700 248 750 254 800 260 850 265 900 269 950 274 1000 278 1100 285 1200 291 1300 297 1400 302 1500 306 1600 310 1700 313 1800 317
-1900 320 2000 322 2200 327 2400 331 2600 335 2800 338 3000 341 3500 346 4000 351 4500 354 5000 357 6000 361 7000 364 8000 367
-9000 368 10000 370 15000 375 20000 377 30000 379 40000 380 50000 381 75000 382 1000000 384"""
+TABLE = """10 10 15 14 20 19 25 24 30 28 35 32 40 36 45 40 50 44 55 48 60 52 65 56 70 59 75 63 80 66 85 70 90 73 95 76 100 80 110
+86 120 92 130 97 140 103 150 108 160 113 170 118 180 123 190 127 200 132 210 136 220 140 230 144 240 148 250 152 260
+155 270 159 280 162 290 165 300 169 320 175 340 181 360 186 380 191 400 196 420 201 440 205 460 210 480 214 500 217
+550 226 600 234 650 242 700 248 750 254 800 260 850 265 900 269 950 274 1000 278 1100 285 1200 291 1300 297 1400 302
+1500 306 1600 310 1700 313 1800 317 1900 320 2000 322 2200 327 2400 331 2600 335 2800 338 3000 341 3500 346 4000 351
+4500 354 5000 357 6000 361 7000 364 8000 367 9000 368 10000 370 15000 375 20000 377 30000 379 40000 380 50000 381
+75000 382 1000000 384"""
 KREJCIE_MORGAN = list(zip(*[iter(map(int, TABLE.split()))] * 2, strict=True))
 
 
@@ -55,10 +56,14 @@ def test_the_lakip(tmp_path: Path, bobot: str, ikm: str, metode: str) -> None:
     assert row == (Decimal(ikm), "B", "Baik", metode, Decimal("84.72"), 12, 9, "Karang Bintang")
     letters = con.execute("SELECT nilai_konversi, mutu FROM ikm_unsur ORDER BY unsur_nomor").fetchall()
     assert [(str(value), letter) for value, letter in letters] == [
-        ("87.50", "B"), ("79.17", "B"), ("77.08", "B"), ("97.92", "A"), ("91.67", "A"), ("85.42", "B"), ("87.50", "B"), ("81.25", "B"),
+        ("87.50", "B"), ("79.17", "B"), ("77.08", "B"), ("97.92", "A"), ("91.67", "A"), ("85.42", "B"), ("87.50", "B"),
+        ("81.25", "B"),
         ("75.00", "C"),
     ]  # fmt: skip
-    assert one(con, "SELECT nrr, nrr_tertimbang, peringkat FROM ikm_unsur WHERE unsur_kode = 'biaya'")[::2] == (Decimal("3.917"), 1)
+    assert one(con, "SELECT nrr, nrr_tertimbang, peringkat FROM ikm_unsur WHERE unsur_kode = 'biaya'")[::2] == (
+        Decimal("3.917"),
+        1,
+    )
 
 
 def test_weight_falls_back_to_exact_when_unsur_are_not_nine(tmp_path: Path) -> None:
@@ -68,7 +73,11 @@ def test_weight_falls_back_to_exact_when_unsur_are_not_nine(tmp_path: Path) -> N
 
 def test_blank_answer_leaves_its_unsurs_denominator(tmp_path: Path) -> None:
     con = warehouse(tmp_path, answers([[4] * 9, [2, None, *[4] * 7]]), {"skm.bobot": "1/9"})
-    assert one(con, "SELECT jumlah_jawaban, jawaban_kosong, nrr FROM ikm_unsur WHERE unsur_kode = 'prosedur'") == (1, 1, Decimal(4))
+    assert one(con, "SELECT jumlah_jawaban, jawaban_kosong, nrr FROM ikm_unsur WHERE unsur_kode = 'prosedur'") == (
+        1,
+        1,
+        Decimal(4),
+    )
     assert one(con, "SELECT ikm FROM ikm") == (half_up(Fraction(8 * 4 + 3, 9) * 25, 2),)
 
 
@@ -83,13 +92,15 @@ def test_letters(tmp_path: Path, low: int, high: int, mutu: str) -> None:
 
 def test_bounds_of_the_letters(tmp_path: Path) -> None:
     con = warehouse(tmp_path, {})
-    letter = "SELECT mutu FROM acuan.mutu_skm WHERE ? BETWEEN uji_bawah AND konversi_atas AND 2024 BETWEEN berlaku_dari AND coalesce(berlaku_sampai, 2024)"
+    letter = "SELECT mutu FROM acuan.mutu_skm WHERE ? BETWEEN uji_bawah AND konversi_atas AND berlaku_sampai IS NULL"
     bounds = {"24.75": "D", "64.99": "D", "65.00": "C", "76.60": "C", "76.61": "B", "88.30": "B", "88.31": "A", "100.00": "A"}
     assert {value: con.execute(letter, [Decimal(value)]).fetchall() for value in bounds} == {k: [(v,)] for k, v in bounds.items()}
 
 
 def test_sample_size_reproduces_the_whole_table(tmp_path: Path) -> None:
-    surveys = [answers([[3] * 9], tahun=2017 + i % 5, unit_kode=f"99.{i // 5:02}.01", baris=10 + i) for i in range(len(KREJCIE_MORGAN))]
+    surveys = [
+        answers([[3] * 9], tahun=2017 + i % 5, unit_kode=f"99.{i // 5:02}.01", baris=10 + i) for i in range(len(KREJCIE_MORGAN))
+    ]
     printed: list[Row] = [
         {"dataset": "skm_jawaban", "ukuran": "populasi_layanan", "kunci": f"99.{i // 5:02}.01", "unit_kode": f"99.{i // 5:02}.01",
          "tahun": 2017 + i % 5, "nilai": n}
@@ -114,7 +125,9 @@ def test_groups_of_respondents(tmp_path: Path) -> None:
         for row in table:
             row["baris"] += 100
     con = warehouse(tmp_path, merged(men, women), {"skm.bobot": "1/9"})
-    groups = con.execute("SELECT dimensi, kelompok, jumlah_responden, ikm FROM ikm_responden WHERE kelompok <> '(tidak diisi)'").fetchall()
+    groups = con.execute(
+        "SELECT dimensi, kelompok, jumlah_responden, ikm FROM ikm_responden WHERE kelompok <> '(tidak diisi)'"
+    ).fetchall()
     assert groups == [
         ("jenis_kelamin", "L", 2, Decimal("100.00")),
         ("jenis_kelamin", "P", 3, Decimal("66.67")),
@@ -168,4 +181,6 @@ def test_random_surveys_equal_exact_fractions(tmp_path: Path) -> None:
                 exact = [half_up(total * weight * 25, 2), half_up(total * weight, 4), half_up(total * 25 / count, 2)]
                 assert values == exact, (bobot, unit, tahun)
             nrr = con.execute(f"SELECT unit_kode, tahun, unsur_kode, nrr FROM ({models['main.ikm_unsur']})").fetchall()
-            assert {tuple(key): value for *key, value in nrr} == {(u, t, code): half_up(Fraction(s, n), 3) for u, t, code, n, s in sums}
+            assert {tuple(key): value for *key, value in nrr} == {
+                (u, t, code): half_up(Fraction(s, n), 3) for u, t, code, n, s in sums
+            }

@@ -1,0 +1,99 @@
+"""What the benchmarks run as processes of their own: `python -m tests.benchmarks.programs NAME ARGUMENT...`"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+MANIFEST = "manifest.json"
+
+
+def imports() -> None:
+    """Loads what every refresh that reads something needs."""
+    for name in ("polars", "duckdb", "pandera.polars", "python_calamine"):
+        import_module(name)
+
+
+def bare(raw: str, prepared: str) -> None:
+    """The floor: import, parse every workbook, run the SQL on Parquet that lies ready."""
+    imports()
+    from python_calamine import CalamineWorkbook
+
+    from flows.store.build import build
+
+    for path in sorted(Path(raw).glob("*.xlsx")):
+        workbook = CalamineWorkbook.from_path(path)
+        for name in workbook.sheet_names:
+            workbook.get_sheet_by_name(name).to_python()
+    manifest = json.loads(Path(prepared, MANIFEST).read_text(encoding="utf-8"))
+    with TemporaryDirectory() as folder:
+        build(Path(folder, "kinerja.duckdb"), {name: [Path(file) for file in files] for name, files in manifest.items()})
+
+
+def warehouse(root: str) -> None:
+    """raw/ to the published warehouse, without report files."""
+    from flows import pipeline
+    from flows.paths import Root
+    from flows.store.plan import make_plan
+
+    plan = make_plan(Root(Path(root)))
+    pipeline.stage_all(plan)
+    pipeline.publish(plan)
+
+
+def prepare(root: str, prepared: str) -> None:
+    """``warehouse``, and keeps the Parquet that its build was given, for ``bare``."""
+    from flows.store import build, publish
+
+    def keep(target: Path, staged: Mapping[str, Sequence[Path]]) -> None:
+        folder = Path(prepared)
+        folder.mkdir(parents=True, exist_ok=True)
+        manifest = {
+            name: [shutil.copyfile(file, folder / f"{name}-{i}.parquet").as_posix() for i, file in enumerate(files)]
+            for name, files in staged.items()
+        }
+        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        build.build(target, staged)
+
+    vars(publish)["build"] = keep
+    warehouse(root)
+
+
+def trivial_flow() -> None:
+    """The least that a Prefect flow can be, with the settings of ours."""
+    import os
+
+    os.environ.update({"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"})
+    from prefect import flow
+
+    @flow
+    def trivial() -> int:
+        return 1
+
+    trivial()
+
+
+def trivial_async_flow() -> None:
+    """The same as a coroutine: it does not wait a second for the heartbeat thread on leaving."""
+    import asyncio
+    import os
+
+    os.environ.update({"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"})
+    from prefect import flow
+
+    @flow
+    async def trivial() -> int:
+        return 1
+
+    asyncio.run(trivial())
+
+
+PROGRAMS = {program.__name__: program for program in (imports, bare, warehouse, prepare, trivial_flow, trivial_async_flow)}
+
+if __name__ == "__main__":
+    PROGRAMS[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,251 @@
+"""Given rows, expected rows: performance, budget, population, SAKIP, comparisons between years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from gudang import UNIT, desa, kinerja, merged, program, rows, sakip, warehouse
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "polaritas", "capaian", "kategori"),
+    [
+        ("84.64", "84.64", "naik", "100.00", "Sangat Berhasil"),
+        ("82", "84.64", "naik", "103.22", "Sangat Berhasil"),
+        ("10", "5", "turun", "150.00", "Sangat Berhasil"),
+        ("10", "20", "turun", "0.00", "Kurang Berhasil"),
+        ("10", "25", "turun", "-50.00", "Kurang Berhasil"),
+        ("100", "90", "naik", "90.00", "Baik (Berhasil)"),
+        ("100", "90.005", "naik", "90.01", "Sangat Berhasil"),
+        ("100", "60", "naik", "60.00", "Kurang Berhasil"),
+        ("3", "2", "naik", "66.67", "Cukup Berhasil"),
+    ],
+)
+def test_capaian(tmp_path: Path, target: str, realisasi: str, polaritas: str, capaian: str, kategori: str) -> None:
+    given = [kinerja("x", "target", target, polaritas=polaritas), kinerja("x", "realisasi", realisasi, polaritas=polaritas)]
+    con = warehouse(tmp_path, {"kinerja": given})
+    assert rows(con, "SELECT capaian, kategori FROM capaian_indikator") == [(D(capaian), kategori)]
+    assert rows(con, "SELECT jumlah_indikator, capaian_rata_rata, kategori FROM capaian_kinerja") == [(1, D(capaian), kategori)]
+
+
+@pytest.mark.parametrize(
+    ("target", "alasan"), [(None, "targetnya tidak tertulis"), ("0", "targetnya 0"), ("0.01", "tentu berbeda satuan")]
+)
+def test_no_capaian_is_a_finding(tmp_path: Path, target: str | None, alasan: str) -> None:
+    given = [kinerja("x", "realisasi", "1000")] + ([kinerja("x", "target", target)] if target else [])
+    con = warehouse(tmp_path, {"kinerja": given})
+    assert rows(con, "SELECT capaian, kategori FROM capaian_indikator") == [(None, None)]
+    assert rows(con, "FROM capaian_kinerja") == []
+    ((aturan, tingkat, sel, pesan),) = rows(con, "SELECT aturan, tingkat, sel, pesan FROM audit.temuan")
+    assert (aturan, tingkat, sel) == ("KIN001", "info", "X6")
+    assert alasan in pesan
+
+
+def test_cap_and_scale_come_from_the_settings(tmp_path: Path) -> None:
+    given = [
+        kinerja("x", "target", "50"),
+        kinerja("x", "realisasi", "80"),
+        kinerja("y", "target", "4"),
+        kinerja("y", "realisasi", "3"),
+    ]
+    con = warehouse(tmp_path, {"kinerja": given}, {"capaian.batas": "100", "capaian.skala": "permendagri_86_2017"})
+    assert rows(con, "SELECT capaian, capaian_tanpa_batas, kategori FROM capaian_indikator ORDER BY indikator_kode") == [
+        (D("100.00"), D("160.00"), "Sangat Tinggi"), (D("75.00"), D("75.00"), "Sedang"),
+    ]  # fmt: skip
+    assert rows(con, "SELECT capaian_rata_rata FROM capaian_kinerja") == [(D("87.50"),)]
+
+
+def test_mean_is_not_a_mean_of_rounded_figures(tmp_path: Path) -> None:
+    given = [kinerja(f"x{i}", "target", "3") for i in range(3)] + [kinerja(f"x{i}", "realisasi", "1") for i in range(3)]
+    given += [kinerja("y", "target", "1000000"), kinerja("y", "realisasi", "20")]  # 3 x 33,333.. + 0,002 = 100,002
+    con = warehouse(tmp_path, {"kinerja": given})
+    assert rows(con, "SELECT capaian_rata_rata FROM capaian_kinerja") == [(D("25.00"),)]
+
+
+def test_renstra(tmp_path: Path) -> None:
+    given = [
+        kinerja("ikm", "realisasi", "84.64"),
+        kinerja("ikm", "realisasi", "80", 2022),
+        kinerja("ikm", "realisasi", "90", 2027),
+    ]
+    con = warehouse(tmp_path, {"kinerja": [*given, kinerja("ikm", "target_akhir", "84.70", 2026)]})
+    assert rows(con, "SELECT tahun, tahun_akhir, capaian_akhir, selisih FROM capaian_renstra") == [
+        (2022, 2026, D("94.45"), D("4.7000")), (2024, 2026, D("99.93"), D("0.0600")),
+    ]  # fmt: skip
+
+
+LAKIP_2024 = [
+    program("7.01.01", "5041005997", "4662969234"), program("7.01.02", "258832900", "211556200"),
+    program("7.01.03", "487808000", "437048500"), program("7.01.04", "514190000", "490008536"),
+    program("7.01.06", "58063400", "53588000"),
+]  # fmt: skip
+LAKIP_2025 = [
+    program(kode, pagu, realisasi, tahun=2025, periode="TW2")
+    for kode, pagu, realisasi in [
+        ("7.01.01", "4257210681", "1666244997"), ("7.01.02", "174668750", "8650000"), ("7.01.03", "914091600", "428531100"),
+        ("7.01.04", "419355700", "153300000"), ("7.01.06", "76290800", "13169000"),
+    ]
+]  # fmt: skip
+
+
+def test_the_lakips_budget(tmp_path: Path) -> None:
+    murni = [{"kode": "7.01.01", "tingkat": "program", "kode_program": "7.01.01", "pagu_awal": D("5018048668")}]
+    target = [kinerja("x", "target", "1"), kinerja("x", "realisasi", "1")]
+    con = warehouse(tmp_path, {"anggaran": LAKIP_2024 + LAKIP_2025, "pagu": murni, "kinerja": target})
+    assert rows(con, "SELECT tahun, periode, pagu_awal, pagu, realisasi, persen, sisa FROM serapan_anggaran") == [
+        (2024, "TAHUN", D(5018048668), D(6359900297), D(5855170470), D("92.06"), D(504729827)),
+        (2025, "TW2", None, D(5841617531), D(2269895097), D("38.86"), D(3571722434)),
+    ]
+    assert rows(con, "SELECT rasio, selisih FROM efisiensi WHERE cakupan = 'kecamatan'") == [(D("108.62"), D("7.94"))]
+    porsi = rows(con, "SELECT porsi_pagu FROM efisiensi WHERE cakupan = 'program' AND kode > '7.01.01' ORDER BY kode")
+    assert [str(value) for (value,) in porsi] == ["4.07", "7.67", "8.08", "0.91"]
+
+
+def test_totals_come_from_the_highest_level_of_each_program(tmp_path: Path) -> None:
+    given = [program("7.01.01", "100", "50"), program("7.01.01.2.01", "70", "20"), program("7.01.02.2.01", "10", "5")]
+    con = warehouse(tmp_path, {"anggaran": [*given, program("7.01.02.2.01.0001", "10", "5")]})
+    assert rows(con, "SELECT pagu, realisasi FROM serapan_anggaran") == [(D(110), D(55))]
+    assert rows(con, "SELECT uraian, nilai_tercetak, nilai_dihitung FROM rekonsiliasi WHERE aturan = 'BDG203' AND NOT cocok") == [
+        ("7.01.01 PROGRAM 7.01.01", D(100), D(70)), ("7.01.01 PROGRAM 7.01.01", D(50), D(20)),
+    ]  # fmt: skip
+
+
+def test_a_lost_program_explains_the_printed_total(tmp_path: Path) -> None:
+    printed = [
+        {"dataset": "anggaran", "ukuran": ukuran, "nilai": D(nilai), "tahun": 2025, "periode": "TW2", "baris": 40}
+        for ukuran, nilai in [("pagu", "6079287531"), ("realisasi", "2314145097"), ("persen", "38.07")]
+    ]
+    con = warehouse(tmp_path, {"anggaran": LAKIP_2025, "tercetak": printed})
+    ((dihitung, selisih, penjelasan),) = rows(
+        con, "SELECT nilai_dihitung, selisih, penjelasan FROM rekonsiliasi WHERE aturan = 'BDG202' AND ukuran = 'persen'"
+    )
+    assert (dihitung, selisih) == (D("38.86"), D("-0.79"))
+    assert "7.01.05 tidak tertulis" in penjelasan
+    assert "38,86" in penjelasan and "38,07" in penjelasan
+
+
+def test_goal_and_programs_are_matched_by_name(tmp_path: Path) -> None:
+    iku = {
+        "sasaran": "Sasaran A",
+        "indikator_kode": "x",
+        "program": "Program 7.01.02",
+        "pagu": D(258832900),
+        "realisasi": D(211556200),
+    }
+    target = [kinerja("x", "target", "2"), kinerja("x", "realisasi", "1")]
+    con = warehouse(tmp_path, {"anggaran": LAKIP_2024, "iku_anggaran": [iku], "kinerja": target})
+    found = rows(
+        con, "SELECT cakupan, kode, capaian, serapan, rasio FROM efisiensi WHERE capaian IS NOT NULL AND cakupan <> 'kecamatan'"
+    )
+    assert found == [
+        ("program", "7.01.02", D("50.00"), D("81.73"), D("61.17")),
+        ("sasaran", "sasaran a", D("50.00"), D("81.73"), D("61.17")),
+    ]
+
+
+def test_population(tmp_path: Path) -> None:
+    given = [
+        desa("a", 911, 852, jumlah_tercetak=1151, kk=552, rumah=574),
+        desa("b", 1, 2) | {"laki_laki": None, "jumlah_tercetak": 7},
+    ]
+    con = warehouse(tmp_path, {"penduduk_desa": given, "profil_desa": [{"desa_kode": "a", "desa": "a", "luas_ha": D(3800)}]})
+    assert rows(con, "SELECT desa, jumlah, kk, rasio_jenis_kelamin, kepadatan_per_km2 FROM penduduk_desa") == [
+        ("a", 1763, 552, D("106.92"), D("46.39")), ("b", 7, None, None, None),
+    ]  # fmt: skip
+    assert rows(con, "SELECT uraian, nilai_tercetak, nilai_dihitung, selisih, cocok, sel FROM rekonsiliasi") == [
+        ("a", D(1151), D(1763), D(-612), False, "JUMLAH_TERCETAK6")
+    ]
+
+
+def test_ages_of_the_latest_period(tmp_path: Path) -> None:
+    given = [
+        desa("a", n, n, kelompok_umur="0-6", periode=periode) for n, periode in [(1, "S1"), (2, "TAHUN"), (3, "B12"), (4, "TW2")]
+    ]
+    con = warehouse(tmp_path, {"penduduk_umur": given})
+    assert rows(con, "SELECT jumlah, periode FROM penduduk_umur") == [(4, "TAHUN")]
+
+
+def test_sakip(tmp_path: Path) -> None:
+    given = (
+        sakip(2023, "25.99", "24.50", "12.00", "22.25") + sakip(2024, "26.10", "22.50", "10.80", "22.50") + sakip(2025, "25.99")
+    )
+    con = warehouse(tmp_path, {"sakip": given + sakip(2022, "30", "30", "10", "10")})
+    assert rows(con, "SELECT tahun, nilai, predikat FROM predikat_sakip") == [
+        (2022, D("80.00"), "BB"), (2023, D("84.74"), "A"), (2024, D("81.90"), "A"), (2025, D("25.99"), None),
+    ]  # fmt: skip
+    found = rows(
+        con,
+        "SELECT nilai_sebelumnya, selisih, pertumbuhan_persen FROM perbandingan_tahunan WHERE kode = '63.10.07' AND tahun = 2024",
+    )
+    assert found == [(D("84.74"), D("-2.84"), D("-3.35"))]
+    assert rows(con, "SELECT komponen, bobot FROM nilai_sakip WHERE tahun = 2023 LIMIT 1") == [
+        ("Perencanaan Kinerja", D("30.00"))
+    ]
+
+
+def test_only_equal_periods_are_compared(tmp_path: Path) -> None:
+    given = [desa("a", 10, 10, tahun=2023, periode="B06"), desa("a", 11, 11, tahun=2024, periode="B12")]
+    con = warehouse(tmp_path, {"penduduk_desa": [*given, desa("a", 9, 10, tahun=2022, periode="B06")]})
+    sql = (
+        "SELECT periode, tahun, nilai, nilai_sebelumnya, selisih FROM perbandingan_tahunan WHERE ukuran = 'jumlah' AND kode = 'a'"
+    )
+    assert rows(con, sql) == [
+        ("B06", 2022, D(19), None, None),
+        ("B06", 2023, D(20), D(19), D(1)),
+        ("B12", 2024, D(22), None, None),
+    ]
+
+
+def test_printed_figures_of_every_class(tmp_path: Path) -> None:
+    given = merged(
+        {
+            "kinerja": [
+                kinerja("ikm", "target", "84.64"),
+                kinerja("ikm", "realisasi", "84.64"),
+                kinerja("sakip", "baseline", "68.08"),
+            ]
+        },
+        {"sakip": sakip(2024, "26.10", "22.50", "10.80", "22.50")},
+        {
+            "tercetak": [
+                {"dataset": "kinerja", "ukuran": "capaian", "kunci": "ikm", "nilai": D("100.15")},
+                {"dataset": "sakip", "ukuran": "nilai", "nilai": D("81.9"), "periode": None},
+                {"dataset": "sakip", "ukuran": "predikat", "teks": "bb", "periode": None},
+            ]
+        },
+    )
+    con = warehouse(tmp_path, given)
+    found = rows(con, "SELECT aturan, ukuran, selisih, cocok, teks_dihitung FROM rekonsiliasi ORDER BY ALL")
+    assert found == [
+        ("BDG401", "capaian", D("0.15"), False, None), ("BDG403", "baseline", D("-13.82"), False, None),
+        ("BDG501", "nilai", D(0), True, None), ("BDG501", "predikat", None, False, "A"),
+    ]  # fmt: skip
+    assert rows(con, "SELECT count(*) FROM audit.temuan WHERE aturan LIKE 'BDG%'") == [(3,)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "cocok"),
+    [
+        (["92.5", "81.73"], [False, True]),  # a column of two decimals: 92,50 says two
+        (["92", "82"], [True, True]),  # a column of whole per cents
+        (["92.49146", "81.7347"], [True, True]),
+    ],
+)
+def test_printed_decimals_decide(tmp_path: Path, printed: list[str], cocok: list[bool]) -> None:
+    """92,49146.. and 81,7347.. as offices print them."""
+    given = [program("7.01.01", "5041005997", "4662500000"), program("7.01.02", "258832900", "211556200")]
+    given = [row | {"persen_tercetak": D(text)} for row, text in zip(given, printed, strict=True)]
+    con = warehouse(tmp_path, {"anggaran": given})
+    assert [row[0] for row in rows(con, "SELECT cocok FROM rekonsiliasi WHERE aturan = 'BDG201' ORDER BY uraian")] == cocok
+
+
+def test_absurd_figures_never_stop_a_build(tmp_path: Path) -> None:
+    huge = [program("7.01.01", "0.01", "9999999999999999"), program("7.01.02", "9999999999999999", "-9999999999999999")]
+    absurd = [kinerja("x", "target", "0.00000001"), kinerja("x", "realisasi", "999999999999")]
+    con = warehouse(tmp_path, {"anggaran": huge, "kinerja": absurd})
+    assert rows(con, "SELECT count(*) FROM realisasi_anggaran") == [(2,)]
+    assert rows(con, f"SELECT capaian FROM capaian_indikator WHERE unit_kode = '{UNIT}'") == [(None,)]

@@ -1,0 +1,132 @@
+"""Which source wins, what is said about the others, and that the order of files never matters."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from gudang import Row, answers, desa, kinerja, merged, program, rows, staged, warehouse, write
+
+from flows.store.build import build
+
+OLD, NEW = datetime(2025, 1, 1), datetime(2025, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("saved", "winner"),
+    [
+        ({"a.xlsx": NEW, "b.xlsx": OLD}, "a.xlsx"),
+        ({"a.xlsx": OLD, "b.xlsx": NEW}, "b.xlsx"),
+        ({"a.xlsx": OLD, "b.xlsx": OLD}, "b.xlsx"),
+        ({"a.xlsx": OLD}, "a.xlsx"),
+        ({}, "b.xlsx"),
+    ],
+)
+def test_workbook_saved_last_wins(tmp_path: Path, saved: dict[str, datetime], winner: str) -> None:
+    given = [desa("x", 1 if name == "a.xlsx" else 2, 0, berkas=name) for name in ("a.xlsx", "b.xlsx")]
+    con = warehouse(tmp_path, {"penduduk_desa": given}, saved=saved)
+    assert rows(con, "SELECT berkas FROM data.penduduk_desa") == [(winner,)]
+    ((berkas, sel, nilai, pesan),) = rows(con, "SELECT berkas, sel, nilai, pesan FROM audit.temuan WHERE aturan = 'SBR001'")
+    assert (berkas != winner, sel[:9], nilai in "12") == (True, "LAKI_LAKI", True)
+    assert f"({winner}), yang didahulukan" in pesan
+    assert rows(con, "SELECT dimuat, tergantikan FROM audit.baris ORDER BY dimuat") == [(0, 1), (1, 0)]
+
+
+def test_first_sheet_of_a_workbook_wins(tmp_path: Path) -> None:
+    given = [desa("x", 1, 0, lembar="Z", lembar_ke=1), desa("x", 2, 0, lembar="A", lembar_ke=2)]
+    con = warehouse(tmp_path, {"penduduk_desa": given})
+    assert rows(con, "SELECT lembar FROM data.penduduk_desa") == [("Z",)]
+
+
+def test_equal_values_are_no_finding(tmp_path: Path) -> None:
+    con = warehouse(tmp_path, {"penduduk_desa": [desa("x", 1, 0, berkas="a.xlsx"), desa("x", 1, 0, berkas="b.xlsx")]})
+    assert rows(con, "FROM audit.temuan") == []
+
+
+def test_villages_of_many_workbooks_stand_side_by_side(tmp_path: Path) -> None:
+    given = [desa(f"d{i}", i, i, berkas=f"{i}.xlsx") for i in range(14)] + [desa("d3", 100, 0, berkas="z.xlsx")]
+    con = warehouse(tmp_path, {"penduduk_desa": given})
+    assert rows(con, "SELECT count(*), sum(jumlah) FROM penduduk_desa") == [(14, 2 * sum(range(14)) - 6 + 100)]
+
+
+def test_budget_is_replaced_program_by_program(tmp_path: Path) -> None:
+    old = [program(kode, "10", "1", berkas="a.xlsx") for kode in ("7.01.01", "7.01.01.2.01", "7.01.02")]
+    con = warehouse(tmp_path, {"anggaran": [*old, program("7.01.01", "20", "2", berkas="b.xlsx")]})
+    assert rows(con, "SELECT kode, pagu FROM realisasi_anggaran") == [("7.01.01", Decimal(20)), ("7.01.02", Decimal(10))]
+
+
+def test_profile_is_settled_column_by_column(tmp_path: Path) -> None:
+    base = {"desa_kode": "x", "desa": "x"}
+    given = [
+        base | {"luas_ha": Decimal(1), "jarak_km": Decimal(2), "berkas": "a.xlsx"},
+        base | {"luas_ha": Decimal(3), "berkas": "b.xlsx"},
+    ]
+    con = warehouse(tmp_path, {"profil_desa": given})
+    assert rows(con, "SELECT berkas, luas_ha, luas_ha_sel, jarak_km FROM data.profil_desa ORDER BY berkas") == [
+        ("a.xlsx", None, None, Decimal(2)), ("b.xlsx", Decimal(3), "LUAS_HA7", None),
+    ]  # fmt: skip
+
+
+def test_survey_is_replaced_by_service(tmp_path: Path) -> None:
+    old = merged(answers([[1] * 9], berkas="a.xlsx", layanan="KTP"), answers([[3] * 9], berkas="a.xlsx", layanan="KK", baris=50))
+    con = warehouse(tmp_path, merged(old, answers([[4] * 9, [4] * 9], berkas="b.xlsx", layanan="ktp")), {"skm.bobot": "1/9"})
+    assert rows(con, "SELECT layanan, jumlah_responden, ikm FROM ikm_layanan") == [
+        ("KK", 1, Decimal("75.00")),
+        ("ktp", 2, Decimal("100.00")),
+    ]
+    assert rows(con, "SELECT jumlah_responden, ikm FROM ikm") == [(3, Decimal("91.67"))]
+    ((berkas, pesan),) = rows(con, "SELECT berkas, pesan FROM audit.temuan WHERE aturan = 'SBR001'")
+    assert (berkas, pesan[:20]) == ("a.xlsx", "ktp (TAHUN 2024): bi")
+
+
+def everything() -> dict[str, list[Row]]:
+    """A little of each dataset, in several workbooks."""
+    chance = random.Random(7)
+    table = [[chance.choice([1, 2, 3, 4, None]) for _ in range(9)] for _ in range(40)]
+    return merged(
+        answers(table, berkas="skm.xlsx", jenis_kelamin="L", umur="40"),
+        {"penduduk_desa": [desa(f"d{i}", i, 2 * i, berkas=f"p{i % 3}.xlsx", jumlah_tercetak=i) for i in range(30)]},
+        {
+            "anggaran": [
+                program(f"7.01.0{i}", "10", "3", berkas=f"u{j}.xlsx", tahun=2020 + j % 3) for i in range(6) for j in range(5)
+            ]
+        },
+        {
+            "kinerja": [
+                kinerja(f"i{i}", ukuran, str(i + 1), berkas=f"k{i}.xlsx") for i in range(6) for ukuran in ("target", "realisasi")
+            ]
+        },
+    )
+
+
+def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with duckdb.connect(str(path), read_only=True) as con:
+        names = rows(con, "SELECT schema_name || '.' || table_name FROM duckdb_tables() ORDER BY ALL")
+        return {name: rows(con, f"FROM {name}") for (name,) in names}
+
+
+def test_order_of_files_and_rows_never_matters(tmp_path: Path) -> None:
+    """One file a row, listed in another order each time: the same tables, in the same order of rows."""
+    given = everything()
+    files = staged(tmp_path / "utuh", given)
+    with duckdb.connect() as con:
+        split: dict[str, list[Path]] = {}
+        for table in given:
+            columns, number = con.execute(f"FROM read_parquet('{files[table][0].as_posix()}')"), 0
+            names = [column[0] for column in columns.description or ()]
+            for number, row in enumerate(columns.fetchall()):
+                path = tmp_path / table / f"{number:04}.parquet"
+                split.setdefault(table, []).append(write(path, table, [dict(zip(names, row, strict=True))]))
+    results = []
+    for seed in (1, 2):
+        shuffled = {table: random.Random(seed).sample(paths, len(paths)) for table, paths in split.items()}
+        target = tmp_path / f"{seed}.duckdb"
+        build(target, files | shuffled)
+        results.append(contents(target))
+    build(tmp_path / "utuh.duckdb", files)
+    assert results[0] == results[1] == contents(tmp_path / "utuh.duckdb")
