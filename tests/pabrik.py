@@ -184,13 +184,12 @@ def values(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def loaded_rows(result: Checked) -> dict[str, int]:
-    """Distinct sheet rows that gave data, by sheet: printed figures count only on a sheet of nothing else."""
-    rankings = {sheet.lembar for sheet in result.sheets if sheet.tata_letak == "skm_peringkat"}
+    """Distinct sheet rows that gave data, by sheet: of printed figures only a ranking's, which its sheet holds nothing but."""
     rows: set[tuple[str, int]] = set()
     for name, frame in result.frames.items():
-        for lembar, baris in frame.select("lembar", "baris").iter_rows():
-            if name != "tercetak" or lembar in rankings:
-                rows.add((lembar, baris))
+        if name == "tercetak":
+            frame = frame.filter(dataset="tercetak").filter(pl.col("kunci") != pl.col("unit_kode"))
+        rows |= set(frame.select("lembar", "baris").rows())
     return {sheet.lembar: sum(lembar == sheet.lembar for lembar, _ in rows) for sheet in result.sheets}
 
 

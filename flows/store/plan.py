@@ -16,7 +16,7 @@ from flows.store.files import write_text
 from flows.workbook.context import Source
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx"})
-_SILENT = frozenset({FILE_NAME, "readme.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
+_SILENT = frozenset({FILE_NAME, "readme.md", "temuan.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
 STATE = "terbit.json"
 
 

@@ -271,11 +271,11 @@ def _is_stacked(sheet: Sheet, match: Match) -> bool:
 
 
 def _unknown_header(sheet: Sheet) -> list[str]:
-    """The first row of words alone above a row with numbers; any other row may hold persons' names, so it is not shown."""
+    """The first row of words alone, if numbers follow below it; any other row may hold persons' names, so it is not shown."""
     for row, below in itertools.pairwise(sheet.rows[:60]):
         words = [value for value in row if value != ""]
-        if len(words) >= 3 and all(isinstance(value, str) for value in words) and any(isinstance(v, float) for v in below):
-            return [text_of(value) for value in words[:8]]
+        if len(words) >= 3 and all(isinstance(value, str) for value in words):
+            return [text_of(value) for value in words[:8]] if any(isinstance(v, float) for v in below) else []
     return []
 
 

@@ -5,44 +5,47 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from gudang import UNIT, desa, kinerja, merged, program, rows, sakip, warehouse
 
 D = Decimal
 
 
-@pytest.mark.parametrize(
-    ("target", "realisasi", "polaritas", "capaian", "kategori"),
-    [
-        ("84.64", "84.64", "naik", "100.00", "Sangat Berhasil"),
-        ("82", "84.64", "naik", "103.22", "Sangat Berhasil"),
-        ("10", "5", "turun", "150.00", "Sangat Berhasil"),
-        ("10", "20", "turun", "0.00", "Kurang Berhasil"),
-        ("10", "25", "turun", "-50.00", "Kurang Berhasil"),
-        ("100", "90", "naik", "90.00", "Baik (Berhasil)"),
-        ("100", "90.005", "naik", "90.01", "Sangat Berhasil"),
-        ("100", "60", "naik", "60.00", "Kurang Berhasil"),
-        ("3", "2", "naik", "66.67", "Cukup Berhasil"),
-    ],
-)
-def test_capaian(tmp_path: Path, target: str, realisasi: str, polaritas: str, capaian: str, kategori: str) -> None:
-    given = [kinerja("x", "target", target, polaritas=polaritas), kinerja("x", "realisasi", realisasi, polaritas=polaritas)]
-    con = warehouse(tmp_path, {"kinerja": given})
-    assert rows(con, "SELECT capaian, kategori FROM capaian_indikator") == [(D(capaian), kategori)]
-    assert rows(con, "SELECT jumlah_indikator, capaian_rata_rata, kategori FROM capaian_kinerja") == [(1, D(capaian), kategori)]
+CAPAIAN = [
+    ("84.64", "84.64", "naik", "100.00", "Sangat Berhasil"),
+    ("82", "84.64", "naik", "103.22", "Sangat Berhasil"),
+    ("10", "5", "turun", "150.00", "Sangat Berhasil"),
+    ("10", "20", "turun", "0.00", "Kurang Berhasil"),
+    ("10", "25", "turun", "-50.00", "Kurang Berhasil"),
+    ("100", "90", "naik", "90.00", "Baik (Berhasil)"),
+    ("100", "90.005", "naik", "90.01", "Sangat Berhasil"),
+    ("100", "60", "naik", "60.00", "Kurang Berhasil"),
+    ("3", "2", "naik", "66.67", "Cukup Berhasil"),
+]
 
 
-@pytest.mark.parametrize(
-    ("target", "alasan"), [(None, "targetnya tidak tertulis"), ("0", "targetnya 0"), ("0.01", "tentu berbeda satuan")]
-)
-def test_no_capaian_is_a_finding(tmp_path: Path, target: str | None, alasan: str) -> None:
-    given = [kinerja("x", "realisasi", "1000")] + ([kinerja("x", "target", target)] if target else [])
+def test_capaian(tmp_path: Path) -> None:
+    """One indicator in each of several years, so that the mean of a year is its capaian."""
+    given = []
+    for tahun, (target, realisasi, polaritas, _, _) in enumerate(CAPAIAN, start=2000):
+        given += [
+            kinerja("x", ukuran, nilai, tahun, polaritas) for ukuran, nilai in (("target", target), ("realisasi", realisasi))
+        ]
     con = warehouse(tmp_path, {"kinerja": given})
-    assert rows(con, "SELECT capaian, kategori FROM capaian_indikator") == [(None, None)]
+    expected = [(D(capaian), kategori) for *_, capaian, kategori in CAPAIAN]
+    assert rows(con, "SELECT capaian, kategori FROM capaian_indikator ORDER BY tahun") == expected
+    assert rows(con, "SELECT capaian_rata_rata, kategori FROM capaian_kinerja ORDER BY tahun") == expected
+
+
+def test_no_capaian_is_a_finding(tmp_path: Path) -> None:
+    given = [kinerja("x", "realisasi", "1000", tahun) for tahun in (2021, 2022, 2023)]
+    given += [kinerja("x", "target", "0", 2022), kinerja("x", "target", "0.01", 2023), kinerja("x", "target", "5", 2024)]
+    con = warehouse(tmp_path, {"kinerja": given})
+    assert rows(con, "SELECT count(*), count(capaian), count(kategori) FROM capaian_indikator") == [(4, 0, 0)]
     assert rows(con, "FROM capaian_kinerja") == []
-    ((aturan, tingkat, sel, pesan),) = rows(con, "SELECT aturan, tingkat, sel, pesan FROM audit.temuan")
-    assert (aturan, tingkat, sel) == ("KIN001", "info", "X6")
-    assert alasan in pesan
+    found = rows(con, "SELECT aturan, tingkat, sel, pesan FROM audit.temuan ORDER BY sel")
+    assert [finding[:3] for finding in found] == [("KIN001", "info", sel) for sel in ("X6", "X7", "X8")]
+    for (*_, pesan), alasan in zip(found, ["targetnya tidak tertulis", "targetnya 0", "tentu berbeda satuan"], strict=True):
+        assert alasan in pesan
 
 
 def test_cap_and_scale_come_from_the_settings(tmp_path: Path) -> None:
@@ -60,10 +63,13 @@ def test_cap_and_scale_come_from_the_settings(tmp_path: Path) -> None:
 
 
 def test_mean_is_not_a_mean_of_rounded_figures(tmp_path: Path) -> None:
-    given = [kinerja(f"x{i}", "target", "3") for i in range(3)] + [kinerja(f"x{i}", "realisasi", "1") for i in range(3)]
-    given += [kinerja("y", "target", "1000000"), kinerja("y", "realisasi", "20")]  # 3 x 33,333.. + 0,002 = 100,002
+    """0,006 and 0,001 per cent: their mean is 0,00, that of the rounded 0,01 and 0,00 would be 0,01."""
+    given = [kinerja(name, "target", "100000") for name in "xy"] + [
+        kinerja("x", "realisasi", "6"),
+        kinerja("y", "realisasi", "1"),
+    ]
     con = warehouse(tmp_path, {"kinerja": given})
-    assert rows(con, "SELECT capaian_rata_rata FROM capaian_kinerja") == [(D("25.00"),)]
+    assert rows(con, "SELECT jumlah_indikator, capaian_rata_rata FROM capaian_kinerja") == [(2, D("0.00"))]
 
 
 def test_renstra(tmp_path: Path) -> None:
@@ -227,20 +233,23 @@ def test_printed_figures_of_every_class(tmp_path: Path) -> None:
     assert rows(con, "SELECT count(*) FROM audit.temuan WHERE aturan LIKE 'BDG%'") == [(3,)]
 
 
-@pytest.mark.parametrize(
-    ("printed", "cocok"),
-    [
-        (["92.5", "81.73"], [False, True]),  # a column of two decimals: 92,50 says two
-        (["92", "82"], [True, True]),  # a column of whole per cents
-        (["92.49146", "81.7347"], [True, True]),
-    ],
-)
-def test_printed_decimals_decide(tmp_path: Path, printed: list[str], cocok: list[bool]) -> None:
-    """92,49146.. and 81,7347.. as offices print them."""
-    given = [program("7.01.01", "5041005997", "4662500000"), program("7.01.02", "258832900", "211556200")]
-    given = [row | {"persen_tercetak": D(text)} for row, text in zip(given, printed, strict=True)]
+PRINTED = [
+    (["92.5", "81.73"], [False, True]),  # a column of two decimals: 92,50 says two
+    (["92", "82"], [True, True]),  # a column of whole per cents
+    (["92.49146", "81.7347"], [True, True]),
+]
+
+
+def test_printed_decimals_decide(tmp_path: Path) -> None:
+    """92,491459.. and 81,734671.. as offices print them, each way in a workbook of its own."""
+    given = []
+    for tahun, (texts, _) in enumerate(PRINTED, start=2020):
+        pair = [program("7.01.01", "5041005997", "4662500000"), program("7.01.02", "258832900", "211556200")]
+        extra = {"tahun": tahun, "berkas": f"{tahun}.xlsx"}
+        given += [row | extra | {"persen_tercetak": D(text)} for row, text in zip(pair, texts, strict=True)]
     con = warehouse(tmp_path, {"anggaran": given})
-    assert [row[0] for row in rows(con, "SELECT cocok FROM rekonsiliasi WHERE aturan = 'BDG201' ORDER BY uraian")] == cocok
+    found = rows(con, "SELECT cocok FROM rekonsiliasi WHERE aturan = 'BDG201' ORDER BY tahun, uraian")
+    assert [cocok for (cocok,) in found] == [cocok for _, expected in PRINTED for cocok in expected]
 
 
 def test_absurd_figures_never_stop_a_build(tmp_path: Path) -> None:

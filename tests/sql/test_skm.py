@@ -81,15 +81,6 @@ def test_blank_answer_leaves_its_unsurs_denominator(tmp_path: Path) -> None:
     assert one(con, "SELECT ikm FROM ikm") == (half_up(Fraction(8 * 4 + 3, 9) * 25, 2),)
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "mutu"),  # numbers of 3s and 4s: exactly on, or next to, a bound of the table
-    [(0, 9, "A"), (9, 0, "C")],
-)
-def test_letters(tmp_path: Path, low: int, high: int, mutu: str) -> None:
-    con = warehouse(tmp_path, answers([[3] * low + [4] * high]), {"skm.bobot": "1/9"})
-    assert one(con, "SELECT mutu FROM ikm") == (mutu,)
-
-
 def test_bounds_of_the_letters(tmp_path: Path) -> None:
     con = warehouse(tmp_path, {})
     letter = "SELECT mutu FROM acuan.mutu_skm WHERE ? BETWEEN uji_bawah AND konversi_atas AND berlaku_sampai IS NULL"
@@ -180,7 +171,7 @@ def test_random_surveys_equal_exact_fractions(tmp_path: Path) -> None:
                 weight = fraction if count == 9 else Fraction(1, count)
                 exact = [half_up(total * weight * 25, 2), half_up(total * weight, 4), half_up(total * 25 / count, 2)]
                 assert values == exact, (bobot, unit, tahun)
-            nrr = con.execute(f"SELECT unit_kode, tahun, unsur_kode, nrr FROM ({models['main.ikm_unsur']})").fetchall()
-            assert {tuple(key): value for *key, value in nrr} == {
-                (u, t, code): half_up(Fraction(s, n), 3) for u, t, code, n, s in sums
-            }
+        nrr = con.execute(f"SELECT unit_kode, tahun, unsur_kode, nrr FROM ({models['main.ikm_unsur']})").fetchall()
+        assert {tuple(key): value for *key, value in nrr} == {
+            (u, t, code): half_up(Fraction(s, n), 3) for u, t, code, n, s in sums
+        }

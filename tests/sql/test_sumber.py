@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pytest
 from gudang import Row, answers, desa, kinerja, merged, program, rows, staged, warehouse, write
 
 from flows.store.build import build
@@ -17,24 +16,33 @@ from flows.store.build import build
 OLD, NEW = datetime(2025, 1, 1), datetime(2025, 2, 1)
 
 
-@pytest.mark.parametrize(
-    ("saved", "winner"),
-    [
-        ({"a.xlsx": NEW, "b.xlsx": OLD}, "a.xlsx"),
-        ({"a.xlsx": OLD, "b.xlsx": NEW}, "b.xlsx"),
-        ({"a.xlsx": OLD, "b.xlsx": OLD}, "b.xlsx"),
-        ({"a.xlsx": OLD}, "a.xlsx"),
-        ({}, "b.xlsx"),
-    ],
-)
-def test_workbook_saved_last_wins(tmp_path: Path, saved: dict[str, datetime], winner: str) -> None:
-    given = [desa("x", 1 if name == "a.xlsx" else 2, 0, berkas=name) for name in ("a.xlsx", "b.xlsx")]
+SAVED = [  # when a and b were saved, and which of them wins
+    (NEW, OLD, "a"),
+    (OLD, NEW, "b"),
+    (OLD, OLD, "b"),
+    (OLD, None, "a"),
+    (None, None, "b"),
+]
+
+
+def test_workbook_saved_last_wins(tmp_path: Path) -> None:
+    saved = {
+        f"{case}{name}.xlsx": time for case, times in enumerate(SAVED) for name, time in zip("ab", times[:2], strict=True) if time
+    }
+    given = [
+        desa("x", number, 0, berkas=f"{case}{name}.xlsx", tahun=2000 + case)
+        for case in range(len(SAVED))
+        for number, name in enumerate("ab", start=1)
+    ]
     con = warehouse(tmp_path, {"penduduk_desa": given}, saved=saved)
-    assert rows(con, "SELECT berkas FROM data.penduduk_desa") == [(winner,)]
-    ((berkas, sel, nilai, pesan),) = rows(con, "SELECT berkas, sel, nilai, pesan FROM audit.temuan WHERE aturan = 'SBR001'")
-    assert (berkas != winner, sel[:9], nilai in "12") == (True, "LAKI_LAKI", True)
-    assert f"({winner}), yang didahulukan" in pesan
-    assert rows(con, "SELECT dimuat, tergantikan FROM audit.baris ORDER BY dimuat") == [(0, 1), (1, 0)]
+    winners = [f"{case}{winner}.xlsx" for case, (*_, winner) in enumerate(SAVED)]
+    assert [berkas for (berkas,) in rows(con, "SELECT berkas FROM data.penduduk_desa ORDER BY tahun")] == winners
+    found = rows(con, "SELECT berkas, sel, nilai, pesan FROM audit.temuan WHERE aturan = 'SBR001' ORDER BY berkas")
+    for (berkas, sel, nilai, pesan), winner in zip(found, winners, strict=True):
+        assert berkas[0] == winner[0] and berkas != winner
+        assert (sel[:9], nilai) == ("LAKI_LAKI", "1" if "a" in berkas else "2")
+        assert f"({winner}), yang didahulukan" in pesan
+    assert rows(con, "SELECT dimuat, tergantikan, count(*) FROM audit.baris GROUP BY ALL ORDER BY ALL") == [(0, 1, 5), (1, 0, 5)]
 
 
 def test_first_sheet_of_a_workbook_wins(tmp_path: Path) -> None:
