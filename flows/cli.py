@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import glob
 import json
+import os
 import sys
 import time
 import traceback
@@ -153,6 +154,8 @@ def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
     from flows.workers import Workers
 
+    if sys.stderr.isatty() and "PREFECT_API_URL" not in os.environ:
+        terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
     try:
         with Workers(progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run

@@ -55,9 +55,8 @@ def temuan_counts(counts: Mapping[str, int]) -> str:
 
 def headline(summary: Summary) -> str:
     """Published, or nothing new."""
-    if summary.status == "tetap":
-        return f"Tidak ada perubahan sejak rilis {summary.rilis}"
-    return f"Rilis {summary.rilis} diterbitkan"
+    rilis = summary.rilis.replace("T", " ")
+    return f"Tidak ada perubahan sejak rilis {rilis}" if summary.status == "tetap" else f"Rilis {rilis} diterbitkan"
 
 
 def counts(summary: Summary) -> list[tuple[str, str]]:

@@ -30,6 +30,9 @@ UNIT_NAMA = "KECAMATAN SATUI KABUPATEN TANAH BUMBU"
 DESA = ["Satui Barat", "Sungai Danau", "Makmur Mulia", "Sinar Bulan"]
 
 
+Rows = list[list[Any]]
+
+
 @dataclass
 class Table:
     """A table to be drawn: titles, header rows, data rows, rows below. None is a blank cell.
@@ -38,10 +41,10 @@ class Table:
     ``row`` and ``column`` (1-based) are where the titles begin.
     """
 
-    header: list[list[Any]]
-    data: list[list[Any]]
+    header: Rows
+    data: Rows
     titles: list[str] = field(default_factory=list)
-    below: list[list[Any]] = field(default_factory=list)
+    below: Rows = field(default_factory=list)
     row: int = 1
     column: int = 1
     gap: int = 1
@@ -99,7 +102,9 @@ def _merge_header(sheet: Worksheet, table: Table) -> None:
                 right += 1
             if down > i or right > j:
                 top, left = table.header_row + i, table.column + j
-                sheet.merge_cells(start_row=top, start_column=left, end_row=table.header_row + down, end_column=table.column + right)
+                sheet.merge_cells(
+                    start_row=top, start_column=left, end_row=table.header_row + down, end_column=table.column + right
+                )
 
 
 def workbook(sheets: Mapping[str, Table | Sequence[Table] | None], touch: Callable[[Workbook], None] | None = None) -> bytes:
@@ -187,9 +192,8 @@ def loaded_rows(result: Checked) -> dict[str, int]:
     """Distinct sheet rows that gave data, by sheet: of printed figures only a ranking's, which its sheet holds nothing but."""
     rows: set[tuple[str, int]] = set()
     for name, frame in result.frames.items():
-        if name == "tercetak":
-            frame = frame.filter(dataset="tercetak").filter(pl.col("kunci") != pl.col("unit_kode"))
-        rows |= set(frame.select("lembar", "baris").rows())
+        loaded = frame.filter(dataset="tercetak").filter(pl.col("kunci") != pl.col("unit_kode")) if name == "tercetak" else frame
+        rows |= set(loaded.select("lembar", "baris").rows())
     return {sheet.lembar: sum(lembar == sheet.lembar for lembar, _ in rows) for sheet in result.sheets}
 
 
@@ -210,20 +214,29 @@ def unbalanced(result: Checked) -> dict[str, str]:
 def penduduk_desa(
     rows: Iterable[Sequence[Any]] | None = None,
     titles: Sequence[str] = ("DATA KEPENDUDUKAN PER MARET 2023", UNIT_NAMA),
-    words: Sequence[str] = ("No", "DESA", "PENDUDUK BULAN MARET 2023", "LK", "PR", "JUMLAH", "JLH KK AKHIR BULAN", "JUMLAH RUMAH"),
+    words: Sequence[str] = (
+        "No",
+        "DESA",
+        "PENDUDUK BULAN MARET 2023",
+        "LK",
+        "PR",
+        "JUMLAH",
+        "JLH KK AKHIR BULAN",
+        "JUMLAH RUMAH",
+    ),
     total: bool = True,
     **place: Any,
 ) -> Table:
     """Population by village and month; ``rows``: village, men, women, households, houses."""
     rows = list(rows or [(name, 100 + i, 90 + i, 50 + i, 40 + i) for i, name in enumerate(DESA)])
     no, desa, group, lk, pr, jumlah, kk, rumah = words
-    data = [[i, name, m, f, _sum(m, f), k, h] for i, (name, m, f, k, h) in enumerate(rows, start=1)]
-    below = [[None, "JUMLAH", *[_sum(*(row[c] for row in data)) for c in range(2, 7)]]] if total else []
-    header = [[no, desa, group, None, None, kk, rumah], [None, None, lk, pr, jumlah, None, None]]
+    data: Rows = [[i, name, m, f, _sum(m, f), k, h] for i, (name, m, f, k, h) in enumerate(rows, start=1)]
+    below: Rows = [[None, "JUMLAH", *[_sum(*(row[c] for row in data)) for c in range(2, 7)]]] if total else []
+    header: Rows = [[no, desa, group, None, None, kk, rumah], [None, None, lk, pr, jumlah, None, None]]
     return Table(header, data, list(titles), below, merge_header=place.pop("merge_header", True), **place)
 
 
-def _sum(*parts: Any) -> int:
+def _sum(*parts: Any) -> Any:
     return sum(part for part in parts if isinstance(part, int | float))
 
 
@@ -238,7 +251,7 @@ def penduduk_umur(
 ) -> Table:
     """Population by age and sex: four bands and a total for each village, a blank row between villages."""
     no, nama, band, group, lk, pr, jumlah = words
-    data: list[list[Any]] = []
+    data: Rows = []
     for i, name in enumerate(desa, start=1):
         counts = [(10 * i + j, 20 * i + j) for j in range(len(BANDS))]
         data += [
@@ -247,7 +260,7 @@ def penduduk_umur(
         ]
         men, women = sum(m for m, _ in counts), sum(f for _, f in counts)
         data += [[None, None, "TOTAL JUMLAH", men, women, men + women], [None] * 6]
-    header = [[no, nama, band, group, None, jumlah], [None, None, None, lk, pr, None]]
+    header: Rows = [[no, nama, band, group, None, jumlah], [None, None, None, lk, pr, None]]
     return Table(header, data, list(titles), merge_header=place.pop("merge_header", True), **place)
 
 
@@ -291,14 +304,14 @@ def anggaran(
     """Budget of two years side by side; ``rows``: code, name, pagu and realisasi of either year."""
     rows = list(rows or BUDGET)
     first, second, part = years
-    header = [
+    header: Rows = [
         ["Kode Rekening", "Program/Kegiatan/Subkegiatan", "Realisasi Keuangan", None, None, None, None, None, "Keterangan"],
         [None, None, f"Anggaran {first}", f"Realisasi {first}", "%", f"Anggaran {second}", f"Realisasi (Rp) {part}", "%", None],
     ]
-    data = [[code, name, a, b, _percent(a, b), c, d, _percent(c, d)] for code, name, a, b, c, d in rows]
+    data: Rows = [[code, name, a, b, _percent(a, b), c, d, _percent(c, d)] for code, name, a, b, c, d in rows]
     programs = [row for row in data if str(row[0]).count(".") == 2]
     sums = [_sum(*(row[i] for row in programs)) for i in (2, 3, 5, 6)]
-    below = [[None, None, sums[0], sums[1], None, sums[2], sums[3]]] if total else []
+    below: Rows = [[None, None, sums[0], sums[1], None, sums[2], sums[3]]] if total else []
     return Table(header, data, list(titles), below, merge_header=place.pop("merge_header", True), **place)
 
 
@@ -313,9 +326,12 @@ def pagu(
 ) -> Table:
     """Pagu before and after perubahan; ``rows``: code, name, before, after."""
     rows = list(rows or [("7.01.01", "PROGRAM PENUNJANG", 500, 600), ("7.01.02", "PROGRAM PELAYANAN", 70, 80)])
-    header = [["No", "Kode Rekening", "Program/Kegiatan", "Pagu (Rp)", None], [None, None, None, "Sebelum Perubahan", "Setelah Perubahan"]]
-    data = [[i, *row] for i, row in enumerate(rows, start=1)]
-    below = [[None, None, None, _sum(*(r[3] for r in data)), _sum(*(r[4] for r in data))]]
+    header: Rows = [
+        ["No", "Kode Rekening", "Program/Kegiatan", "Pagu (Rp)", None],
+        [None, None, None, "Sebelum Perubahan", "Setelah Perubahan"],
+    ]
+    data: Rows = [[i, *row] for i, row in enumerate(rows, start=1)]
+    below: Rows = [[None, None, None, _sum(*(r[3] for r in data)), _sum(*(r[4] for r in data))]]
     return Table(header, data, list(titles), below, merge_header=place.pop("merge_header", True), **place)
 
 
@@ -324,7 +340,11 @@ UNSUR = [f"U{n}" for n in range(1, 10)]
 
 def skm(
     answers: Iterable[Sequence[Any]] | None = None,
-    titles: Sequence[str] = ("PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT", f"UNIT PELAYANAN : {UNIT_NAMA}", "PERIODE : TAHUN 2023"),
+    titles: Sequence[str] = (
+        "PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT",
+        f"UNIT PELAYANAN : {UNIT_NAMA}",
+        "PERIODE : TAHUN 2023",
+    ),
     unsur: Sequence[str] = tuple(UNSUR),
     people: Sequence[str] = ("NO. RESP", "JENIS KELAMIN", "UMUR", "PENDIDIKAN", "PEKERJAAN", "JENIS LAYANAN"),
     person: Callable[[int], Sequence[Any]] = lambda i: (i, "LP"[i % 2], 20 + i, "SLTA", "Petani", "Legalisasi"),
@@ -333,11 +353,11 @@ def skm(
 ) -> Table:
     """SKM answers of respondents with the template's footer rows below."""
     answers = [list(row) for row in answers or [[(i + j) % 4 + 1 for j in range(len(unsur))] for i in range(6)]]
-    header = [[*people, "NILAI UNSUR PELAYANAN", *[None] * (len(unsur) - 1)], [*[None] * len(people), *unsur]]
-    data = [[*person(i), *row] for i, row in enumerate(answers, start=1)]
+    header: Rows = [[*people, "NILAI UNSUR PELAYANAN", *[None] * (len(unsur) - 1)], [*[None] * len(people), *unsur]]
+    data: Rows = [[*person(i), *row] for i, row in enumerate(answers, start=1)]
     blank = [None] * (len(people) - 1)
     sums = [_sum(*(row[j] for row in answers)) for j in range(len(unsur))]
-    below = [
+    below: Rows = [
         ["JUMLAH NILAI PER UNSUR", *blank, *sums],
         ["NRR PER UNSUR = JUMLAH NILAI PER UNSUR : JUMLAH KUESIONER", *blank, *[s / len(answers) for s in sums]],
         ["IKM UNIT PELAYANAN", *blank, *[None] * (len(unsur) - 1), "62,50 (D)"],
@@ -354,7 +374,9 @@ def peringkat(
     **place: Any,
 ) -> Table:
     """Ranking of unsur; ``rows``: rank, number, name, mean."""
-    rows = list(rows or [(1, "U4", "Biaya/Tarif", "3,69"), (2, "U9", "Penanganan Pengaduan", 3.25), (3, "U1", "Persyaratan", "2,70")])
+    rows = list(
+        rows or [(1, "U4", "Biaya/Tarif", "3,69"), (2, "U9", "Penanganan Pengaduan", 3.25), (3, "U1", "Persyaratan", "2,70")]
+    )
     return Table([["Urutan Peringkat", "No.", "Unsur Pelayanan", "Rata-rata"]], [list(r) for r in rows], list(titles), **place)
 
 
@@ -368,61 +390,78 @@ def kinerja_tahunan(
 ) -> Table:
     """Target and realisasi; ``rows``: indicator, unit, target, realisasi, printed capaian."""
     rows = list(rows or [(name, "Persen", 80 + i, "81,50", 100) for i, name in enumerate(INDICATORS)])
-    header = [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"]]
-    data = [[i, f"Meningkatnya mutu {i}", *row] for i, row in enumerate(rows, start=1)]
+    header: Rows = [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"]]
+    data: Rows = [[i, f"Meningkatnya mutu {i}", *row] for i, row in enumerate(rows, start=1)]
     return Table(header, data, list(titles), [[None, "Rata-rata Capaian", None, None, None, None, "91,29"]], **place)
 
 
-def kinerja_perbandingan(years: Sequence[int] = (2021, 2022, 2023), titles: Sequence[str] = (f"PERBANDINGAN REALISASI {UNIT_NAMA}",),
-                         **place: Any) -> Table:  # fmt: skip
+def kinerja_perbandingan(
+    years: Sequence[int] = (2021, 2022, 2023), titles: Sequence[str] = (f"PERBANDINGAN REALISASI {UNIT_NAMA}",), **place: Any
+) -> Table:
     """Realisasi over several years."""
-    header = [["No", "Indikator Kinerja", "Realisasi", *[None] * (len(years) - 1)], [None, None, *years]]
-    data = [[i, name, *[80 + i + j for j in range(len(years))]] for i, name in enumerate(INDICATORS, start=1)]
+    header: Rows = [["No", "Indikator Kinerja", "Realisasi", *[None] * (len(years) - 1)], [None, None, *years]]
+    data: Rows = [[i, name, *[80 + i + j for j in range(len(years))]] for i, name in enumerate(INDICATORS, start=1)]
     return Table(header, data, list(titles), merge_header=place.pop("merge_header", True), **place)
 
 
-def kinerja_renstra(year: int = 2023, end: int = 2026, titles: Sequence[str] = ("PERBANDINGAN DENGAN AKHIR RENSTRA", UNIT_NAMA), **place: Any) -> Table:
+def kinerja_renstra(
+    year: int = 2023, end: int = 2026, titles: Sequence[str] = ("PERBANDINGAN DENGAN AKHIR RENSTRA", UNIT_NAMA), **place: Any
+) -> Table:
     """Realisasi against the end of the Renstra."""
-    header = [["No", "Indikator Kinerja", f"Realisasi Tahun {year}", f"Target Akhir Renstra Tahun {end}"]]
-    data = [[i, name, "84,64", "84.70"] for i, name in enumerate(INDICATORS, start=1)]
+    header: Rows = [["No", "Indikator Kinerja", f"Realisasi Tahun {year}", f"Target Akhir Renstra Tahun {end}"]]
+    data: Rows = [[i, name, "84,64", "84.70"] for i, name in enumerate(INDICATORS, start=1)]
     return Table(header, data, list(titles), **place)
 
 
-def iku_target(years: Sequence[int] = (2025, 2026, 2027), titles: Sequence[str] = (f"INDIKATOR UTAMA {UNIT_NAMA}", "TAHUN 2025"), **place: Any) -> Table:
+def iku_target(
+    years: Sequence[int] = (2025, 2026, 2027),
+    titles: Sequence[str] = (f"INDIKATOR UTAMA {UNIT_NAMA}", "TAHUN 2025"),
+    **place: Any,
+) -> Table:
     """IKU with yearly targets and a baseline."""
-    header = [
+    header: Rows = [
         ["No", "Indikator", "Baseline 2024", "Satuan", "Target Tahunan", *[None] * (len(years) - 1), "Ket"],
         [None, None, None, None, *years, None],
     ]
-    data = [[i, name, "81,64", "Indeks", *[82 + j for j in range(len(years))]] for i, name in enumerate(INDICATORS, start=1)]
+    data: Rows = [
+        [i, name, "81,64", "Indeks", *[82 + j for j in range(len(years))]] for i, name in enumerate(INDICATORS, start=1)
+    ]
     return Table(header, data, list(titles), merge_header=place.pop("merge_header", True), **place)
 
 
-def iku_anggaran(titles: Sequence[str] = (f"REALISASI KEUANGAN TERHADAP IKU {UNIT_NAMA}", "TAHUN ANGGARAN 2023"), **place: Any) -> Table:
+def iku_anggaran(
+    titles: Sequence[str] = (f"REALISASI KEUANGAN TERHADAP IKU {UNIT_NAMA}", "TAHUN ANGGARAN 2023"), **place: Any
+) -> Table:
     """IKU against budget."""
-    header = [
+    header: Rows = [
         ["Sasaran", "Indikator Sasaran", "Realisasi IKU", "Realisasi Keuangan", None, None, None, "Efisiensi"],
         [None, None, None, "Program", "Anggaran (Rp)", "Realisasi (Rp)", "%", None],
     ]
-    data = [
+    data: Rows = [
         ["1. Meningkatnya mutu", INDICATORS[0], "100%", "Program satu", 500, 450, "90,00", "8,86%"],
         ["2. Meningkatnya tertib", INDICATORS[1], "84,64%", "Program dua", 300, 240, 80, "4,07%"],
         [None, None, None, "Program tiga", 200, 150, 75, "0,91%"],
     ]
-    below = [["Rata-rata Sasaran", None, "91,29", "Realisasi Keuangan (%)", None, None, "84,00", "99,16"]]
+    below: Rows = [["Rata-rata Sasaran", None, "91,29", "Realisasi Keuangan (%)", None, None, "84,00", "99,16"]]
     return Table(header, data, list(titles), below, merge_header=place.pop("merge_header", True), **place)
 
 
 def sakip(years: Sequence[int] = (2022, 2023), titles: Sequence[str] = ("HASIL EVALUASI AKIP", UNIT_NAMA), **place: Any) -> Table:
     """SAKIP evaluation by component, two years side by side."""
-    header: list[list[Any]] = [["No", "Komponen/Sub Komponen/Kriteria"], [None, None]]
+    header: Rows = [["No", "Komponen/Sub Komponen/Kriteria"], [None, None]]
     for year in years:
         header[0] += [year, None]
         header[1] += ["Bobot", "Nilai KK"]
-    parts = [("Perencanaan Kinerja", 30, 25), ("Pengukuran Kinerja", 30, 24), ("Pelaporan Kinerja", 15, 12),
-             ("Evaluasi Akuntabilitas Kinerja Internal", 25, 20)]  # fmt: skip
-    data = [[i, name, *[v for _ in years for v in (weight, f"{value},50")]] for i, (name, weight, value) in enumerate(parts, start=1)]
-    below = [
+    parts = [
+        ("Perencanaan Kinerja", 30, 25),
+        ("Pengukuran Kinerja", 30, 24),
+        ("Pelaporan Kinerja", 15, 12),
+        ("Evaluasi Akuntabilitas Kinerja Internal", 25, 20),
+    ]
+    data: Rows = [
+        [i, name, *[v for _ in years for v in (weight, f"{value},50")]] for i, (name, weight, value) in enumerate(parts, start=1)
+    ]
+    below: Rows = [
         [None, "Nilai Akuntabilitas", *[v for _ in years for v in ("100,00", "83,00")]],
         [None, "Predikat", *[v for _ in years for v in (None, "A")]],
         ["Sumber: LHE atas SAKIP dari Inspektorat"],

@@ -15,9 +15,11 @@ from flows.store.schema import staged_tables
 
 STORAGE_VERSION = "v1.2.0"
 """Oldest DuckDB that can open the published file."""
-BLOCK_SIZE = 16384
-"""Smallest that DuckDB offers: a warehouse of some seventy small tables takes a sixth of the space and time to write."""
-MEMORY_LIMIT = "400MB"
+SMALL_BLOCKS, LARGE_BLOCKS = 16384, 262144
+"""Sizes that DuckDB offers. Some seventy small tables take a sixth of the space and time in small blocks, millions of rows
+twice the time; so the small ones serve up to ``MANY_BYTES`` of Parquet."""
+MANY_BYTES = 4_000_000
+MEMORY_LIMIT = "300MB"
 """Beyond this DuckDB works from a temporary folder beside the file that it builds."""
 MAX_THREADS = 4
 """More would only split the memory limit into smaller parts."""
@@ -35,7 +37,7 @@ def build(target: Path, staged: Mapping[str, Sequence[Path]], sql_dir: Path = SQ
     """
     try:
         models = load_models(sql_dir)
-        with _connect(target) as con:
+        with _connect(target, _block_size(staged)) as con:
             _attach_sources(con, staged, sql_dir)
             con.execute("BEGIN")
             _run_all(con, models, sql_dir)
@@ -46,7 +48,12 @@ def build(target: Path, staged: Mapping[str, Sequence[Path]], sql_dir: Path = SQ
         raise BuildError(f"Gudang data tidak dapat disusun: {_first_line(error)}") from error
 
 
-def _connect(target: Path) -> duckdb.DuckDBPyConnection:
+def _block_size(staged: Mapping[str, Sequence[Path]]) -> int:
+    size = sum(path.stat().st_size for files in staged.values() for path in files)
+    return LARGE_BLOCKS if size > MANY_BYTES else SMALL_BLOCKS
+
+
+def _connect(target: Path, block_size: int) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -55,7 +62,7 @@ def _connect(target: Path) -> duckdb.DuckDBPyConnection:
         "temp_directory": f"{target}.tmp",
     }
     con = duckdb.connect(config=config)
-    con.execute(f"ATTACH {_text(str(target))} AS gudang (STORAGE_VERSION {_text(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE})")
+    con.execute(f"ATTACH {_text(str(target))} AS gudang (STORAGE_VERSION {_text(STORAGE_VERSION)}, BLOCK_SIZE {block_size})")
     con.execute("USE gudang")
     return con
 

@@ -90,12 +90,24 @@ def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
             break
         if not grid.has_known_word(row) or (complete_at is not None and _holds_data(grid.sheet.rows[row])):
             continue
-        for height in range(1, min(MAX_HEADER_ROWS, rows - row) + 1):
-            found = match_header(grid, row, height)
-            matches += found
-            if complete_at is None and any(not match.missing for match in found):
-                complete_at = row
+        found = _windows(grid, row)
+        matches += found
+        if complete_at is None and any(not match.missing for match in found):
+            complete_at = row
     return matches
+
+
+def _windows(grid: HeaderGrid, row: int) -> list[Match]:
+    """Matches of every header that could begin at a row."""
+    rows = grid.sheet.rows[row : row + MAX_HEADER_ROWS]
+    return [m for h in range(1, len(rows) + 1) if _is_stacked(rows[:h]) for m in match_header(grid, row, h)]
+
+
+def _is_stacked(rows: list[list[Cell]]) -> bool:
+    """Whether rows may be one header: some group reaches over several columns. Else the lower rows are data, even names."""
+    first, *lower = rows
+    groups = (c for c, text in enumerate(first) if text == "" or (c and text == first[c - 1]))
+    return not lower or any(row[c] != "" for c in groups for row in lower)
 
 
 def _holds_data(row: list[Cell]) -> bool:
@@ -210,8 +222,8 @@ def _is_title_cell(value: Cell) -> bool:
 
 
 def _is_figure(value: Cell) -> bool:
-    """Whether a cell can only stand in a data row; a year may head a column."""
-    return isinstance(value, float) and not find_periods(text_of(value))
+    """Whether a cell can only stand in a data row; a year, which has four digits, may head a column."""
+    return isinstance(value, float) and (value < 1000 or not find_periods(text_of(value)))
 
 
 def _title_start(sheet: Sheet, floor: int, header: int) -> int:
@@ -242,7 +254,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
     row = table.body
     while row < len(rows):
         if not _is_figure(rows[row][probe]) and grid.has_known_word(row):
-            best = _best([m for h in range(1, min(MAX_HEADER_ROWS, len(rows) - row) + 1) for m in match_header(grid, row, h)])
+            best = _best(_windows(grid, row))
             if best is not None:
                 first = _title_start(grid.sheet, table.body, row)
                 own_place = any(find_periods(title) or find_kecamatan(title) for title in _titles(grid.sheet, first, row))
@@ -258,16 +270,9 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
 
 def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
-    stacked = [m for m in matches if m.height == 1 or _is_stacked(grid.sheet, m)]
-    likely = [m for m in stacked if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
+    likely = [m for m in matches if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
     nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
     return Diagnosis(_unknown_header(grid.sheet), nearest)
-
-
-def _is_stacked(sheet: Sheet, match: Match) -> bool:
-    """Whether a column is named below the first header row alone; else the lower rows are data, and may hold names."""
-    first, *lower = sheet.rows[match.first : match.first + match.height]
-    return any(first[c] == "" and any(row[c] != "" for row in lower) for c in range(sheet.width))
 
 
 def _unknown_header(sheet: Sheet) -> list[str]:

@@ -132,7 +132,7 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
         rows.filled[r] = dict(above)
     elif all(row[c.index] != "" or above.get(c.index, "") != "" for c in keys):
         own_key = any(row[c.index] != "" for c in keys)
-        if own_key and has_value or _has_number(table, r):
+        if (own_key and has_value) or _has_number(table, r):
             rows.data.append(r)
             rows.filled[r] = dict(above)
         else:

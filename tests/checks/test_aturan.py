@@ -13,7 +13,10 @@ from flows.findings import LEVELS, Aturan, catalogue, temuan
 from flows.paths import PROJECT, SQL_DIR
 
 CODES = re.compile(r"\b[A-Z]{3}\d{3}\b")
-ENGLISH = re.compile(r"\b(none|null|nan|true|false|error|exception|traceback|file|sheet|row|column|value|string|int|float|python|dataframe)\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(none|null|nan|true|false|error|exception|traceback|file|sheet|row|column|value|string|int|float|python|dataframe)\b",
+    re.IGNORECASE,
+)
 FILLED_BY_ALL = {"nilai", "lembar", "sel", "berkas"}
 
 

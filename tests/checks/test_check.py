@@ -7,7 +7,21 @@ from typing import Any
 
 import polars as pl
 import pytest
-from pabrik import DESA, KINDS, checked, findings, loaded_rows, penduduk_umur, profil_jarak, profil_luas, reading, sakip, skm, unbalanced, workbook
+from pabrik import (
+    DESA,
+    KINDS,
+    checked,
+    findings,
+    loaded_rows,
+    penduduk_umur,
+    profil_jarak,
+    profil_luas,
+    reading,
+    sakip,
+    skm,
+    unbalanced,
+    workbook,
+)
 
 from flows.checks.check import check_batch
 from flows.checks.schemas import find_faults, schema
@@ -15,18 +29,49 @@ from flows.workbook.frames import COMMON, POLARS_TYPES, staged_frame, staged_sch
 from flows.workbook.layouts import NUMBER_TYPES, Layout, datasets, layouts
 
 GOOD: dict[str, dict[str, Any]] = {
-    "anggaran": {"tahun": 2023, "periode": "TW1", "kode": "7.01.01", "tingkat": "program", "kode_program": "7.01.01", "pagu": Decimal("5.00")},
-    "pagu": {"tahun": 2023, "kode": "7.01.01.2.02", "tingkat": "kegiatan", "kode_program": "7.01.01", "pagu_awal": Decimal("5.00")},
+    "anggaran": {
+        "tahun": 2023,
+        "periode": "TW1",
+        "kode": "7.01.01",
+        "tingkat": "program",
+        "kode_program": "7.01.01",
+        "pagu": Decimal("5.00"),
+    },
+    "pagu": {
+        "tahun": 2023,
+        "kode": "7.01.01.2.02",
+        "tingkat": "kegiatan",
+        "kode_program": "7.01.01",
+        "pagu_awal": Decimal("5.00"),
+    },
     "penduduk_desa": {"tahun": 2023, "periode": "B01", "desa_kode": "a", "desa": "A", "desa_tertulis": "A", "laki_laki": 5},
-    "penduduk_umur": {"tahun": 2023, "periode": "TAHUN", "desa_kode": "a", "desa": "A", "desa_tertulis": "A", "kelompok_umur": "0-6", "umur_awal": 0, "umur_akhir": 6},
+    "penduduk_umur": {
+        "tahun": 2023,
+        "periode": "TAHUN",
+        "desa_kode": "a",
+        "desa": "A",
+        "desa_tertulis": "A",
+        "kelompok_umur": "0-6",
+        "umur_awal": 0,
+        "umur_akhir": 6,
+    },
     "profil_desa": {"desa_kode": "a", "desa": "A", "desa_tertulis": "A", "luas_ha": Decimal("5")},
     "sakip": {"tahun": 2023, "komponen_kode": "a", "komponen": "A", "nilai": Decimal("25")},
-    "kinerja": {"tahun": 2023, "periode": "TAHUN", "indikator_kode": "a", "indikator": "A", "polaritas": "naik", "ukuran": "target", "nilai": Decimal("5"), "sel": "A1"},
+    "kinerja": {
+        "tahun": 2023,
+        "periode": "TAHUN",
+        "indikator_kode": "a",
+        "indikator": "A",
+        "polaritas": "naik",
+        "ukuran": "target",
+        "nilai": Decimal("5"),
+        "sel": "A1",
+    },
     "skm_jawaban": {"tahun": 2023, "periode": "TAHUN", "unsur_kode": "a", "nilai": 4, "sel": "A1"},
     "skm_responden": {"tahun": 2023, "periode": "TAHUN"},
     "iku_anggaran": {"tahun": 2023, "periode": "TAHUN", "program": "A"},
     "tercetak": {"dataset": "sakip", "ukuran": "nilai", "sel": "A1"},
-}  # fmt: skip
+}
 
 
 def row(dataset: str, **changes: Any) -> pl.DataFrame:
@@ -107,7 +152,11 @@ def test_layouts_fit_their_dataset(layout: Layout) -> None:
     assert set(layout.wajib) <= set(layout.kolom)
     assert all(set(group) <= set(layout.kolom) for group in layout.salah_satu)
     if layout.bentuk == "baris":
-        values = {f"{c.nama}_tercetak" if c.tercetak else c.nama for c in layout.kolom.values() if c.tipe in NUMBER_TYPES and not c.kinerja}
+        values = {
+            f"{c.nama}_tercetak" if c.tercetak else c.nama
+            for c in layout.kolom.values()
+            if c.tipe in NUMBER_TYPES and not c.kinerja
+        }
         assert values <= known, values - known
     for field in layout.kolom.values():
         assert len(set(field.tajuk)) == len(field.tajuk)
@@ -175,7 +224,12 @@ def test_a_printed_figure_alone_is_a_note() -> None:
 
 
 def test_one_bad_year_is_said_once() -> None:
-    table = skm(titles=("SKM", "KECAMATAN SATUI"), people=("NO. RESP", "TANGGAL"), person=lambda i: (i, "entah" if i == 1 else "1/2/2023"), feet=False)
+    table = skm(
+        titles=("SKM", "KECAMATAN SATUI"),
+        people=("NO. RESP", "TANGGAL"),
+        person=lambda i: (i, "entah" if i == 1 else "1/2/2023"),
+        feet=False,
+    )
     result = checked(workbook({"L": table}))
     assert len(findings(result, "NIL004")) == 1
     assert set(result.frames["skm_jawaban"]["baris"]) == set(result.frames["skm_responden"]["baris"])

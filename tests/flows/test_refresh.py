@@ -17,6 +17,7 @@ from prefect.testing.utilities import prefect_test_harness
 from flows.errors import SettingsError
 from flows.paths import Root
 from flows.refresh import ARTIFACT, refresh, run
+from flows.summary import headline
 from flows.workers import Workers
 
 pytestmark = pytest.mark.prefect
@@ -53,7 +54,7 @@ def test_flow_publishes_and_leaves_a_summary(office: Path) -> None:
     assert flow_run.state_name == "Completed"
     artifact = Artifact.get(ARTIFACT)
     assert artifact and artifact.flow_run_id == flow_run.id
-    assert summary.rilis in str(artifact.data) and "Angka utama" in str(artifact.data)
+    assert headline(summary) in str(artifact.data) and "Angka utama" in str(artifact.data)
 
     assert run(Root(office)).status == "tetap"
 

@@ -98,7 +98,16 @@ def far(cell: str) -> bytes:
 
 @pytest.mark.parametrize(
     "cell",
-    ['r="XFD1048576"', "r='XFD1048576'", 'r = "XFD1048576"', 'r=\n"XFD1048576"', 'r="xfd1048576"', 'r="BZZZZ995"', 'r="ZZ9999999"', 't="n" r="XFD1048576"'],
+    [
+        'r="XFD1048576"',
+        "r='XFD1048576'",
+        'r = "XFD1048576"',
+        'r=\n"XFD1048576"',
+        'r="xfd1048576"',
+        'r="BZZZZ995"',
+        'r="ZZ9999999"',
+        't="n" r="XFD1048576"',
+    ],
 )
 def test_a_cell_at_the_end_of_the_sheet_does_not_abort_the_process(cell: str) -> None:
     result = checked(far(cell))
@@ -165,7 +174,9 @@ BAD_CELLS: list[tuple[Table, str, int, int, Any, str, int]] = [
 
 
 @pytest.mark.parametrize(("table", "dataset", "row", "column", "value", "rule", "left"), BAD_CELLS)
-def test_a_bad_cell_rejects_its_row_alone(table: Table, dataset: str, row: int, column: int, value: Any, rule: str, left: int) -> None:
+def test_a_bad_cell_rejects_its_row_alone(
+    table: Table, dataset: str, row: int, column: int, value: Any, rule: str, left: int
+) -> None:
     data = [list(cells) for cells in table.data]
     data[row][column] = value
     result = checked(workbook({"Lembar1": replace(table, data=data)}))

@@ -35,14 +35,17 @@ def staged(frame: pl.DataFrame, dataset: str) -> list[tuple[str, str, Any]]:
     if "sel" in frame.columns:
         named += [("nilai", "sel")] + ([("teks", "sel")] if "teks" in frame.columns else [])
     return [
-        (row["lembar"], row[sel], row[column]) for row in frame.iter_rows(named=True) for column, sel in named if row[column] is not None
+        (row["lembar"], row[sel], row[column])
+        for row in frame.iter_rows(named=True)
+        for column, sel in named
+        if row[column] is not None
     ]
 
 
 def says(cell: Any, value: Any) -> bool:
     """Whether a cell holds a value, as a number, in one of the ways to write it, or within a footer's text."""
     if isinstance(cell, int | float):
-        return from_float(float(cell)) == value or abs(from_float(float(cell)) - Decimal(value)) < Decimal("0.00000001")
+        return abs(from_float(float(cell)) - Decimal(value)) < Decimal("0.00000001")
     text = str(cell).strip()
     if isinstance(value, str):
         return value in text

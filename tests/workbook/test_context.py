@@ -61,7 +61,9 @@ def test_a_period_from_a_name_is_said() -> None:
     assert "PRD003" not in rules(population("DATA JUNI 2024"))
 
 
-def unit(titles: tuple[str, ...], lembar: str = "Lembar1", berkas: str = "Data.xlsx", settings: Settings | None = None) -> Checked:
+def unit(
+    titles: tuple[str, ...], lembar: str = "Lembar1", berkas: str = "Data.xlsx", settings: Settings | None = None
+) -> Checked:
     return checked(workbook({lembar: profil_jarak([(DESA[0], 1, 2)], titles=titles)}), berkas, settings)
 
 
@@ -112,7 +114,9 @@ def test_any_kecamatan_of_indonesia(kode: str) -> None:
     from flows.workbook.regions import region_name, villages
 
     rows = [(name, i, 10 + i) for i, (_, name) in enumerate(villages(kode).values(), start=1)]
-    result = checked(workbook({"L": profil_jarak(rows, titles=("JARAK", f"KECAMATAN {region_name(kode)} {region_name(kode[:5])}"))}))
+    result = checked(
+        workbook({"L": profil_jarak(rows, titles=("JARAK", f"KECAMATAN {region_name(kode)} {region_name(kode[:5])}"))})
+    )
     frame = result.frames["profil_desa"]
     assert set(frame["unit_kode"]) == {kode}
     assert frame["desa_kode"].to_list() == [code for code, _ in villages(kode).values()]

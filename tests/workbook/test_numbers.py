@@ -88,12 +88,33 @@ def test_is_read_and_says_how(text: str, tipe: str, value: str, note: str) -> No
 @pytest.mark.parametrize(
     ("text", "tipe"),
     [
-        ("dua puluh", "bulat"), ("1.133*", "bulat"), ("12 5", "bulat"), ("10 15", "bulat"), ("1e5", "bulat"), ("12a", "bulat"),
-        ("1/2", "desimal"), ("5-10", "desimal"), ("84,64 (B)", "nilai"), ("1,5 jam", "desimal"), ("2 km2", "luas"), ("1..000", "uang"),
-        ("1,,5", "desimal"), ("1.2.3", "uang"), ("12,34,567", "uang"), ("(1.000", "uang"), ("%", "persen"), ("Rp", "uang"), ("?", "bulat"),
-        ("115° 54' 27\"", "desimal"), ("#REF!", "uang"), ("٣", "bulat"), ("²", "bulat"), ("NaN", "desimal"), ("inf", "desimal"),
+        ("dua puluh", "bulat"),
+        ("1.133*", "bulat"),
+        ("12 5", "bulat"),
+        ("10 15", "bulat"),
+        ("1e5", "bulat"),
+        ("12a", "bulat"),
+        ("1/2", "desimal"),
+        ("5-10", "desimal"),
+        ("84,64 (B)", "nilai"),
+        ("1,5 jam", "desimal"),
+        ("2 km2", "luas"),
+        ("1..000", "uang"),
+        ("1,,5", "desimal"),
+        ("1.2.3", "uang"),
+        ("12,34,567", "uang"),
+        ("(1.000", "uang"),
+        ("%", "persen"),
+        ("Rp", "uang"),
+        ("?", "bulat"),
+        ("115° 54' 27\"", "desimal"),
+        ("#REF!", "uang"),
+        ("٣", "bulat"),
+        ("²", "bulat"),
+        ("NaN", "desimal"),
+        ("inf", "desimal"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_number_is_refused(text: str, tipe: str) -> None:
     assert parse_number(text, tipe) == Number(galat="NIL001")
 
@@ -129,7 +150,9 @@ def test_money_in_either_style_reads_back(value: Decimal) -> None:
     assert parse_number(f"{value:f}", "uang").nilai == value
 
 
-@given(st.decimals(0, 10**13, places=2), st.sampled_from(["Rp {}", "Rp. {}", "Rp{}", "IDR {}", " {} ", "'{}", "{} rupiah", "{},-"]))
+@given(
+    st.decimals(0, 10**13, places=2), st.sampled_from(["Rp {}", "Rp. {}", "Rp{}", "IDR {}", " {} ", "'{}", "{} rupiah", "{},-"])
+)
 def test_what_surrounds_money_changes_nothing(value: Decimal, around: str) -> None:
     whole = value.to_integral_value()
     text = around.format(indonesian(whole if around == "{},-" else value))
@@ -174,6 +197,8 @@ def test_a_stored_number_loses_its_binary_noise(value: Decimal) -> None:
     assert from_float(float(value)) == value
 
 
-@pytest.mark.parametrize(("value", "exact"), [(0.1 + 0.2, "0.3"), (1e22, "1e22"), (84.64, "84.64"), (3.0, "3"), (-2.5, "-2.5"), (1e-300, "0")])
+@pytest.mark.parametrize(
+    ("value", "exact"), [(0.1 + 0.2, "0.3"), (1e22, "1e22"), (84.64, "84.64"), (3.0, "3"), (-2.5, "-2.5"), (1e-300, "0")]
+)
 def test_from_float(value: float, exact: str) -> None:
     assert from_float(value) == Decimal(exact)

@@ -31,11 +31,28 @@ from flows.checks.check import Checked, check_batch
 from flows.settings import Settings
 from flows.workbook.safely import read_safely
 
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 
 NUMBERS = st.integers(0, 10**6) | st.floats(0, 10**6, allow_nan=False).map(lambda value: round(value, 2))
 JUNK = st.sampled_from(
-    ["-", "lima", "1.234", "1.234,5", "< 5", "?", "#REF!", "7", "JUMLAH", "Sumber: kantor", "Kecamatan Satui", " ", "TOTAL", "0", "Rp 5", "2024"]
+    [
+        "-",
+        "lima",
+        "1.234",
+        "1.234,5",
+        "< 5",
+        "?",
+        "#REF!",
+        "7",
+        "JUMLAH",
+        "Sumber: kantor",
+        "Kecamatan Satui",
+        " ",
+        "TOTAL",
+        "0",
+        "Rp 5",
+        "2024",
+    ]
 )
 CELLS = st.none() | NUMBERS | JUNK | st.sampled_from([*DESA, *BANDS, "7.01.01", "7.01.02.2.01", "7", "5.1.02"])
 
@@ -60,7 +77,9 @@ PEOPLE = st.tuples(st.sampled_from(DESA), st.integers(0, 9999), st.integers(0, 9
 
 
 @few
-@given(rows=st.lists(PEOPLE, min_size=1, max_size=4, unique_by=lambda row: row[0]), row=st.integers(1, 40), column=st.integers(1, 40))
+@given(
+    rows=st.lists(PEOPLE, min_size=1, max_size=4, unique_by=lambda row: row[0]), row=st.integers(1, 40), column=st.integers(1, 40)
+)
 def test_the_place_on_the_sheet_changes_no_value(rows: list[Any], row: int, column: int) -> None:
     table = penduduk_desa(rows)
     assert values(of(table.moved(row, column)).frames["penduduk_desa"]).equals(values(of(table).frames["penduduk_desa"]))
@@ -81,18 +100,29 @@ def indonesian(value: int | Decimal) -> str:
 
 
 @few
-@given(rows=st.lists(PEOPLE, min_size=1, max_size=4, unique_by=lambda row: row[0]), form=st.sampled_from([str, indonesian, "{:,}".format, " {} jiwa".format]))
+@given(
+    rows=st.lists(PEOPLE, min_size=1, max_size=4, unique_by=lambda row: row[0]),
+    form=st.sampled_from([str, indonesian, "{:,}".format, " {} jiwa".format]),
+)
 def test_counts_written_as_text_are_the_same_counts(rows: list[Any], form: Any) -> None:
     typed = [(name, *map(form, numbers)) for name, *numbers in rows]
     whole = values(of(penduduk_desa(rows, total=False)).frames["penduduk_desa"])
-    assert values(of(penduduk_desa(typed, total=False)).frames["penduduk_desa"]).drop("jumlah_tercetak").equals(whole.drop("jumlah_tercetak"))
+    assert (
+        values(of(penduduk_desa(typed, total=False)).frames["penduduk_desa"])
+        .drop("jumlah_tercetak")
+        .equals(whole.drop("jumlah_tercetak"))
+    )
 
 
 MONEY = st.integers(0, 10**12)
 
 
 @few
-@given(pagu=MONEY, realisasi=MONEY, form=st.sampled_from([indonesian, "Rp. {:,}".format, lambda value: f"Rp {indonesian(value)},00", str]))
+@given(
+    pagu=MONEY,
+    realisasi=MONEY,
+    form=st.sampled_from([indonesian, "Rp. {:,}".format, lambda value: f"Rp {indonesian(value)},00", str]),
+)
 def test_money_written_as_text_is_the_same_money(pagu: int, realisasi: int, form: Any) -> None:
     numbers = [("7.01.01", "PROGRAM", pagu, realisasi, pagu, realisasi)]
     texts = [("7.01.01", "PROGRAM", *map(form, (pagu, realisasi, pagu, realisasi)))]
@@ -101,7 +131,14 @@ def test_money_written_as_text_is_the_same_money(pagu: int, realisasi: int, form
 
 
 @few
-@given(st.lists(st.tuples(st.sampled_from(DESA), st.decimals("0.01", 99999, places=2)), min_size=1, max_size=4, unique_by=lambda row: row[0]))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(DESA), st.decimals("0.01", 99999, places=2)),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda row: row[0],
+    )
+)
 def test_areas_written_as_text_are_the_same_areas(rows: list[tuple[str, Decimal]]) -> None:
     numbers = profil_luas([(name, float(area), None, None, None) for name, area in rows])
     texts = profil_luas([(name, indonesian(area), None, None, None) for name, area in rows])
@@ -129,7 +166,8 @@ def test_neither_the_order_nor_the_batch_of_workbooks_matters(kinds: list[str], 
     def all_of(some: list[tuple[str, bytes]]) -> dict[str, Any]:
         batch = check_batch([read_safely(source(data, name), data, Settings()) for name, data in some])
         return {
-            c.reading.source.berkas: ({name: frame.to_dicts() for name, frame in sorted(c.frames.items())}, c.sheets, c.temuan) for c in batch
+            c.reading.source.berkas: ({name: frame.to_dicts() for name, frame in sorted(c.frames.items())}, c.sheets, c.temuan)
+            for c in batch
         }
 
     shuffled = books.copy()
@@ -155,11 +193,17 @@ PERSONAL = ("NAMA", "NIK", "NO HP", "ALAMAT", "RESPONDEN", "NAMA RESPONDEN", "NA
 @given(
     people=st.lists(st.sampled_from(PERSONAL), min_size=1, max_size=3, unique=True),
     number=st.sampled_from(["NO. RESP", "Responden", "Timestamp"]),
-    answers=st.lists(st.lists(st.integers(0, 9) | st.sampled_from([None, NAME, NIK, float(NIK)]), min_size=9, max_size=9), min_size=1, max_size=8),
+    answers=st.lists(
+        st.lists(st.integers(0, 9) | st.sampled_from([None, NAME, NIK, float(NIK)]), min_size=9, max_size=9),
+        min_size=1,
+        max_size=8,
+    ),
     slipped=st.booleans(),
     titled=st.booleans(),
 )
-def test_nobodys_name_or_nik_leaves_the_sheet(people: list[str], number: str, answers: list[Any], slipped: bool, titled: bool) -> None:
+def test_nobodys_name_or_nik_leaves_the_sheet(
+    people: list[str], number: str, answers: list[Any], slipped: bool, titled: bool
+) -> None:
     """Names stand in columns of their own, in the number's column, or, where a row slipped, among the answers."""
     first: Any = NAME if number == "Responden" else 1
     table = skm(
@@ -177,9 +221,12 @@ def test_nobodys_name_or_nik_leaves_the_sheet(people: list[str], number: str, an
 
 @few
 @given(
-    header=st.sampled_from([["No", "Nama", "NIK", "Jenis Kelamin"], ["No", "Desa", "Nama", "NIK"], ["Tanggal", "Nama", "NIK", "Paraf"]]),
+    header=st.sampled_from(
+        [["No", "Nama", "NIK", "Jenis Kelamin"], ["No", "Desa", "Nama", "NIK"], ["Tanggal", "Nama", "NIK", "Paraf"]]
+    ),
     rows=st.lists(
-        st.lists(st.sampled_from([NAME, NIK, float(NIK), "Laki-laki", "P", "Satui Barat", 5, None]), min_size=4, max_size=4), max_size=6
+        st.lists(st.sampled_from([NAME, NIK, float(NIK), "Laki-laki", "P", "Satui Barat", 5, None]), min_size=4, max_size=4),
+        max_size=6,
     ),
 )
 def test_a_foreign_list_of_people_is_not_quoted(header: list[str], rows: list[list[Any]]) -> None:
@@ -188,7 +235,11 @@ def test_a_foreign_list_of_people_is_not_quoted(header: list[str], rows: list[li
 
 
 def _everything_told(result: Checked, desa: bool = True) -> list[str]:
-    told = [f"{finding.nilai}|{finding.pesan}|{finding.saran}" for finding in result.temuan if desa or not finding.aturan.startswith("DSA")]
+    told = [
+        f"{finding.nilai}|{finding.pesan}|{finding.saran}"
+        for finding in result.temuan
+        if desa or not finding.aturan.startswith("DSA")
+    ]
     told += [json.dumps(row, default=str) for row in result.reading.rejected]
     told += [json.dumps(row, default=str) for frame in result.frames.values() for row in frame.to_dicts()]
     return told

@@ -72,7 +72,9 @@ def test_is_known_by_its_content(kind: str) -> None:
 
 
 @every_kind
-@pytest.mark.parametrize(("berkas", "lembar"), [("x.xlsx", "Sheet1"), ("SKM 1999/Realisasi Anggaran 2001.xlsx", "Penduduk"), ("ü ñ 漢.xlsx", "'&<>")])
+@pytest.mark.parametrize(
+    ("berkas", "lembar"), [("x.xlsx", "Sheet1"), ("SKM 1999/Realisasi Anggaran 2001.xlsx", "Penduduk"), ("ü ñ 漢.xlsx", "'&<>")]
+)
 def test_names_of_file_and_sheet_decide_nothing(kind: str, berkas: str, lembar: str) -> None:
     result = checked(workbook({lembar: KINDS[kind]()}), berkas)
     assert kind_of(result) == kind
@@ -132,7 +134,7 @@ def test_unknown_columns_are_said_and_passed_over(kind: str) -> None:
 def test_footers_and_signatures_are_notes(kind: str) -> None:
     table = KINDS[kind]()
     width = max(map(len, table.header))
-    signature = [
+    signature: list[list[Any]] = [
         [None],
         ["Sumber: Kantor Kecamatan dan Desa"],
         [None] * (width - 1) + ["Batulicin, 31 Desember 1999"],
@@ -157,7 +159,9 @@ def test_columns_in_any_order(kind: str, seed: int) -> None:
         table = replace(table, header=[["No", "Nama Desa", "Laki-laki", "Perempuan", "Jumlah", "Jumlah KK", "Jumlah Rumah"]])
     order = list(range(len(table.header[0])))
     random.Random(seed).shuffle(order)
-    rows = [[[row[i] if i < len(row) else None for i in order] for row in part] for part in (table.header, table.data, table.below)]
+    rows = [
+        [[row[i] if i < len(row) else None for i in order] for row in part] for part in (table.header, table.data, table.below)
+    ]
     result = checked(workbook({"Lembar1": replace(table, header=rows[0], data=rows[1], below=rows[2])}))
     expected = plain(kind)
     assert kind_of(result) == kind
@@ -224,8 +228,10 @@ def test_kinds_below_one_another_share_the_title_above() -> None:
     result = checked(workbook({"Lembar1": [first, second, third]}))
     assert result.sheets[0].tata_letak == "penduduk_desa, profil_desa, sakip"
     assert {name: frame.height for name, frame in result.frames.items() if name != "tercetak"} == {
-        "penduduk_desa": 4, "profil_desa": 4, "sakip": 8,
-    }  # fmt: skip
+        "penduduk_desa": 4,
+        "profil_desa": 4,
+        "sakip": 8,
+    }
     assert not unbalanced(result)
 
 
@@ -249,7 +255,10 @@ def test_a_village_called_kota_is_data() -> None:
 
 
 def test_months_side_by_side_in_cells_that_excel_made_dates() -> None:
-    header: list[list[Any]] = [["Kode Rekening", "Uraian", "Pagu", "Realisasi", None], [None, None, None, datetime(2023, 1, 1), datetime(2023, 2, 1)]]
+    header: list[list[Any]] = [
+        ["Kode Rekening", "Uraian", "Pagu", "Realisasi", None],
+        [None, None, None, datetime(2023, 1, 1), datetime(2023, 2, 1)],
+    ]
     table = Table(header, [["7.01.01", "PROGRAM", 900, 100, 250]], ["REALISASI TAHUN 2023", UNIT_NAMA], merge_header=True)
     frame = checked(workbook({"Lembar1": table})).frames["anggaran"].sort("periode")
     assert frame.select("tahun", "periode", "pagu", "realisasi").rows() == [(2023, "B01", 900, 100), (2023, "B02", 900, 250)]
@@ -260,15 +269,18 @@ def test_a_yearly_pagu_stands_beside_every_part_of_its_year() -> None:
     table = Table(header, [["7.01.01", "PROGRAM", 200, 50, 25, 100, 50]], ["REALISASI", UNIT_NAMA])
     frame = checked(workbook({"Lembar1": table})).frames["anggaran"].sort("periode")
     assert frame.select("periode", "pagu", "pagu_sel", "realisasi", "persen_tercetak").rows() == [
-        ("TW1", 200, "C5", 50, 25), ("TW2", 200, "C5", 100, 50),
-    ]  # fmt: skip
+        ("TW1", 200, "C5", 50, 25),
+        ("TW2", 200, "C5", 100, 50),
+    ]
 
 
 def test_budget_rows_above_and_below_the_program_are_not_data() -> None:
     rows = [
-        ("7", "URUSAN", 9, 9, 9, 9), ("7.01", "KECAMATAN", 9, 9, 9, 9), ("7.01.01", "PROGRAM", 5, 4, 3, 2),
+        ("7", "URUSAN", 9, 9, 9, 9),
+        ("7.01", "KECAMATAN", 9, 9, 9, 9),
+        ("7.01.01", "PROGRAM", 5, 4, 3, 2),
         ("5.1.02.01.01.0008", "Belanja Alat Tulis", 5, 4, 3, 2),
-    ]  # fmt: skip
+    ]
     result = checked(workbook({"Lembar1": anggaran(rows)}))
     assert result.frames["anggaran"]["kode"].unique().to_list() == ["7.01.01"]
     assert "NIL008" not in rules(result)
@@ -283,7 +295,17 @@ def test_any_number_of_unsur(number: int) -> None:
 
 
 def test_unsur_by_name_in_another_order() -> None:
-    names = ["Persyaratan", "Prosedur", "Waktu Penyelesaian", "Biaya/Tarif", "Produk", "Kompetensi", "Perilaku", "Penanganan Pengaduan", "Sarana"]
+    names = [
+        "Persyaratan",
+        "Prosedur",
+        "Waktu Penyelesaian",
+        "Biaya/Tarif",
+        "Produk",
+        "Kompetensi",
+        "Perilaku",
+        "Penanganan Pengaduan",
+        "Sarana",
+    ]
     frame = checked(workbook({"Lembar1": skm(unsur=names)})).frames["skm_jawaban"]
     cells = dict(frame.filter(pl.col("baris") == frame["baris"].min()).select("unsur_kode", "sel").rows())
     assert (cells["pengaduan"][0], cells["sarana"][0]) == ("N", "O")

@@ -47,7 +47,17 @@ def test_every_village_is_found_by_its_name_and_none_is_taken_for_a_total() -> N
 
 
 @pytest.mark.parametrize(
-    "label", ["JUMLAH", "Total", "Jumlah Total", "SE KECAMATAN", "Rata-rata", "KECAMATAN SATUI", "Kabupaten Tanah Bumbu", "Kota Banjarmasin"]
+    "label",
+    [
+        "JUMLAH",
+        "Total",
+        "Jumlah Total",
+        "SE KECAMATAN",
+        "Rata-rata",
+        "KECAMATAN SATUI",
+        "Kabupaten Tanah Bumbu",
+        "Kota Banjarmasin",
+    ],
 )
 def test_totals_are_no_villages(label: str) -> None:
     assert names_whole(label)
@@ -80,10 +90,16 @@ def test_the_kecamatan_of_a_title(text: str, codes: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "JARAK KANTOR DESA KE KANTOR KECAMATAN", "Sumber: Kantor Kecamatan dan Desa", "KECAMATAN TAHUN 2024", "Se-Kecamatan", "DATA DESA",
-        "Meningkatnya Kualitas Pelayanan Kecamatan dan Kelurahan", "Kecamatan Bulan Desember", "Camat Satui",
+        "JARAK KANTOR DESA KE KANTOR KECAMATAN",
+        "Sumber: Kantor Kecamatan dan Desa",
+        "KECAMATAN TAHUN 2024",
+        "Se-Kecamatan",
+        "DATA DESA",
+        "Meningkatnya Kualitas Pelayanan Kecamatan dan Kelurahan",
+        "Kecamatan Bulan Desember",
+        "Camat Satui",
     ],
-)  # fmt: skip
+)
 def test_a_text_that_names_none(text: str) -> None:
     assert find_kecamatan(text) is None
 

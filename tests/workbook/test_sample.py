@@ -16,9 +16,13 @@ from flows.settings import load_settings
 
 RAW = PROJECT / "raw"
 PENDUDUK, KINERJA, SKM, UMUR, PROFIL, ANGGARAN = (
-    "Data Kependudukan Desember 2024.xlsx", "Kinerja 2024.xlsx", "Olah Data SKM 2024.xlsx", "Penduduk menurut Umur 2024.xlsx",
-    "Profil Desa.xlsx", "Realisasi Anggaran 2024 dan TW II 2025.xlsx",
-)  # fmt: skip
+    "Data Kependudukan Desember 2024.xlsx",
+    "Kinerja 2024.xlsx",
+    "Olah Data SKM 2024.xlsx",
+    "Penduduk menurut Umur 2024.xlsx",
+    "Profil Desa.xlsx",
+    "Realisasi Anggaran 2024 dan TW II 2025.xlsx",
+)
 UNIT = "63.10.07"
 
 
@@ -52,7 +56,9 @@ def frame(berkas: str, dataset: str, lembar: str = "") -> pl.DataFrame:
         (ANGGARAN, "Pagu 2024", "pagu", 10, 5, 1, 0, 3, 1),
     ],
 )
-def test_sheets(berkas: str, lembar: str, layout: str, dibaca: int, dimuat: int, total: int, ganda: int, catatan: int, kosong: int) -> None:
+def test_sheets(
+    berkas: str, lembar: str, layout: str, dibaca: int, dimuat: int, total: int, ganda: int, catatan: int, kosong: int
+) -> None:
     result = sample(berkas)
     sheet = next(sheet for sheet in result.sheets if sheet.lembar == lembar)
     assert (sheet.tata_letak, sheet.dibaca, loaded_rows(result)[lembar]) == (layout, dibaca, dimuat)
@@ -99,7 +105,7 @@ def test_nothing_is_refused(berkas: str) -> None:
         (KINERJA, "sakip", "", {"tahun": 2023}, "nilai", Decimal("84.74")),
         (KINERJA, "sakip", "", {"tahun": 2024}, "nilai", Decimal("81.90")),
     ],
-)  # fmt: skip
+)
 def test_sums(berkas: str, dataset: str, lembar: str, where: dict[str, Any], column: str, total: Any) -> None:
     rows = frame(berkas, dataset, lembar).filter(*(pl.col(name) == value for name, value in where.items()))
     assert rows[column].sum() == total
@@ -187,7 +193,7 @@ def test_periods() -> None:
         (KINERJA, "IKU & Anggaran 2024", "persen", UNIT, "92.06", "G10"),
         (KINERJA, "IKU & Anggaran 2024", "efisiensi", UNIT, "99.16", "H10"),
     ],
-)  # fmt: skip
+)
 def test_printed_figures_with_their_cells(berkas: str, lembar: str, ukuran: str, kunci: str, value: str, sel: str) -> None:
     rows = frame(berkas, "tercetak", lembar).filter(ukuran=ukuran, kunci=kunci, sel=sel)
     assert rows["nilai"].to_list() == [Decimal(value)]

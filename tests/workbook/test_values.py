@@ -52,10 +52,16 @@ def test_a_cell_in_percent_format_is_read_as_shown(tipe: str) -> None:
 @pytest.mark.parametrize(
     ("value", "tipe", "rule"),
     [
-        (50.36, "bulat", "NIL002"), (1e300, "persen", "NIL010"), (1e13, "desimal", "NIL010"), ("999999999999,999999999", "desimal", "NIL010"),
-        (10.0**17, "uang", "NIL010"), (True, "bulat", "NIL001"), (datetime(2024, 1, 1), "uang", "NIL001"), ("lima", "uang", "NIL001"),
+        (50.36, "bulat", "NIL002"),
+        (1e300, "persen", "NIL010"),
+        (1e13, "desimal", "NIL010"),
+        ("999999999999,999999999", "desimal", "NIL010"),
+        (10.0**17, "uang", "NIL010"),
+        (True, "bulat", "NIL001"),
+        (datetime(2024, 1, 1), "uang", "NIL001"),
+        ("lima", "uang", "NIL001"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_a_fault(value: Any, tipe: str, rule: str) -> None:
     parsed = numbers([value], tipe, SheetFacts(percent={(0, 2)} if tipe == "persen" else set()))
     assert parsed.values == [None]
@@ -70,7 +76,7 @@ def test_failed_and_uncalculated_formulas_are_faults_wherever_a_blank_shows() ->
 
 
 def test_answers() -> None:
-    cells = [1.0, "2", " 3 ", "d", "B", "", 4.0]
+    cells: list[Any] = [1.0, "2", " 3 ", "d", "B", "", 4.0]
     assert parse_answers(cells, list(range(7)), 0, PLAIN).values == [1, 2, 3, 4, 2, None, 4]
 
 
@@ -157,7 +163,9 @@ def test_days(value: Any, day: date | None) -> None:
     assert parse_date(value) == day
 
 
-@pytest.mark.parametrize(("text", "sex"), [("L", "L"), ("lk", "L"), ("Laki-laki", "L"), ("Pria", "L"), ("P", "P"), ("Wanita", "P"), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "sex"), [("L", "L"), ("lk", "L"), ("Laki-laki", "L"), ("Pria", "L"), ("P", "P"), ("Wanita", "P"), ("", None)]
+)
 def test_sexes(text: str, sex: str | None) -> None:
     assert as_sex(text) == sex
 
@@ -165,10 +173,13 @@ def test_sexes(text: str, sex: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("Nilai Survey Kepuasan Masyarakat (SKM)", "ikm"), ("Nilai Suvey kepuasan masyarakat", "ikm"), ("Indeks Kepuasan Masyarakat (IKM)", "ikm"),
-        ("2. Nilai SAKIP Perangkat Daerah", "sakip"), ("Persentase desa tertib K3", "persentase-desa-tertib-k3"),
+        ("Nilai Survey Kepuasan Masyarakat (SKM)", "ikm"),
+        ("Nilai Suvey kepuasan masyarakat", "ikm"),
+        ("Indeks Kepuasan Masyarakat (IKM)", "ikm"),
+        ("2. Nilai SAKIP Perangkat Daerah", "sakip"),
+        ("Persentase desa tertib K3", "persentase-desa-tertib-k3"),
     ],
-)  # fmt: skip
+)
 def test_indicators(name: str, code: str) -> None:
     assert indikator_code(name, Settings())[0] == code
 
@@ -181,7 +192,9 @@ def test_settings_name_indicators_and_say_which_way_is_better() -> None:
     assert polaritas_of("ikm", "Semakin rendah semakin baik", settings) == "turun"
 
 
-@pytest.mark.parametrize(("text", "bare"), [("1. Meningkatnya mutu", "Meningkatnya mutu"), ("a) Tertib", "Tertib"), ("K3 aman", "K3 aman")])
+@pytest.mark.parametrize(
+    ("text", "bare"), [("1. Meningkatnya mutu", "Meningkatnya mutu"), ("a) Tertib", "Tertib"), ("K3 aman", "K3 aman")]
+)
 def test_list_numbers_are_no_part_of_a_name(text: str, bare: str) -> None:
     assert strip_number(text) == bare
 
@@ -189,10 +202,16 @@ def test_list_numbers_are_no_part_of_a_name(text: str, bare: str) -> None:
 @pytest.mark.parametrize(
     ("header", "unsur"),
     [
-        ("U1", Unsur("", "U1")), ("U 9", Unsur("", "U9")), ("Unsur 3", Unsur("", "U3")), ("U8 Sarana dan Prasarana", Unsur("sarana", "U8")),
-        ("Persyaratan", Unsur("persyaratan", "")), ("Sistem, Mekanisme, dan Prosedur", Unsur("prosedur", "")), ("Umur", None), ("Usaha", None),
+        ("U1", Unsur("", "U1")),
+        ("U 9", Unsur("", "U9")),
+        ("Unsur 3", Unsur("", "U3")),
+        ("U8 Sarana dan Prasarana", Unsur("sarana", "U8")),
+        ("Persyaratan", Unsur("persyaratan", "")),
+        ("Sistem, Mekanisme, dan Prosedur", Unsur("prosedur", "")),
+        ("Umur", None),
+        ("Usaha", None),
     ],
-)  # fmt: skip
+)
 def test_unsur_of_a_header(header: str, unsur: Unsur | None) -> None:
     assert as_unsur(header_words(header)) == unsur
 
@@ -201,11 +220,15 @@ def test_an_unsur_goes_by_its_name_before_its_number() -> None:
     settings = Settings()
     assert unsur_code(Unsur("pengaduan", "U8"), None, "U8 Penanganan Pengaduan", settings) == ("pengaduan", True)
     assert unsur_code(Unsur("", "U8"), None, "U8", settings) == ("sarana", True)
-    assert unsur_code(Unsur("", "U8"), None, "U8", Settings(urutan_unsur=(*settings.urutan_unsur[:7], "pengaduan", "sarana"))) == ("pengaduan", True)
+    assert unsur_code(
+        Unsur("", "U8"), None, "U8", Settings(urutan_unsur=(*settings.urutan_unsur[:7], "pengaduan", "sarana"))
+    ) == ("pengaduan", True)
     assert unsur_code(None, Unsur("", "U4"), "Ongkos", settings) == ("biaya", True)
     assert unsur_code(Unsur("", "U10"), None, "U10", settings) == ("u10", False)
 
 
-@pytest.mark.parametrize(("name", "code"), [("Perencanaan Kinerja", "perencanaan"), ("EVALUASI AKUNTABILITAS KINERJA INTERNAL", "evaluasi")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("Perencanaan Kinerja", "perencanaan"), ("EVALUASI AKUNTABILITAS KINERJA INTERNAL", "evaluasi")]
+)
 def test_sakip_components(name: str, code: str) -> None:
     assert komponen_code(name) == code
