@@ -11,6 +11,7 @@ import contextlib
 import glob
 import json
 import os
+import os
 import sys
 import time
 import traceback
@@ -101,10 +102,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return run(arguments)
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         terminal.note("Dihentikan. Gudang data yang terakhir terbit tetap utuh.")
         return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (``| head``) has seen enough; Python would complain once more while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
 
 
 def _refresh(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from flows.findings import Aturan, catalogue
 from flows.paths import PROJECT

@@ -32,7 +32,10 @@ FIGURES = [
     ("SELECT nilai, predikat FROM predikat_sakip WHERE tahun = 2023", ("84.74", "A")),
     ("SELECT nilai, predikat FROM predikat_sakip WHERE tahun = 2024", ("81.90", "A")),
     ("SELECT count(*) FROM audit.baris WHERE NOT seimbang", (0,)),
-    ("SELECT count(*), sum(dibaca) = sum(dimuat + ditolak + total + ganda + tergantikan + catatan + kosong) FROM audit.baris", (15, True)),
+    (
+        "SELECT count(*), sum(dibaca) = sum(dimuat + ditolak + total + ganda + tergantikan + catatan + kosong) FROM audit.baris",
+        (15, True),
+    ),
 ]
 
 

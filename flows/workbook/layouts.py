@@ -47,7 +47,6 @@ class Layout:
     kolom: dict[str, Field]
     salah_satu: tuple[tuple[str, ...], ...] = ()
     periode: str = "TAHUN"
-    total_tanpa_label: bool = False
     minimal_unsur: int = 0
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
