@@ -11,7 +11,6 @@ import contextlib
 import glob
 import json
 import os
-import os
 import sys
 import time
 import traceback
