@@ -13,6 +13,8 @@ from pathlib import Path
 
 GALAT, PERINGATAN, INFO = "galat", "peringatan", "info"
 LEVELS = (GALAT, PERINGATAN, INFO)
+QUOTED = 180
+"""Characters of a cell, a header or a list that a message quotes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,20 @@ def temuan(aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: obj
     Raises KeyError for an unknown rule or a blank that was left out, so that no half sentence reaches a planner.
     """
     rule = catalogue()[aturan]
-    values = {"nilai": nilai, "lembar": lembar, "sel": sel, "berkas": berkas, **blanks}
+    values = {name: _short(value) for name, value in {"nilai": nilai, "lembar": lembar, "sel": sel, **blanks}.items()}
     return Temuan(
         aturan=aturan,
         tingkat=rule.tingkat,
         berkas=berkas,
         lembar=lembar,
         sel=sel,
-        nilai=str(nilai)[:200],
+        nilai=_short(nilai),
         pesan=rule.pesan.format_map(values),
         saran=rule.saran.format_map(values),
     )
+
+
+def _short(value: object) -> str:
+    """A quotation that fits a message: a cell may hold 32.767 characters."""
+    text = str(value)
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

@@ -5,11 +5,11 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from flows.findings import LEVELS, Temuan
@@ -21,8 +21,8 @@ from flows.workbook.context import Source
 BATCH = 50
 """Workbooks checked together: enough to share the cost of a validation, few enough to keep memory flat."""
 
-THREADS = min(4, os.cpu_count() or 1)
-"""Batches read at once; each in flight costs memory."""
+MANY = 3
+"""Batches from which on processes of their own are worth their start, some 0,6 s."""
 
 Progress = Callable[[int, int], None]
 """Hears how many workbooks are staged, and of how many."""
@@ -47,15 +47,21 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
 
 
 def stage_all(plan: Plan, progress: Progress | None = None) -> None:
-    """Stages every batch, some at a time in threads: unpacking, parsing and writing leave the interpreter to the others."""
-    from concurrent.futures import ThreadPoolExecutor
+    """Stages every batch; several share processes, since threads, half of whose work holds the interpreter, are slower."""
+    todo = batches(plan)
+    if len(todo) < MANY:
+        _count(map(partial(stage_batch, plan), todo), plan, progress)
+        return
+    from flows.workers import pool
 
-    done = 0
-    with ThreadPoolExecutor(THREADS) as pool:
-        for staged in pool.map(partial(stage_batch, plan), batches(plan)):
-            done += staged
-            if progress:
-                progress(done, len(plan.to_read))
+    with pool() as workers:
+        _count(workers.map(partial(stage_batch, plan), todo), plan, progress)
+
+
+def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None:
+    for done in accumulate(staged):
+        if progress:
+            progress(done, len(plan.to_read))
 
 
 def publish(plan: Plan) -> str:

@@ -24,12 +24,17 @@ Report = Callable[[int, int], None]
 """Hears how many workbooks are done, and of how many."""
 
 
+def pool() -> ProcessPoolExecutor:
+    """Processes that start as they are needed; whoever uses them must be importable (`if __name__ == "__main__"`)."""
+    # spawn: a fork after polars was used deadlocks, and Windows has none
+    return ProcessPoolExecutor(LIMIT, get_context("spawn"), _begin)
+
+
 class Workers:
     """A pool of processes that start when they are needed; the first one starts at once and loads the libraries."""
 
     def __init__(self, report: Report | None = None) -> None:
-        # spawn: a fork after polars was used deadlocks, and Windows has none
-        self._pool = ProcessPoolExecutor(LIMIT, get_context("spawn"), _begin)
+        self._pool = pool()
         self._pool.submit(_load)
         self.report = report
 

@@ -18,6 +18,8 @@ from flows.workbook.layouts import datasets
 from flows.workbook.read import Reading, SheetAccount
 
 _SHEET_ROW = ["berkas", "lembar", "baris"]
+_NAMES = ("desa", "kode", "indikator", "program", "komponen")
+"""Columns that name a row to its reader, in the datasets that have a key."""
 
 
 @dataclass
@@ -134,7 +136,9 @@ def _report_double(dataset: str, first: dict[str, object], other: dict[str, obje
     places = {first["baris"], other["baris"]}
     if len(places) == 1 and not differs:
         return
-    key = ", ".join(str(other[name]) for name in datasets()[dataset].kunci)
+    name = next((other[column] for column in _NAMES if other.get(column)), "")
+    when = [other[column] for column in ("tahun", "periode") if other.get(column)]
+    key = " ".join(map(str, [name, *when]))
     sel = str(next((v for n, v in other.items() if n.endswith("sel") and v), f"A{other['baris']}"))
     reading.temuan.append(
         temuan("BRS002" if differs else "BRS001", str(other["berkas"]), str(other["lembar"]), sel, kunci=key,

@@ -97,7 +97,9 @@ def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]
         berkas = path.relative_to(root.raw).as_posix()
         if path.name.startswith("."):
             continue  # lock files and the twins that macOS leaves beside a copy: nobody's workbook
-        if path.name.startswith("~$"):
+        if path.is_symlink():
+            findings.append(temuan("BRK011", berkas))
+        elif path.name.startswith("~$"):
             findings.append(temuan("BRK004", berkas))
         elif path.suffix.lower() in WORKBOOK_SUFFIXES:
             source, found = _archive(root, path, berkas, last)

@@ -22,7 +22,7 @@ _FIGURES = """
     UNION ALL
     SELECT unit_kode, tahun, 'TAHUN', 5, 'Nilai SAKIP', nilai, predikat FROM predikat_sakip
     UNION ALL
-    SELECT unit_kode, tahun, periode, 6, 'Penduduk', sum(jumlah), count(*) || ' desa' FROM penduduk_desa GROUP BY ALL
+    SELECT unit_kode, tahun, periode, 6, 'Penduduk (jiwa)', sum(jumlah), count(*) || ' desa' FROM penduduk_desa GROUP BY ALL
 """
 
 
@@ -61,6 +61,7 @@ def _figure(
 ) -> tuple[str, str]:
     parts = [nama, str(tahun), periode if periode != "TAHUN" else "", unit if several else ""]
     whole, _, fraction = str(nilai).partition(".")
+    fraction = "" if nama.endswith("(jiwa)") else fraction
     text = f"{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
     more = {None: "", "%": " %"}.get(tambahan, f" ({tambahan})")
     return " ".join(filter(None, parts)), text + more

@@ -11,7 +11,7 @@ from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.text import address, column_letter
-from flows.workbook.values import as_respondent_number, as_sex, as_text, parse_answers, parse_date, unique_texts
+from flows.workbook.values import as_age, as_respondent_number, as_sex, as_text, parse_answers, parse_date, unique_texts
 
 NINE = 9
 """Unsur of PermenPANRB 14/2017."""
@@ -42,7 +42,7 @@ def _pick(values: list[Any], keep: list[int]) -> list[Any]:
 
 def _people(work: Work) -> dict[str, list[Any]]:
     cells = work.table.sheet.rows
-    convert = {"teks": as_text, "kelamin": as_sex, "nomor": as_respondent_number}
+    convert = {"teks": as_text, "kelamin": as_sex, "usia": as_age, "nomor": as_respondent_number}
     return {
         c.field.nama: unique_texts([cells[r][c.index] for r in work.rows.data], convert[c.field.tipe])
         for c in work.table.of_type(*convert)

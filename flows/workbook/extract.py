@@ -121,9 +121,12 @@ def _report_desa(work: Work, sel: str, name: str, desa: Desa) -> None:
     elif desa.cara == "persiapan":
         work.out.add("DSA003", sel, name, kode=desa.kode)
     elif desa.cara == "asing":
-        kode, dekat = nearest_desa(name, work.unit_kode) or ("", "salah satu desa yang terdaftar")
+        near = nearest_desa(name, work.unit_kode)
         unit = unit_label(work.unit_kode, work.settings)
-        work.out.add("DSA001", sel, name, unit=unit, kode=desa.kode, dekat=dekat, kode_dekat=kode)
+        if near:
+            work.out.add("DSA001", sel, name, unit=unit, kode=desa.kode, dekat=near[1], kode_dekat=near[0])
+        else:
+            work.out.add("DSA004", sel, name, unit=unit, kode=desa.kode)
 
 
 def _codes(work: Work, column: Column) -> Keys:

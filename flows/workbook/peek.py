@@ -18,6 +18,12 @@ from flows.workbook.text import column_index
 
 MAX_UNPACKED = 2 * 1024**3
 """Bytes that a workbook may unpack to."""
+BOMB_BYTES = 100 * 1024**2
+BOMB_RATIO = 200
+"""A part larger than this when unpacked, and by so much larger than packed, is no sheet: real ones shrink 5 to 50 times."""
+SPARSE_CELLS = 2_000_000
+SPARSE_RATIO = 200
+"""A rectangle larger than this with so few cells in use holds a stray cell far from the data."""
 MAX_CELLS = 40_000_000
 """Cells in the rectangle of a sheet, used or not: the fast reader keeps them all in memory."""
 
@@ -65,6 +71,8 @@ def peek(archive: zipfile.ZipFile) -> tuple[dict[str, SheetFacts], datetime | No
     """
     if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
         raise LimitError("isinya terlalu besar setelah dibuka")
+    if any(info.file_size > max(BOMB_BYTES, BOMB_RATIO * info.compress_size) for info in archive.infolist()):
+        raise LimitError("isinya mengembang tidak wajar setelah dibuka")
     percent_styles = _percent_styles(archive)
     return {name: _look(archive, part, percent_styles) for name, part in _sheet_parts(archive)}, _saved(archive)
 
@@ -125,13 +133,16 @@ def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes]
 
 def _check_reach(archive: zipfile.ZipFile, part: str) -> None:
     """Raises LimitError where the rectangle of all cells is too large; a second look, since few sheets reach far."""
-    rows = columns = 0
+    rows = columns = used = 0
     for chunk in _chunks(archive, part):
         places = _PLACE.findall(chunk)
+        used += len(places)
         rows = max(rows, *(int(row) for _, row in places), 0)
         columns = max(columns, *(column_index(letters.decode().upper()) + 1 for letters in {letters for letters, _ in places}), 0)
         if rows * columns > MAX_CELLS:
             raise LimitError("sel terjauh terlalu jauh dari data")
+    if rows * columns > max(SPARSE_CELLS, SPARSE_RATIO * used):
+        raise LimitError("sel terjauh terlalu jauh dari data")
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -40,7 +40,7 @@ def printed_totals(work: Work) -> pl.DataFrame:
 _NAMES = ("tahun", "periode", "dataset", "ukuran", "kunci", "rincian", "label", "nilai", "teks", "sel")
 
 
-def _record(work: Work, r: int, index: int, ukuran: str, kunci: str, **more: Any) -> Row:
+def _record(work: Work, r: int, index: int, ukuran: str, kunci: str | None, **more: Any) -> Row:
     return {
         "baris": r + 1, "sel": address(r, index), "ukuran": ukuran, "kunci": kunci, "dataset": work.table.layout.dataset,
         "label": work.rows.labels.get(r) or None, **more,
@@ -62,27 +62,20 @@ def _total_row(work: Work, r: int) -> list[Row]:
         ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
         text = text_of(value) if number is None else None
         rows.append(
-            _record(
-                work,
-                r,
-                column.index,
-                ukuran,
-                kunci,
-                rincian=rincian,
-                nilai=number,
-                teks=text,
-                tahun=tahun,
-                periode=periode,
-            )
+            _record(work, r, column.index, ukuran, kunci, rincian=rincian, nilai=number, teks=text, tahun=tahun, periode=periode)
         )
     return rows
 
 
-def _subject(work: Work, r: int) -> tuple[str, str | None]:
-    """What a total row sums up: a village or the unit, and within it an age band or everything."""
+def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
+    """What a total row sums up: a village or the unit, and within it an age band or everything.
+
+    A total with data rows both above and below sums up a part that its label does not tell: nothing is compared with it.
+    """
     bands = work.table.of_type("umur")
     if not bands:
-        return work.unit_kode, None
+        part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r)
+        return (None if part else work.unit_kode), None
     desa = work.table.of_type("desa")[0]
     filled = work.rows.filled.get(r, {})
     name = text_of(work.table.sheet.rows[r][desa.index] or filled.get(desa.index, ""))
@@ -99,7 +92,7 @@ def _survey_feet(work: Work) -> list[Row]:
     for r in work.rows.totals:
         foot = foot_of(work.table, work.rows.labels[r])
         found = _per_unsur(work, r, foot, columns, [code for code, _ in work.codes])
-        if foot in {"ikm", "sampel_minimum", "populasi_layanan"} or not found:
+        if foot in {"ikm", "sampel_minimum", "populasi_layanan"} or len(found) <= 1 < len(columns):
             found = _whole_unit(work, r, foot)
         rows += [row | {"tahun": tahun, "periode": periode, "dataset": "skm_jawaban"} for row in found]
     return rows

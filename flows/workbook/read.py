@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +25,7 @@ from flows.workbook.regions import find_kecamatan
 from flows.workbook.rows import Rows, classify
 from flows.workbook.text import address
 
+_SCALE = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|milyar|miliar)\b", re.IGNORECASE)
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
 
 
@@ -230,6 +232,9 @@ def _report_recognition(out: Collector, table: Table) -> None:
         )
     for index, title in table.unknown:
         out.add("KOL003", address(header_row, index), title.rsplit(" > ", 1)[-1], layout=layout)
+    scaled = next((text for text in [*table.titles, *(c.header for c in table.of_type("uang"))] if _SCALE.search(text)), "")
+    if scaled and table.of_type("uang"):
+        out.add("LBR008", nilai=scaled)
     if table.rival:
         out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
 

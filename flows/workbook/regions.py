@@ -18,6 +18,8 @@ from flows.workbook.text import clean, fold, slug, squeeze
 
 _UNIT = re.compile(r"\b(?:kecamatan|kec|distrik)\b\.?\s*:?\s*(?=(.+))", re.IGNORECASE)
 _MAX_NAME_WORDS = 5
+LIKENESS = 60
+"""How similar (0 to 100) a village's name must be to be suggested; it is never taken for the other without an alias."""
 _PREFIX = re.compile(r"^(?:(?:desa|kelurahan|kel|ds)\b\.?\s+)+", re.IGNORECASE)
 _PERSIAPAN = re.compile(r"^(?:desa\s+)?persiapan\s+|\s*\(?persiapan\)?$", re.IGNORECASE)
 
@@ -138,11 +140,11 @@ def _alias_code(typed: str, key: str, unit_kode: str, aliases: dict[str, str]) -
 
 
 def nearest_desa(name: str, unit_kode: str) -> tuple[str, str] | None:
-    """Code and name of the village whose name is most like ``name``, or None for a kecamatan without villages."""
-    from rapidfuzz import process  # only needed for names that nothing else knows
+    """Code and name of the village whose name is most like ``name``; None where none is like it."""
+    from rapidfuzz import fuzz, process  # only needed for names that nothing else knows
 
     official = villages(unit_kode)
-    best = process.extractOne(squeeze(_PREFIX.sub("", name)), list(official))
+    best = process.extractOne(squeeze(_PREFIX.sub("", name)), list(official), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return official[best[0]] if best else None
 
 

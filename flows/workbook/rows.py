@@ -10,7 +10,7 @@ from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.numbers import parse_number
 from flows.workbook.recognise import Table, is_note
 from flows.workbook.regions import is_total_name
-from flows.workbook.values import code_kind
+from flows.workbook.values import code_kind, is_answer
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
 _MAX_TOTAL_WORDS = 4
@@ -69,11 +69,13 @@ def _classify_answers(table: Table, rows: Rows) -> None:
 
 
 def _is_respondent(table: Table, row: list[Cell], answers: list[int]) -> bool:
-    """Whether a row with answers is a person's: it has a number or date, particulars, or at least one short answer.
+    """Whether a row with answers is a person's: mostly possible answers, or a number or date, particulars, a short answer.
 
     Words in the answer columns alone are a signature block, and a numbered sheet's row without digits a foot of its own.
     """
     given = [row[i] for i in answers if row[i] != ""]
+    if 2 * sum(map(is_answer, given)) > len(answers):
+        return True
     number = table.column("nomor")
     if number is not None and _is_numbered(table, number) and row[number.index] != "":
         return bool(given) and any(map(str.isdigit, text_of(row[number.index])))

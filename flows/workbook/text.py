@@ -8,12 +8,18 @@ from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that steer a terminal, turn the direction of writing, or cannot be seen."""
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+NIK_MASK = "[NIK]"
+SLUG = 120
+"""Characters of a name that its code keeps."""
 
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
-    """The text with line breaks, tabs and runs of blanks folded into single blanks."""
-    return _SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
+    """The text on one line, without invisible signs; a NIK (sixteen digits) is masked wherever it was typed."""
+    return _NIK.sub(NIK_MASK, _SPACES.sub(" ", _UNPRINTABLE.sub("", text.replace("\u00a0", " "))).strip())
 
 
 @lru_cache(maxsize=65536)
@@ -31,7 +37,7 @@ def squeeze(text: str) -> str:
 
 def slug(text: str) -> str:
     """A stable code made of a name: ``Nunggal Jaya`` gives ``nunggal-jaya``."""
-    return fold(text).replace(" ", "-")
+    return fold(text)[:SLUG].rstrip().replace(" ", "-")
 
 
 @lru_cache(maxsize=1024)

@@ -12,13 +12,13 @@ from typing import Any
 
 from flows.workbook.cells import Cell
 from flows.workbook.headers import text_of
-from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, SCALE, from_float, parse_number
+from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, PLAIN, SCALE, from_float, parse_number
 from flows.workbook.peek import SheetFacts
 from flows.workbook.periods import month_number
 from flows.workbook.text import clean, fold
 
 FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, BAD_CODE, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL008", "NIL010"
-CODE_AS_NUMBER = "NIL110"
+CODE_AS_NUMBER, LETTER = "NIL110", "NIL111"
 _LIMIT = Decimal(10**12 - 1)
 """Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold, also after rounding."""
 _MONEY_LIMIT = Decimal(10**16 - 1)
@@ -113,17 +113,28 @@ def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
     return number.quantize(CENT if tipe == "uang" else SCALE, ROUND_HALF_UP)
 
 
+def _has_words(cells: Sequence[Cell]) -> bool:
+    return any(value.__class__ is str and value != "" for value in cells)
+
+
+def is_answer(value: Cell) -> bool:
+    """Whether a cell can be an SKM answer."""
+    return not isinstance(value, bool) and (value.strip() if isinstance(value, str) else value) in _ANSWERS
+
+
 def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts) -> Parsed:
     """SKM answers as 1 to 4 (digits or the letters a to d); None for a blank answer, which is never 0."""
-    if set(cells) <= _ANSWERS.keys() | {""} and bool not in set(map(type, cells)):
+    if set(cells) <= _ANSWERS.keys() | {""} and set(map(type, cells)) <= {float, str} and not _has_words(cells):
         return Parsed([_ANSWERS.get(value) for value in cells])
     parsed = Parsed([None] * len(cells))
     for i, value in enumerate(cells):
         if _special_fault(parsed, (rows[i], column), facts):
             continue
         key = value.strip() if isinstance(value, str) else value
-        if key in _ANSWERS and not isinstance(key, bool):
+        if is_answer(key):
             parsed.values[i] = _ANSWERS[key]
+            if isinstance(key, str):
+                parsed.note(LETTER if key.isalpha() else PLAIN, rows[i], key, _ANSWERS[key])
         elif key != "":
             parsed.faults[rows[i]] = (BAD_ANSWER, public_answer(text_of(value)))
     return parsed
@@ -252,8 +263,21 @@ def unique_texts(cells: Sequence[Cell], convert: Callable[[str], str | None]) ->
     return [known.get(value) for value in cells]
 
 
+_ON_BEHALF = re.compile(r"\s*[-,(]?\s*(?:\ba\.\s?n\.?|\ban\.|\batas nama\b).*$", re.IGNORECASE)
+
+
 def as_text(text: str) -> str | None:
-    return clean(text) or None
+    """A respondent's particular, without the person on whose behalf (``KTP a.n. …``) a service was asked."""
+    return _ON_BEHALF.sub("", clean(text)) or None
+
+
+def as_age(text: str) -> str | None:
+    """An age or an age band; other words, which may be a name, are left out."""
+    return clean(text)[:_AGE] if any(map(str.isdigit, text)) else None
+
+
+_AGE = 20
+"""Characters of the longest age band, *lebih dari 60 tahun*."""
 
 
 def as_sex(text: str) -> str | None:

@@ -11,7 +11,7 @@ WITH atur AS (
 )
 SELECT
     wilayah.kode,
-    CASE WHEN atur.kode = wilayah.kode AND atur.nama <> '' THEN atur.nama ELSE wilayah.nama END AS nama
+    CASE WHEN atur.kode = wilayah.kode AND atur.nama <> '' THEN atur.nama ELSE 'Kecamatan ' || wilayah.nama END AS nama
 FROM acuan.wilayah AS wilayah
 CROSS JOIN atur
 WHERE wilayah.tingkat = 3

@@ -44,14 +44,29 @@ WITH dari_sql AS (
     WHERE capaian.pembilang IS NULL
     UNION ALL
     SELECT
-        aturan,
-        berkas,
-        lembar,
+        'SKP001' AS aturan,
+        MIN(berkas) AS berkas,
+        MIN(lembar) AS lembar,
+        MIN(nilai_sel) AS sel,
+        angka(SUM(bobot)) AS nilai,
+        'Bobot komponen SAKIP tahun ' || CAST(tahun AS VARCHAR) || ' yang dimuat berjumlah ' || angka(SUM(bobot))
+            || ', bukan 100; nilai SAKIP tahun itu belum lengkap.' AS pesan
+    FROM data.sakip
+    GROUP BY unit_kode, tahun
+    HAVING SUM(bobot) <> 100
+    UNION ALL
+    SELECT
+        rekonsiliasi.aturan,
+        rekonsiliasi.berkas,
+        rekonsiliasi.lembar,
         sel,
         COALESCE(teks_tercetak, angka(nilai_tercetak)) AS nilai,
-        uraian || ': ' || ukuran || ' tercetak ' || COALESCE(teks_tercetak, angka(nilai_tercetak)) || ', hitungan ulang '
-            || COALESCE(teks_dihitung, angka(nilai_dihitung)) || '. ' || penjelasan AS pesan
+        uraian || ': ' || REPLACE(ukuran, '_', ' ') || ' tercetak ' || COALESCE(teks_tercetak, angka(nilai_tercetak)) || ', hitungan ulang '
+            || COALESCE(teks_dihitung, angka(nilai_dihitung)) || '. ' || penjelasan
+            || CASE WHEN asal.ditolak > 0
+                THEN ' Ada ' || angka(asal.ditolak) || ' baris lembar ini yang ditolak; betulkan itu lebih dahulu.' ELSE '' END AS pesan
     FROM rekonsiliasi
+    INNER JOIN staging.lembar AS asal ON asal.berkas = rekonsiliasi.berkas AND asal.lembar = rekonsiliasi.lembar
     WHERE NOT cocok
 )
 SELECT aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran FROM staging.temuan
