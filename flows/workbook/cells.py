@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 import python_calamine as calamine
 
 from flows.workbook.peek import LimitError, SheetFacts, peek
+from flows.workbook.text import harmless
 
 Cell = str | float | int | bool | datetime | date | time | timedelta
 """A blank cell is the empty text."""
@@ -86,14 +87,17 @@ def read_workbook(data: bytes) -> Workbook:
 
 def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, order: int, facts: dict[str, SheetFacts]) -> Sheet:
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+    name = harmless(meta.name)
+    if name != meta.name:
+        name = f"{name} ({order})"  # two names may have lost what told them apart
     if meta.typ != calamine.SheetTypeEnum.WorkSheet:
-        return Sheet(meta.name, order, [], hidden=hidden)
+        return Sheet(name, order, [], hidden=hidden)
     sheet = book.get_sheet_by_name(meta.name)
     merges = [(r0, c0, r1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or []]
     rows = sheet.to_python(skip_empty_area=False)
     known = facts.get(meta.name, SheetFacts())
     _show_failures(rows, known)
-    return Sheet(meta.name, order, rows, merges, hidden, known)
+    return Sheet(name, order, rows, merges, hidden, known)
 
 
 def _show_failures(rows: list[list[Cell]], facts: SheetFacts) -> None:

@@ -18,8 +18,13 @@ SLUG = 120
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
-    """The text on one line, without invisible signs; a NIK (sixteen digits) is masked wherever it was typed."""
-    return _NIK.sub(NIK_MASK, _SPACES.sub(" ", _UNPRINTABLE.sub("", text.replace("\u00a0", " "))).strip())
+    """The text on one line, blanks folded, made harmless."""
+    return harmless(_SPACES.sub(" ", text.replace("\u00a0", " ")).strip())
+
+
+def harmless(text: str) -> str:
+    """The text without invisible signs; a NIK (sixteen digits) is masked wherever it was typed."""
+    return _NIK.sub(NIK_MASK, _UNPRINTABLE.sub("", text))
 
 
 @lru_cache(maxsize=65536)
