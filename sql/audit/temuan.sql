@@ -44,16 +44,28 @@ WITH dari_sql AS (
     WHERE capaian.pembilang IS NULL
     UNION ALL
     SELECT
+        'PDD001' AS aturan,
+        berkas,
+        lembar,
+        jumlah_tercetak_sel AS sel,
+        angka(jumlah_tercetak) AS nilai,
+        desa || ': ' || CASE WHEN laki_laki IS NULL THEN 'laki-laki' ELSE 'perempuan' END || ' kosong, sehingga jumlah yang tercetak ('
+            || angka(jumlah_tercetak) || ') dipakai apa adanya.' AS pesan
+    FROM data.penduduk_desa
+    WHERE (laki_laki IS NULL) <> (perempuan IS NULL) AND jumlah_tercetak IS NOT NULL
+    UNION ALL
+    SELECT
         'SKP001' AS aturan,
         MIN(berkas) AS berkas,
         MIN(lembar) AS lembar,
         MIN(nilai_sel) AS sel,
-        angka(SUM(bobot)) AS nilai,
-        'Bobot komponen SAKIP tahun ' || CAST(tahun AS VARCHAR) || ' yang dimuat berjumlah ' || angka(SUM(bobot))
-            || ', bukan 100; nilai SAKIP tahun itu belum lengkap.' AS pesan
-    FROM data.sakip
+        angka(SUM(COALESCE(sakip.bobot, baku.bobot, 0))) AS nilai,
+        'Bobot komponen SAKIP tahun ' || CAST(tahun AS VARCHAR) || ' yang dimuat berjumlah '
+            || angka(SUM(COALESCE(sakip.bobot, baku.bobot, 0))) || ', bukan 100; nilai SAKIP tahun itu belum lengkap.' AS pesan
+    FROM data.sakip AS sakip
+    LEFT JOIN acuan.komponen_sakip AS baku ON baku.kode = sakip.komponen_kode
     GROUP BY unit_kode, tahun
-    HAVING SUM(bobot) <> 100
+    HAVING SUM(COALESCE(sakip.bobot, baku.bobot, 0)) <> 100
     UNION ALL
     SELECT
         rekonsiliasi.aturan,
