@@ -10,7 +10,8 @@ from flows.paths import PROJECT
 PAGE = PROJECT / "raw" / "TEMUAN.md"
 _GROUPS = {
     "BRK": "Berkas", "LBR": "Lembar", "KOL": "Kolom", "NIL": "Nilai", "BRS": "Baris", "DSA": "Desa", "IND": "Indikator",
-    "UNS": "Unsur SKM", "PRD": "Periode", "UNT": "Kecamatan", "SBR": "Antarsumber", "KIN": "Kinerja", "SKP": "SAKIP", "PDD": "Penduduk",
+    "UNS": "Unsur SKM", "PRD": "Periode", "UNT": "Kecamatan", "SBR": "Antarsumber", "KIN": "Kinerja",
+    "SKP": "SAKIP", "PDD": "Penduduk",
     "BDG": "Angka tercetak dibandingkan dengan hitungan ulang",
 }  # fmt: skip
 _INTRO = """\
