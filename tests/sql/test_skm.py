@@ -53,7 +53,7 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
 def test_the_lakip(tmp_path: Path, bobot: str, ikm: str, metode: str) -> None:
     con = warehouse(tmp_path, answers(lakip_answers()), {"skm.bobot": bobot})
     row = one(con, "SELECT ikm, mutu, kinerja, metode_bobot, ikm_eksak, jumlah_responden, jumlah_unsur, unit_nama FROM ikm")
-    assert row == (Decimal(ikm), "B", "Baik", metode, Decimal("84.72"), 12, 9, "Karang Bintang")
+    assert row == (Decimal(ikm), "B", "Baik", metode, Decimal("84.72"), 12, 9, "Kecamatan Karang Bintang")
     letters = con.execute("SELECT nilai_konversi, mutu FROM ikm_unsur ORDER BY unsur_nomor").fetchall()
     assert [(str(value), letter) for value, letter in letters] == [
         ("87.50", "B"), ("79.17", "B"), ("77.08", "B"), ("97.92", "A"), ("91.67", "A"), ("85.42", "B"), ("87.50", "B"),
