@@ -22,6 +22,7 @@ from flows import __version__, terminal
 from flows.errors import PublishError, SettingsError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
+from flows.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -184,9 +185,9 @@ def _check(arguments: argparse.Namespace) -> int:
     from flows.pipeline import check_files
 
     try:
-        found = check_files(files, Root(PROJECT).raw)
+        found = check_files(files, _settings_folder(files))
     except SettingsError as error:
-        terminal.complain(_reason(error, Root(PROJECT)))
+        terminal.complain(f"{FILE_NAME}: {error}.")
         return FAILED
     if arguments.format == "json":
         from dataclasses import asdict
@@ -195,6 +196,11 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         terminal.print_check(found)
     return FAILED if any(temuan.tingkat == GALAT for temuan in found) else OK
+
+
+def _settings_folder(files: Sequence[Path]) -> Path | None:
+    """The folder above the first file that holds an office's settings; none where the file lies elsewhere."""
+    return next((folder for folder in files[0].resolve().parents if (folder / FILE_NAME).is_file()), None)
 
 
 def _expand(name: str) -> list[Path]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pabrik import UNIT, penduduk_desa, workbook
 
 from flows import terminal
 from flows.findings import Temuan
@@ -178,3 +179,14 @@ def test_summary_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert "a|b.xlsx:TW <II>!D14" in text
     assert "... dan 12 lainnya" in text
     assert re.search(r"^  IKM 2024 +84,64 \(B\)$", text, re.MULTILINE)
+
+
+def test_check_takes_the_settings_beside_the_workbook(kinerja: Run, tmp_path: Path) -> None:
+    """A sheet that names no kecamatan belongs to the office whose folder it lies in, never to the project's sample."""
+    raw = tmp_path / "kantor" / "raw"
+    raw.mkdir(parents=True)
+    path = raw / "Data.xlsx"
+    path.write_bytes(workbook({"Lembar": penduduk_desa(titles=("DATA KEPENDUDUKAN PER MARET 2023",))}))
+    assert "UNT001" in kinerja("check", path).stdout
+    (raw / "pengaturan.toml").write_text(f'[unit]\nkode = "{UNIT}"\n', encoding="utf-8")
+    assert "UNT001" not in kinerja("check", path).stdout
