@@ -1,7 +1,6 @@
 """Processes that do the heavy steps beside the one that talks to Prefect.
 
-Loading Prefect and running the job both keep one core busy; side by side a flow costs little more than Prefect alone,
-several batches are read at once, and a file that kills a reader kills a worker only.
+The libraries of the job load here while Prefect loads there, and several batches of workbooks are read at once.
 """
 
 from __future__ import annotations

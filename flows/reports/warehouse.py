@@ -154,14 +154,8 @@ class UnitData:
 
     def _name(self) -> str:
         """The name that the office set for itself, or Kecamatan with its official name."""
-        found = self._warehouse.query(
-            "SELECT u.nama, w.nama AS resmi FROM acuan.unit u LEFT JOIN acuan.wilayah w USING (kode) WHERE kode = $1",
-            self.kode,
-        )
-        if not found:
-            return f"Unit {self.kode}"
-        nama, resmi = found[0]["nama"], found[0]["resmi"]
-        return f"Kecamatan {nama}" if nama == resmi else str(nama)
+        found = self._warehouse.query("SELECT nama FROM acuan.unit WHERE kode = $1", self.kode)
+        return str(found[0]["nama"]) if found else f"Unit {self.kode}"
 
 
 @contextmanager

@@ -149,7 +149,7 @@ def nearest_desa(name: str, unit_kode: str) -> tuple[str, str] | None:
 
 
 def display_unit(unit_kode: str) -> str:
-    """How a unit is called in messages and reports: ``Kecamatan Karang Bintang``."""
+    """How a unit is called in messages and reports: ``Kecamatan Satui``."""
     return f"Kecamatan {region_name(unit_kode)}" if unit_kode.count(".") == 2 else region_name(unit_kode)
 
 

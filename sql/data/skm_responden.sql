@@ -1,4 +1,4 @@
--- skm_responden: Responden SKM dari lembar kerja, tanpa nama, NIK atau nomor telepon
+-- skm_responden: Responden SKM dari lembar kerja; kolom nama, NIK dan nomor telepon tidak dimuat
 -- Butir: satu kuesioner terisi (berkas, lembar, baris)
 -- Aturan: SKM diganti per kecamatan, periode dan jenis layanan: berkas yang disimpan terakhir menang (bila sama, nama yang lebih akhir); dalam satu berkas, lembar yang lebih dulu.
 -- Kolom:

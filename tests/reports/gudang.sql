@@ -83,7 +83,7 @@ INSERT INTO data.kinerja VALUES
  ('63.10.07', 2024, 'TAHUN', 'desa_tertib_k3', 'realisasi', 100, 'Kinerja.xlsx', repeat('1a', 32), 'Target', 1, 6),
  ('63.10.07', 2024, 'TAHUN', 'skm', 'realisasi', 84.64, 'Kinerja.xlsx', repeat('1a', 32), 'Target', 1, 5),
  ('63.10.07', 2024, 'TAHUN', 'skm', 'baseline', 81.64, 'Kinerja.xlsx', repeat('1a', 32), 'IKU', 2, 5);
-CREATE TABLE acuan.unit AS SELECT kode, nama FROM acuan.wilayah WHERE tingkat = 3;
+CREATE TABLE acuan.unit AS SELECT kode, 'Kecamatan ' || nama AS nama FROM acuan.wilayah WHERE tingkat = 3;
 CREATE TABLE data.sakip(unit_kode VARCHAR, tahun INTEGER, komponen_kode VARCHAR, komponen VARCHAR, bobot DECIMAL(20,8), nilai DECIMAL(20,8), berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
 INSERT INTO data.sakip VALUES ('63.10.07', 2023, 'perencanaan', 'Perencanaan', 30, 25.99, 'Kinerja.xlsx', repeat('1a', 32), 'LHE', 5, 5), ('63.10.07', 2024, 'perencanaan', 'Perencanaan Kinerja', 30, 26.1, 'Kinerja.xlsx', repeat('1a', 32), 'LHE', 5, 5);
 CREATE TABLE data.iku_anggaran(unit_kode VARCHAR, tahun INTEGER, sasaran VARCHAR, indikator VARCHAR, program VARCHAR, berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
