@@ -7,7 +7,7 @@ names the rule and fills in the blanks.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +19,11 @@ QUOTED = 180
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """One finding. ``sel`` is an A1 address or empty, ``nilai`` the text found there, never a person's name or NIK."""
+    """One finding. ``sel`` is an A1 address or empty, ``nilai`` the text found there, never a person's name or NIK.
+
+    ``sel_terkait`` names the other cells of the same sheet that belong to the same slip (``E11, C20``), ``usul`` what the cell
+    should hold, written as an Indonesian would (``21.146``), where that is known; ``diketahui`` why the office accepts it.
+    """
 
     aturan: str
     tingkat: str
@@ -29,6 +33,12 @@ class Temuan:
     nilai: str
     pesan: str
     saran: str
+    sel_terkait: str = ""
+    usul: str = ""
+    diketahui: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(Temuan))
 
 
 @dataclass(frozen=True, slots=True)

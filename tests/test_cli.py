@@ -21,7 +21,7 @@ from flows.summary import Summary, counts, folders, markdown, place
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 HEAVY = ("polars", "duckdb", "pandera", "prefect", "openpyxl", "python_calamine", "rich", "xlsxwriter")
-FIELDS = ["aturan", "tingkat", "berkas", "lembar", "sel", "nilai", "pesan", "saran"]
+FIELDS = ["aturan", "tingkat", "berkas", "lembar", "sel", "nilai", "pesan", "saran", "sel_terkait", "usul", "diketahui"]
 SAMPLE = sorted((PROJECT / "raw").glob("*.xlsx"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from flows.findings import FIELDS
 from flows.workbook.layouts import datasets
 
 TYPES = {"teks": "VARCHAR", "bulat": "BIGINT", "uang": "DECIMAL(18,2)", "desimal": "DECIMAL(20,8)"}
@@ -24,7 +25,7 @@ BOOKKEEPING: dict[str, dict[str, str]] = {
     "lembar": _texts("berkas berkas_sha256 lembar")
     | {"lembar_ke": "BIGINT", "tata_letak": "VARCHAR", "tersembunyi": "BOOLEAN"}
     | dict.fromkeys(("dibaca", "total", "ganda", "ditolak", "catatan", "kosong"), "BIGINT"),
-    "temuan": _texts("aturan tingkat berkas lembar sel nilai pesan saran"),
+    "temuan": dict.fromkeys(FIELDS, "VARCHAR"),
     "baris_ditolak": _texts("berkas berkas_sha256 lembar") | {"baris": "BIGINT"} | _texts("sel aturan alasan isi"),
     "pengaturan": _texts("kunci nilai"),
     "wilayah": _texts("kode nama") | {"tingkat": "BIGINT"} | _texts("jenis kode_induk"),

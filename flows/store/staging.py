@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from flows.checks.check import Checked
-from flows.findings import GALAT
+from flows.findings import FIELDS, GALAT
 from flows.store.files import replace, temporary_name, write_text
 from flows.store.plan import Plan, staged_name
 
@@ -26,7 +26,7 @@ BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
         "tata_letak": pl.String(), "tersembunyi": pl.Boolean(), "dibaca": pl.Int64(), "total": pl.Int64(), "ganda": pl.Int64(),
         "ditolak": pl.Int64(), "catatan": pl.Int64(), "kosong": pl.Int64(),
     },
-    "temuan": dict.fromkeys(("aturan", "tingkat", "berkas", "lembar", "sel", "nilai", "pesan", "saran"), pl.String()),
+    "temuan": dict.fromkeys(FIELDS, pl.String()),
     "baris_ditolak": {
         "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "baris": pl.Int64(), "sel": pl.String(),
         "aturan": pl.String(), "alasan": pl.String(), "isi": pl.String(),

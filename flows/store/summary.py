@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.findings import LEVELS, Temuan
+from flows.findings import FIELDS, LEVELS, Temuan
 from flows.summary import Summary
 
 _WORST = 10
@@ -34,7 +34,7 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
         (files,) = con.execute("SELECT count(*) FROM audit.berkas").fetchall()[0]
         levels = dict(con.execute("SELECT tingkat, count(*) FROM audit.temuan GROUP BY tingkat").fetchall())
         worst = con.execute(
-            "SELECT aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran FROM audit.temuan WHERE tingkat <> 'info' "
+            f"SELECT {', '.join(FIELDS)} FROM audit.temuan WHERE tingkat <> 'info' "
             "ORDER BY list_position(?, tingkat), berkas, lembar, sel, aturan LIMIT ?",
             [list(LEVELS), _WORST],
         ).fetchall()

@@ -1,14 +1,17 @@
 -- temuan: Semua temuan rilis ini: dari pembacaan berkas, antarsumber, capaian, dan angka tercetak yang tidak sesuai
 -- Butir: satu temuan
 -- Kolom:
---   aturan   Kode aturan, lihat acuan.aturan
---   tingkat  galat: ditolak; peringatan: dimuat tetapi bertentangan; info: ditafsirkan
---   berkas   Berkas, di bawah raw/
---   lembar   Lembar
---   sel      Sel
---   nilai    Nilai di sel itu
---   pesan    Apa yang ditemukan
---   saran    Cara memperbaiki
+--   aturan       Kode aturan, lihat acuan.aturan
+--   tingkat      galat: ditolak; peringatan: dimuat tetapi bertentangan; info: ditafsirkan
+--   berkas       Berkas, di bawah raw/
+--   lembar       Lembar
+--   sel          Sel
+--   nilai        Nilai di sel itu
+--   pesan        Apa yang ditemukan
+--   saran        Cara memperbaiki
+--   sel_terkait  Sel lain di lembar itu yang termasuk kekeliruan yang sama
+--   usul         Isi yang seharusnya, bila diketahui
+--   diketahui    Alasan kantor menerimanya; kosong bila temuan ini berlaku
 WITH dari_sql AS (
     SELECT
         'SBR001' AS aturan,
@@ -81,7 +84,7 @@ WITH dari_sql AS (
     INNER JOIN staging.lembar AS asal ON asal.berkas = rekonsiliasi.berkas AND asal.lembar = rekonsiliasi.lembar
     WHERE NOT cocok
 )
-SELECT aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran FROM staging.temuan
+SELECT aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran, sel_terkait, usul, diketahui FROM staging.temuan
 UNION ALL
 SELECT
     dari_sql.aturan,
@@ -91,7 +94,10 @@ SELECT
     COALESCE(dari_sql.sel, '') AS sel,
     dari_sql.nilai,
     dari_sql.pesan,
-    COALESCE(daftar.saran, '') AS saran
+    COALESCE(daftar.saran, '') AS saran,
+    '' AS sel_terkait,
+    '' AS usul,
+    '' AS diketahui
 FROM dari_sql
 LEFT JOIN acuan.aturan AS daftar ON daftar.aturan = dari_sql.aturan
 ORDER BY berkas, lembar, sel, aturan, pesan
