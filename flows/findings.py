@@ -15,6 +15,9 @@ GALAT, PERINGATAN, INFO = "galat", "peringatan", "info"
 LEVELS = (GALAT, PERINGATAN, INFO)
 QUOTED = 180
 """Characters of a cell, a header or a list that a message quotes at most."""
+TOLD = 700
+"""Characters of an explanation of ours, made of several quotations, that a message holds at most."""
+_OWN = frozenset({"penjelasan", "hitungan", "rincian", "contoh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,24 @@ def catalogue() -> dict[str, Aturan]:
     return {code: Aturan(aturan=code, **fields) for code, fields in raw.items()}
 
 
-def temuan(aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: object = "", **blanks: object) -> Temuan:
+def temuan(
+    aturan: str,
+    berkas: str,
+    lembar: str = "",
+    sel: str = "",
+    nilai: object = "",
+    *,
+    sel_terkait: str = "",
+    usul: str = "",
+    **blanks: object,
+) -> Temuan:
     """A finding of rule ``aturan``; ``blanks`` fill the rule's message and cure.
 
     Raises KeyError for an unknown rule or a blank that was left out, so that no half sentence reaches a planner.
     """
     rule = catalogue()[aturan]
-    values = {name: _short(value) for name, value in {"nilai": nilai, "lembar": lembar, "sel": sel, **blanks}.items()}
+    given = {"nilai": nilai, "lembar": lembar, "sel": sel, **blanks}
+    values = {name: _short(value, TOLD if name in _OWN else QUOTED) for name, value in given.items()}
     return Temuan(
         aturan=aturan,
         tingkat=rule.tingkat,
@@ -76,10 +90,12 @@ def temuan(aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: obj
         nilai=_short(nilai),
         pesan=rule.pesan.format_map(values),
         saran=rule.saran.format_map(values),
+        sel_terkait=sel_terkait,
+        usul=usul,
     )
 
 
-def _short(value: object) -> str:
+def _short(value: object, length: int = QUOTED) -> str:
     """A quotation that fits a message: a cell may hold 32.767 characters."""
     text = str(value)
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+    return text if len(text) <= length else f"{text[:length]}…"

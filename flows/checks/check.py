@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from flows.checks.compare import Banding
 from flows.checks.schemas import find_faults
 from flows.findings import Temuan, temuan
 from flows.workbook.collect import rejected_row, shown
@@ -24,10 +25,14 @@ _NAMES = ("desa", "kode", "indikator", "program", "komponen")
 
 @dataclass
 class Checked:
-    """A reading after the checks: its valid frames by dataset, all findings, the account of its sheets, rejected rows."""
+    """A reading after the checks: its valid frames by dataset, all findings, the account of its sheets, rejected rows.
+
+    ``banding``: every printed figure that the rules compared (run.py).
+    """
 
     reading: Reading
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+    banding: list[Banding] = field(default_factory=list)
 
     @property
     def temuan(self) -> list[Temuan]:

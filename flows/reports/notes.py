@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import angka
+from flows.wording import angka
 
 _SHOWN = 6
 _OTHER_YEARS = {"BDG201": 1, "BDG202": 1, "BDG203": 1, "BDG501": -1}

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from flows.reports.wording import urutan_periode
+from flows.wording import urutan_periode
 
 Record = dict[str, Any]
 

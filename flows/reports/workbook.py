@@ -12,7 +12,7 @@ from flows.reports.styles import FONT, Styles
 from flows.reports.tables import TABLES
 from flows.reports.tables.ringkasan import ringkasan
 from flows.reports.warehouse import UnitData
-from flows.reports.wording import waktu
+from flows.wording import waktu
 
 _OPTIONS = {
     "in_memory": True,

@@ -33,7 +33,7 @@ class Collector:
     def lembar(self) -> str:
         return self.table.sheet.name
 
-    def add(self, rule: str, sel: str = "", nilai: object = "", **blanks: object) -> None:
+    def add(self, rule: str, sel: str = "", nilai: object = "", **blanks: Any) -> None:
         self.temuan.append(temuan(rule, self.berkas, self.lembar, sel, nilai, **blanks))
 
     def take(self, parsed: Parsed, column: Column) -> list[Any]:

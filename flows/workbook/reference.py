@@ -10,7 +10,8 @@ from flows.workbook.text import fold, squeeze
 
 
 @cache
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """A reference table, sql/acuan/<name>.csv, as texts."""
     with (SQL_DIR / "acuan" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
@@ -19,7 +20,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _names(name: str) -> dict[str, str]:
     """Folded name or alias to code; the first row that claims a name keeps it."""
     names: dict[str, str] = {}
-    for row in _rows(name):
+    for row in rows(name):
         for alias in [row["nama"], *row["alias"].split("|")]:
             if fold(alias):
                 names.setdefault(fold(alias), row["kode"])
@@ -31,6 +32,16 @@ def unsur_names() -> dict[str, str]:
     return _names("unsur")
 
 
+@cache
+def _unsur_titles() -> dict[str, str]:
+    return {row["kode"]: row["nama"] for row in rows("unsur")}
+
+
+def unsur_title(kode: str) -> str:
+    """Name of an unsur as the regulation has it; of an additional one its code."""
+    return _unsur_titles().get(kode, kode)
+
+
 def indikator_names() -> dict[str, str]:
     """Folded name of an indicator to its code."""
     return _names("indikator")
@@ -39,7 +50,7 @@ def indikator_names() -> dict[str, str]:
 @cache
 def indikator_polaritas() -> dict[str, str]:
     """Code of an indicator to ``naik`` or ``turun``."""
-    return {row["kode"]: row["polaritas"] for row in _rows("indikator")}
+    return {row["kode"]: row["polaritas"] for row in rows("indikator")}
 
 
 def komponen_names() -> dict[str, str]:
@@ -50,4 +61,4 @@ def komponen_names() -> dict[str, str]:
 @cache
 def desa_aliases() -> dict[str, str]:
     """Squeezed spelling of a village to its Kemendagri code."""
-    return {squeeze(row["alias"]): row["kode"] for row in _rows("desa_alias")}
+    return {squeeze(row["alias"]): row["kode"] for row in rows("desa_alias")}

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from flows.reports.wording import waktu
+from flows.wording import waktu
 from flows.reports.write import write_reports
 
 MakeWarehouse = Callable[..., Path]

@@ -7,7 +7,7 @@ from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import rupiah
 from flows.reports.tables.kinerja import indikator
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import tahun_periode
+from flows.wording import tahun_periode
 from flows.workbook.text import squeeze
 
 _LOOKS = {"program": ("kelompok", 0), "kegiatan": ("tebal", 0), "subkegiatan": ("isi", 1)}

@@ -6,7 +6,7 @@ from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.tables.helpers import mean
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import angka, tahun_periode
+from flows.wording import angka, tahun_periode
 
 _NO = Column("No", 5, "nomor")
 _INDIKATOR = Column("Indikator Kinerja", 42)

@@ -6,7 +6,7 @@ from flows.reports.notes import comparisons
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import figure
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import tahun_periode
+from flows.wording import tahun_periode
 
 TINGKAT = ("galat", "peringatan", "info")
 

@@ -6,7 +6,7 @@ from flows.reports.notes import printed_notes
 from flows.reports.sheets import Column, Row, Section, Sheet
 from flows.reports.tables.helpers import total
 from flows.reports.warehouse import UnitData
-from flows.reports.wording import tahun_periode
+from flows.wording import tahun_periode
 
 _UKURAN = ("laki_laki", "perempuan", "jumlah", "kk", "rumah")
 

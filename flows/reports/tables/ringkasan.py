@@ -11,7 +11,7 @@ from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.tables.helpers import total
 from flows.reports.tables.pemeriksaan import TINGKAT, findings
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import angka, tahun_periode, urutan_periode, waktu
+from flows.wording import angka, tahun_periode, urutan_periode, waktu
 
 _GRID = (23.0, 9.0, 15.0, 9.0, 9.0, 13.0, 11.0, 14.0)
 PEMBUKUAN = ("dibaca", "dimuat", "ditolak", "total", "ganda", "tergantikan")

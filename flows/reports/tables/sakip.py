@@ -6,7 +6,7 @@ from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import total
 from flows.reports.warehouse import UnitData
-from flows.reports.wording import angka
+from flows.wording import angka
 
 
 def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:

@@ -6,7 +6,7 @@ from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.tables.helpers import total
 from flows.reports.warehouse import Record, UnitData
-from flows.reports.wording import angka, nama_periode, tahun_periode, urutan_periode
+from flows.wording import angka, nama_periode, tahun_periode, urutan_periode
 
 _BARIS_UNSUR = (
     ("Jumlah nilai per unsur", "jumlah_nilai", "bulat_tengah"),

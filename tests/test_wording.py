@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from flows.reports.wording import angka, tahun_periode, urutan_periode, waktu
+from flows.wording import angka, tahun_periode, urutan_periode, waktu
 
 
 @pytest.mark.parametrize(

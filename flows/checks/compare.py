@@ -1,0 +1,210 @@
+"""From claims to what people read: every comparison made (``rekonsiliasi``) and one finding for each slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from flows.checks.diagnose import Kelompok, diagnose
+from flows.checks.equations import Persamaan, agrees, rounded, set_tolerances
+from flows.checks.rules.base import Klaim, Lembar, angka, label
+from flows.findings import Temuan, temuan
+from flows.workbook.text import column_index
+
+MANY = 4
+"""Slips of one kind in one row or column from which on they are one finding: the whole line comes from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """One printed figure that was compared; a row of ``rekonsiliasi``. Numbers are texts with a decimal point."""
+
+    unit_kode: str
+    tahun: int | None
+    periode: str
+    aturan: str
+    ukuran: str
+    uraian: str
+    nilai_tercetak: str | None
+    nilai_dihitung: str | None
+    selisih: str | None
+    cocok: bool
+    berkas: str
+    lembar: str
+    sel: str
+    penjelasan: str
+    teks_tercetak: str | None
+    teks_dihitung: str | None
+
+
+def compare(sheet: Lembar) -> tuple[list[Banding], list[Temuan]]:
+    """Judges the claims of a sheet: every comparison, agreeing or not, and a finding for each slip."""
+    set_tolerances(sheet.equations)
+    judged = [equation for equation in sheet.equations if not equation.tertunda]
+    groups = diagnose(judged)
+    _cover(judged, groups)
+    comparisons = [_number(sheet, equation) for equation in sheet.equations] + [_word(sheet, claim) for claim in sheet.claims]
+    found = [_finding(sheet, slips) for slips in _together(groups)]
+    touched = {cell for group in groups for cell in [group.sel, *group.terkait]}
+    wrong = [claim for claim in sheet.claims if not claim.cocok and not touched.intersection(claim.sumber)]
+    return comparisons, [*found, *_word_findings(sheet, wrong), *sheet.temuan]
+
+
+def _cover(equations: Iterable[Persamaan], groups: list[Kelompok]) -> None:
+    """A printed figure that disagrees with the data is never silent, also where rounded cells between them hide the slip."""
+    told = {cell for group in groups for cell in [group.sel, *group.terkait]}
+    for equation in equations:
+        if not equation.cocok and equation.hasil not in told:
+            groups.append(Kelompok(equation.hasil, [equation], pasti=True, usul=_right(equation)))
+            told.add(equation.hasil)
+
+
+def _right(equation: Persamaan) -> Decimal:
+    """The computed result as it would be printed."""
+    return rounded(equation.dihitung, max(equation.toleransi, min(equation.desimal, 2) if not equation.hasil.bulat else 0))
+
+
+def fits(equation: Persamaan) -> str:
+    """Which other formula, year or total gives the printed value; empty where none does."""
+    return next((label for label, value in equation.alternatif() if agrees(equation.hasil.nilai, value, equation.toleransi)), "")
+
+
+def _number(sheet: Lembar, equation: Persamaan) -> Banding:
+    right = _right(equation)
+    text = "Sesuai dengan hitungan ulang." if equation.cocok else _why(equation)
+    if equation.tertunda and not equation.cocok:
+        text = f"{equation.penjelasan} Ada baris lembar ini yang ditolak; betulkan itu lebih dahulu."
+    return Banding(
+        sheet.unit_kode, equation.tahun, equation.periode, equation.aturan, equation.ukuran, equation.uraian,
+        str(equation.hasil.nilai), str(right), str(equation.hasil.nilai - right), equation.cocok, sheet.berkas, sheet.lembar,
+        equation.hasil.sel, text, None, None,
+    )  # fmt: skip
+
+
+def _why(equation: Persamaan) -> str:
+    other = fits(equation)
+    return equation.penjelasan + (f" Angka tercetak cocok dengan {other}." if other else "")
+
+
+def _word(sheet: Lembar, claim: Klaim) -> Banding:
+    text = "Sesuai dengan hitungan ulang." if claim.cocok else claim.penjelasan
+    return Banding(
+        sheet.unit_kode, claim.tahun, claim.periode, claim.aturan, claim.ukuran, claim.uraian, None, None, None, claim.cocok,
+        sheet.berkas, sheet.lembar, claim.sel, text, claim.tertulis, claim.dihitung,
+    )  # fmt: skip
+
+
+def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
+    """Slips that are one: of one rule and measure in one row or column, explained by the same formula, or very many."""
+    alike: dict[tuple[object, ...], list[Kelompok]] = {}
+    for group in groups:
+        main = group.utama
+        plain = group.sel is main.hasil and group.tukar is None
+        other = fits(main) if plain else ""
+        for line in (group.sel.row, group.sel.column) if plain else ():
+            alike.setdefault((main.aturan, main.ukuran, other, line), []).append(group)
+        if not plain:
+            alike[group,] = [group]
+    chosen: list[list[Kelompok]] = []
+    taken: set[Kelompok] = set()
+    for key, members in sorted(alike.items(), key=lambda item: -len(item[1])):
+        free = [group for group in members if group not in taken]
+        merged = len(free) >= (2 if len(key) > 1 and key[2] else MANY)
+        if merged:
+            chosen.append(free)
+            taken.update(free)
+    chosen += [[group] for group in groups if group not in taken]
+    return sorted(chosen, key=lambda slips: groups.index(slips[0]))
+
+
+def _finding(sheet: Lembar, slips: Sequence[Kelompok]) -> Temuan:
+    first = slips[0]
+    cells = dict.fromkeys(cell for slip in slips for cell in [slip.sel, *slip.suspects, *slip.terkait] if not cell.tetap)
+    cells.pop(first.sel)
+    place = {"sel_terkait": ranges(cell.sel for cell in cells), "usul": "" if first.usul is None else angka(first.usul)}
+    main = first.utama
+    if len(slips) > 1:
+        place["usul"] = ""
+        return _line_finding(sheet, slips, place)
+    if first.tukar is not None:
+        return temuan(
+            "BDG002", sheet.berkas, sheet.lembar, first.sel.sel, angka(first.sel.nilai), **place,
+            nama=first.sel.nama, nama_lain=first.tukar.nama, sel_lain=first.tukar.sel, nilai_lain=angka(first.tukar.nilai),
+        )  # fmt: skip
+    if first.sel is not main.hasil:
+        return temuan(
+            "BDG001", sheet.berkas, sheet.lembar, first.sel.sel, angka(first.sel.nilai), **place, nama=first.sel.nama,
+            jumlah=len(first.persamaan), hitungan="; ".join(_said(e) for e in first.persamaan[:4]), seharusnya=angka(first.usul or 0),
+        )  # fmt: skip
+    return temuan(
+        main.aturan, sheet.berkas, sheet.lembar, first.sel.sel, angka(main.hasil.nilai), **place,
+        uraian=main.uraian, ukuran=label(main.ukuran), tercetak=angka(main.hasil.nilai),
+        dihitung=angka(_right(main) if first.usul is None else first.usul), penjelasan=" ".join([_why(main), *_doubt(first)]),
+    )  # fmt: skip
+
+
+def _doubt(slip: Kelompok) -> list[str]:
+    """What the equations leave open, and a lost row where parts may be missing."""
+    if slip.pasti:
+        others = [e for e in slip.persamaan if e.hasil is not slip.sel]
+        return [f"Cocok pula dengan {label(e.ukuran)} {angka(e.hasil.nilai)} di sel {e.hasil.sel}." for e in others[:1]]
+    said = []
+    short = {e.ukuran: e.hasil.nilai - e.dihitung for e in slip.persamaan if e.hilang}
+    if short and min(short.values()) > 0:
+        lost = ", ".join(f"{label(ukuran)} {angka(value)}" for ukuran, value in short.items())
+        said.append(f"Barangkali ada baris yang belum ditulis ({lost}).")
+    if len(slip.suspects) > 1:
+        said.append(f"{'Atau salah' if said else 'Salah'} satu dari sel {ranges(cell.sel for cell in slip.suspects)} keliru.")
+    return said
+
+
+def _line_finding(sheet: Lembar, slips: Sequence[Kelompok], place: dict[str, str]) -> Temuan:
+    """One finding for a whole row or column of slips."""
+    first = slips[0].utama
+    examples = "; ".join(_said(slip.utama) for slip in slips[:3])
+    other = fits(first)
+    why = f"Angka tercetak cocok dengan {other}." if other else first.penjelasan
+    if not other and not first.hilang:
+        why = "Barangkali berasal dari data lain, misalnya tahun sebelumnya."
+    return temuan(
+        first.aturan, sheet.berkas, sheet.lembar, slips[0].sel.sel, angka(first.hasil.nilai), **place,
+        uraian=f"{len(slips)} angka {label(first.ukuran)}", ukuran="yang pertama", tercetak=angka(first.hasil.nilai),
+        dihitung=angka(_right(first)), penjelasan=f"{why} Misalnya {examples}.",
+    )  # fmt: skip
+
+
+def _said(equation: Persamaan) -> str:
+    return f"{equation.uraian} {label(equation.ukuran)} di {equation.hasil.sel} tercetak {angka(equation.hasil.nilai)}"
+
+
+def _word_findings(sheet: Lembar, wrong: Sequence[Klaim]) -> list[Temuan]:
+    """Wrong words, one by one; a whole line of them only where ranks have slipped together."""
+    found = []
+    ranks = [claim for claim in wrong if claim.ukuran == "peringkat"]
+    together = len(ranks) >= MANY
+    for claim in [claim for claim in wrong if not (together and claim in ranks)]:
+        found.append(_word_finding(sheet, claim, claim.penjelasan, "", claim.dihitung))
+    if together:
+        rest = ranges(claim.sel for claim in ranks[1:])
+        found.append(_word_finding(sheet, ranks[0], f"{ranks[0].penjelasan} {len(ranks)} peringkat keliru.", rest, ""))
+    return found
+
+
+def _word_finding(sheet: Lembar, claim: Klaim, text: str, terkait: str, usul: str) -> Temuan:
+    return temuan(
+        claim.aturan, sheet.berkas, sheet.lembar, claim.sel, claim.tertulis, sel_terkait=terkait, usul=usul,
+        uraian=claim.uraian, ukuran=label(claim.ukuran), tercetak=claim.tertulis, dihitung=claim.dihitung, penjelasan=text,
+    )  # fmt: skip
+
+
+def ranges(cells: Iterable[str]) -> str:
+    """Cells in the order of rows, a run below each other written as a range: ``C6:C8, E11``."""
+    places = sorted({(column_index(c.rstrip("0123456789")), int(c.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), c) for c in cells if c})
+    parts = []
+    for _, run in groupby(enumerate(places), key=lambda item: (item[1][0], item[1][1] - item[0])):
+        members = [place[2] for _, place in run]
+        parts.append((members[0], members[-1]) if len(members) > 2 else members)
+    flat = [[f"{part[0]}:{part[1]}"] if isinstance(part, tuple) else part for part in parts]
+    return ", ".join(cell for cells_ in flat for cell in cells_)

@@ -1,0 +1,229 @@
+"""Which cells are wrong, given equations that do not hold.
+
+A cell is suspected where one other value for it would mend an equation and break none that holds: a row and a column that
+cross leave one suspect, a lone sum leaves all its cells. What is said is never more than the equations determine.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+
+from flows.checks.equations import Angka, Persamaan, State
+
+MAX_SUSPECTS = 400
+"""Cells of one equation that are tried; a longer sum names its total alone."""
+MAX_BROKEN = 40
+"""Broken equations among which swapped cells are looked for; with more of them, something else is wrong."""
+
+
+@dataclass(eq=False)
+class Kelompok:
+    """One slip: the cell to look at, the value that it should hold if known, and every other cell that is touched.
+
+    ``pasti``: the equations leave no other explanation. ``tukar``: two cells hold each other's value.
+    """
+
+    sel: Angka
+    persamaan: list[Persamaan]
+    pasti: bool
+    usul: Decimal | None = None
+    tukar: Angka | None = None
+    suspects: list[Angka] = field(default_factory=list)
+    terkait: dict[Angka, None] = field(default_factory=dict)
+
+    @property
+    def utama(self) -> Persamaan:
+        """The equation that tells the slip best: the one whose result is the cell itself, if any."""
+        return next((e for e in self.persamaan if e.hasil is self.sel), self.persamaan[0])
+
+
+def diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
+    """The slips that explain every equation that does not hold, in the order in which they were found."""
+    state = State(equations)
+    broken = [equation for equation in equations if not state.holds(equation)]
+    told_broken = set(broken)
+    groups: list[Kelompok] = []
+    while broken:
+        group = (
+            _crossing(state, broken) or _only_suspect(state, broken) or _swapped(state, broken) or _open(state, broken, groups)
+        )
+        if group not in groups:
+            groups.append(group)
+        broken = [e for e in broken if not state.holds(e) and e not in group.persamaan]
+    _gather(equations, groups, told_broken)
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One other value for a cell, with the results that follow from it, and the broken equations that it mends."""
+
+    angka: Angka
+    value: Decimal
+    mended: list[Persamaan]
+    following: tuple[tuple[Angka, Decimal], ...] = ()
+
+
+def _suspects(state: State, equation: Persamaan) -> list[_Option]:
+    """Cells of a broken equation, each with a value that mends it and breaks none that holds."""
+    found = []
+    cells = equation.cells if len(equation.cells) <= MAX_SUSPECTS else [equation.hasil]
+    for angka in cells:
+        value = state.implied(equation, angka)
+        if value is None or not state.holds_with(equation, angka, value):
+            continue
+        mended = []
+        for other in state.of_cell[angka]:
+            if state.holds_with(other, angka, value):
+                if not state.holds(other):
+                    mended.append(other)
+            elif state.holds(other):
+                break
+        else:
+            found.append(_Option(angka, value, mended))
+            continue
+        if angka is equation.hasil and not equation.hilang and (option := _passed_on(state, angka, value)):
+            found.append(option)
+    return found
+
+
+def _passed_on(state: State, hasil: Angka, value: Decimal) -> _Option | None:
+    """A wrong result from which others were computed: they hold with it, and must be changed along with it."""
+    before = dict(state.values)
+    held = {equation for equation in state.reached(hasil) if state.holds(equation)}
+    broken = {equation for equation in state.reached(hasil) if not state.holds(equation)}
+    changes = {hasil: value}
+    state.change((hasil, value))
+    todo = [hasil]
+    while todo:
+        for equation in state.of_cell[todo.pop()]:
+            if equation in held and not state.holds(equation) and equation.hasil not in changes and equation.hasil.tercetak:
+                right = state.implied(equation, equation.hasil)
+                if right is not None:
+                    changes[equation.hasil] = right
+                    state.change((equation.hasil, right))
+                    todo.append(equation.hasil)
+    good = all(state.holds(equation) for equation in held)
+    mended = [equation for equation in broken if state.holds(equation)]
+    state.change(*((angka, before[angka]) for angka in changes))
+    mended.sort(key=lambda equation: equation.hasil is not hasil)
+    return _Option(hasil, value, mended, tuple(changes.items())[1:]) if good else None
+
+
+def _crossing(state: State, broken: list[Persamaan]) -> Kelompok | None:
+    """A cell whose one other value mends at least two equations, if it is the only one to mend so many."""
+    options = {(o.angka, o.value): o for equation in broken for o in _suspects(state, equation) if len(o.mended) > 1}
+    most = max((len(option.mended) for option in options.values()), default=0)
+    best = [option for option in options.values() if len(option.mended) == most]
+    for option in best:
+        rivals = {rival.angka for rival in best if set(rival.mended) & set(option.mended)}
+        if len(rivals) == 1:
+            return _settle(state, option)
+    return None
+
+
+def _only_suspect(state: State, broken: list[Persamaan]) -> Kelompok | None:
+    """The one cell of an equation that can be wrong, all others being vouched for by equations that hold."""
+    for equation in sorted(broken, key=lambda e: len(e.cells)):
+        suspects = _suspects(state, equation)
+        if len(suspects) == 1 and len(equation.cells) <= MAX_SUSPECTS:
+            return _settle(state, suspects[0])
+    return None
+
+
+def _settle(state: State, option: _Option) -> Kelompok:
+    state.change((option.angka, option.value), *option.following)
+    return Kelompok(option.angka, option.mended, pasti=True, usul=option.value)
+
+
+def _swapped(state: State, broken: list[Persamaan]) -> Kelompok | None:
+    """Two cells of a row or of a column that mend two broken equations, and break nothing, when they change places."""
+    for first, second in combinations(broken[:MAX_BROKEN], 2):
+        for a, b in _neighbours(first, second):
+            if _mends_swapped(state, a, b, (first, second)):
+                mended = [e for e in {*state.of_cell[a], *state.of_cell[b]} if not state.holds(e)]
+                usul = state.values[b]
+                state.change((a, usul), (b, state.values[a]))
+                return Kelompok(a, sorted(mended, key=broken.index), pasti=True, usul=usul, tukar=b)
+    return None
+
+
+def _neighbours(first: Persamaan, second: Persamaan) -> Iterator[tuple[Angka, Angka]]:
+    """Pairs of like cells, one of each equation, that share a row or a column: only such are swapped by hand."""
+    lines: dict[tuple[str, str], list[Angka]] = defaultdict(list)
+    for b in second.cells:
+        lines[b.lembar, b.row].append(b)
+        lines[b.lembar, b.column].append(b)
+    for a in first.cells:
+        for b in [*lines[a.lembar, a.row], *lines[a.lembar, a.column]]:
+            if a is not b and a.tercetak == b.tercetak and a.bulat == b.bulat:
+                yield a, b
+
+
+def _mends_swapped(state: State, a: Angka, b: Angka, wanted: Iterable[Persamaan]) -> bool:
+    before = state.values[a], state.values[b]
+    if before[0] == before[1]:
+        return False
+    held = [equation for equation in {*state.of_cell[a], *state.of_cell[b]} if state.holds(equation)]
+    state.change((a, before[1]), (b, before[0]))
+    good = all(state.holds(equation) for equation in [*held, *wanted])
+    state.change((a, before[0]), (b, before[1]))
+    return good
+
+
+def _open(state: State, broken: list[Persamaan], groups: list[Kelompok]) -> Kelompok:
+    """What no single cell explains: the printed result stands for its equation, with every cell that may be wrong.
+
+    It goes on as if the result were corrected, so that what was computed from it is judged by itself. Sums of one row from which
+    a part may be missing belong together: a row that was lost breaks all columns alike.
+    """
+    equation = min(broken, key=lambda e: sum(angka.tercetak for angka in e.koefisien))  # what rests on data comes first
+    hasil = equation.hasil
+    options = _suspects(state, equation) if len(equation.cells) <= MAX_SUSPECTS else []
+    suspects = [option.angka for option in options]
+    right = next((option for option in options if option.angka is hasil), None)
+    mended = [equation]
+    if right and not equation.hilang:
+        state.change((hasil, right.value), *right.following)
+        mended = right.mended
+    for group in groups:
+        main = group.utama
+        if (
+            equation.hilang
+            and main.hilang
+            and not group.pasti
+            and main.aturan == equation.aturan
+            and _same_row(main.hasil, hasil)
+        ):
+            group.persamaan.append(equation)
+            group.suspects += suspects
+            return group
+    return Kelompok(hasil, mended, pasti=False, suspects=suspects)
+
+
+def _same_row(a: Angka, b: Angka) -> bool:
+    return (a.lembar, a.row) == (b.lembar, b.row)
+
+
+def _gather(equations: Sequence[Persamaan], groups: list[Kelompok], broken: set[Persamaan]) -> None:
+    """Adds to each slip the results that it breaks, and those that were computed from them."""
+    following: dict[Angka, list[Persamaan]] = {}
+    for equation in equations:
+        for angka in equation.koefisien.keys() | ({equation.pembagi} if equation.pembagi else set()):
+            following.setdefault(angka, []).append(equation)
+    for group in groups:
+        own = set(group.persamaan)
+        touched = dict.fromkeys([group.sel, *([group.tukar] if group.tukar else []), *(e.hasil for e in group.persamaan)])
+        todo = [*touched, *group.suspects]
+        while todo:
+            for equation in following.get(todo.pop(), ()):
+                follows = equation in own or equation not in broken  # else another slip stands between
+                if follows and not equation.cocok and equation.hasil not in touched:
+                    touched[equation.hasil] = None
+                    todo.append(equation.hasil)
+        touched.pop(group.sel)
+        group.terkait = touched

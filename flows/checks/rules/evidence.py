@@ -1,0 +1,360 @@
+"""Figures that one sheet takes from another: indicators from the survey and from SAKIP, rankings, programs, efficiency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, agrees, constant, decimals, divided, rounded
+from flows.checks.rules.across import Semua, where
+from flows.checks.rules.anggaran import highest
+from flows.checks.rules.base import Lembar, Row, angka, grouped
+from flows.checks.rules.skm import Survei
+from flows.checks.rules.whole import is_average
+from flows.checks.rumus import capaian, exact, possible_means, weight
+from flows.workbook.reference import unsur_title
+from flows.workbook.text import fold
+
+INDIKATOR, PERINGKAT = "BDG403", "BDG302"
+PROGRAM, EFISIENSI, PENUTUP = "BDG602", "BDG603", "BDG604"
+SHARE = "bagian pagu kecamatan"
+
+
+def indicators(semua: Semua) -> None:
+    """Realisasi and baseline of IKM and SAKIP against the survey and the evaluation of that year; any baseline against its year."""
+    for (unit, tahun, periode, kode, ukuran), row in semua.figures.items():
+        if ukuran not in ("realisasi", "baseline"):
+            continue
+        source = computed(semua, unit, tahun, periode, kode)
+        if source is not None:
+            value, text = source
+            _claim(
+                semua.sheet(row),
+                INDIKATOR,
+                ukuran,
+                row,
+                value,
+                f"{text} Yang dipakai sebagai {ukuran} tetap angka yang tertulis.",
+            )
+            continue
+        reported = semua.figures.get((unit, tahun, periode, kode, "realisasi"))
+        if ukuran == "baseline" and reported is not None and reported["nilai"] != row["nilai"]:
+            semua.sheet(row).add(
+                "KIN003", row["sel"], angka(row["nilai"]), indikator=row["indikator"], tahun=tahun, lain=angka(reported["nilai"]),
+                tempat=where(reported),
+            )  # fmt: skip
+
+
+def computed(semua: Semua, unit: str, tahun: int, periode: str, kode: str) -> tuple[Decimal, str] | None:
+    """What the survey or the evaluation gives for an indicator, and how."""
+    if kode == "ikm" and (survei := semua.surveys.get((unit, tahun, periode))):
+        name, bobot = weight(semua.settings.bobot, len(survei.unsur))
+        value = survei.ikm(bobot)
+        return value, f"IKM dari jawaban survei {angka(rounded(value, 2))} (bobot {name}, {angka(survei.responden)} responden)."
+    if kode == "sakip" and periode == "TAHUN" and (unit, tahun) in semua.sakip:
+        value, _ = semua.sakip[unit, tahun]
+        return value, f"Nilai SAKIP dari komponennya {angka(value)}."
+    return None
+
+
+def _claim(
+    sheet: Lembar,
+    aturan: str,
+    ukuran: str,
+    row: Row,
+    right: Decimal,
+    text: str,
+    uraian: str = "",
+    others: Sequence[Alternatif] = (),
+) -> None:
+    """A figure at its cell against one that was computed from other sheets."""
+    hasil = sheet.at(row["sel"], row["nilai"], row.get("indikator") or uraian, tercetak=True, negatif=True)
+    if hasil is not None:
+        sheet.equations.append(
+            Persamaan(aturan, ukuran, uraian or row["indikator"], hasil, [(ONE, constant(right))], right, text, row["tahun"],
+                      row["periode"], desimal=2, alternatif=lambda: list(others))
+        )  # fmt: skip
+
+
+def rankings(semua: Semua) -> None:
+    """A ranking's means and ranks against the survey of its period, and whether so many respondents can give such means at all."""
+    mine = [row for row in semua.of("tercetak") if row["dataset"] == "tercetak" and row["nilai"] is not None]
+    for (berkas, _, unit, tahun, periode), rows in grouped(mine, "berkas", "lembar", "unit_kode", "tahun", "periode").items():
+        survei = semua.surveys.get((unit, tahun, periode))
+        means = [row for row in rows if row["ukuran"] == "nrr"]
+        if survei is None or not berkas:
+            continue
+        for row in means:
+            unsur = survei.unsur.get(row["kunci"])
+            if unsur:
+                text = f"Menurut jawaban survei NRR {angka(rounded(exact(unsur.nrr), 3))}.{_impossible(row['nilai'], survei)}"
+                _claim_mean(semua.sheet(row), row, exact(unsur.nrr), unsur_title(row["kunci"]), text)
+
+
+def _claim_mean(sheet: Lembar, row: Row, right: Decimal, name: str, text: str) -> None:
+    hasil = sheet.at(row["sel"], row["nilai"], f"NRR {name}", tercetak=True)
+    if hasil is not None:
+        suku = [(ONE, constant(right))]
+        sheet.equations.append(Persamaan(PERINGKAT, "nrr", name, hasil, suku, right, text, row["tahun"], row["periode"]))
+
+
+def _impossible(mean: Decimal, survei: Survei) -> str:
+    """Whether so many respondents cannot give such a mean at all."""
+    possible = possible_means([(mean, min(3, max(2, decimals(mean))))], survei.responden)
+    return (
+        ""
+        if possible
+        else f" {angka(survei.responden)} responden tidak mungkin memberi rata-rata {angka(mean)}: berasal dari survei lain."
+    )
+
+
+def program_name(name: str | None) -> str:
+    """A program's name that can be compared: without punctuation and the word *program* in front."""
+    return fold(name or "").removeprefix("program ")
+
+
+def programs(semua: Semua) -> None:
+    """Programs of an IKU sheet against the budget sheet of the same period, and its printed efficiency and closing row."""
+    totals = _program_totals(semua)
+    for (unit, tahun, periode), rows in grouped(semua.of("iku_anggaran"), "unit_kode", "tahun", "periode").items():
+        known = {program_name(p["uraian"]): p for p in totals.get((unit, tahun, periode), [])}
+        budget = _whole_budget(totals.get((unit, tahun, periode), []))
+        for row in rows:
+            own = known.get(program_name(row["program"]))
+            for ukuran in ("pagu", "realisasi") if own else ():
+                _claim_program(semua.sheet(row), row, ukuran, own or {})
+            _claim_efficiency(semua, row, budget)
+        _report_shares(semua, rows, budget)
+        for (_, lembar), mine in grouped(rows, "berkas", "lembar").items():
+            _claim_closing(semua, lembar, mine, budget)
+
+
+def _program_totals(semua: Semua) -> dict[tuple[str, int, str], list[Row]]:
+    """Pagu and realisasi of each program, of its highest level present."""
+    found: dict[tuple[str, int, str], list[Row]] = {}
+    for (unit, tahun, periode), rows in grouped(semua.budget.values(), "unit_kode", "tahun", "periode").items():
+        top = highest(rows)
+        for (kode,), mine in grouped(top, "kode_program").items():
+            name = next((row["uraian"] for row in mine if row["tingkat"] == "program"), None)
+            sums = {k: sum((row[k] or Decimal(0) for row in mine), Decimal(0)) for k in ("pagu", "realisasi")}
+            found.setdefault((unit, tahun, periode), []).append({"kode": kode, "uraian": name, "asal": mine[0]} | sums)
+    return found
+
+
+def _whole_budget(totals: Sequence[Row]) -> tuple[Decimal, Decimal]:
+    return (
+        sum((row["pagu"] for row in totals), Decimal(0)),
+        sum((row["realisasi"] for row in totals), Decimal(0)),
+    )
+
+
+def _claim_program(sheet: Lembar, row: Row, ukuran: str, program: Row) -> None:
+    hasil = sheet.number(row, ukuran, f"{ukuran} {row['program']}")
+    if hasil is None:
+        return
+    right = program[ukuran]
+    origin = program["asal"]
+    text = f"Pada lembar realisasi anggaran, {program['kode']} {ukuran} {angka(right)} ({where(origin, ukuran)})."
+    sheet.equations.append(
+        Persamaan(
+            PROGRAM, ukuran, row["program"], hasil, [(ONE, constant(right))], right, text, row["tahun"], row["periode"], desimal=2
+        )
+    )
+
+
+def _efficiencies(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> list[Alternatif]:
+    """The figures that an office may call the efficiency of a program (rules.md 3), its share of the pagu among them."""
+    pagu, realisasi = row["pagu"], row["realisasi"]
+    goal = semua.figures.get((row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"], "target"))
+    real = semua.figures.get((row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"], "realisasi"))
+    found = [(SHARE, divided(HUNDRED * pagu, budget[0]))] if pagu and budget[0] else []
+    if goal and real and goal["nilai"] > 0 and pagu and realisasi:
+        reached, spent = capaian(goal["nilai"], real["nilai"], real["polaritas"]), divided(HUNDRED * realisasi, pagu)
+        found += [("capaian / serapan x 100", divided(HUNDRED * reached, spent)), ("capaian - serapan", reached - spent)]
+    if pagu and realisasi is not None:
+        found.append(("sisa anggaran (100 - serapan)", HUNDRED - divided(HUNDRED * realisasi, pagu)))
+    return found
+
+
+def _claim_efficiency(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> None:
+    """The printed efficiency against whichever formula comes nearest: no regulation names one."""
+    sheet = semua.sheet(row)
+    hasil = sheet.number(row, "efisiensi_tercetak", f"efisiensi {row['program']}", tercetak=True, negatif=True)
+    options = _efficiencies(semua, row, budget) if hasil and row["periode"] == "TAHUN" else []
+    if hasil is None or not options:
+        return
+    label, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
+    text = f"Yang terdekat: {label} = {angka(rounded(right, 2))} persen."
+    sheet.equations.append(
+        Persamaan(EFISIENSI, "efisiensi", row["program"], hasil, [(ONE, constant(right))], right, text, row["tahun"], row["periode"],
+                  desimal=2)
+    )  # fmt: skip
+
+
+def _report_shares(semua: Semua, rows: Sequence[Row], budget: tuple[Decimal, Decimal]) -> None:
+    """A column that is called efficiency and holds shares of the pagu."""
+    printed = [row for row in rows if row["efisiensi_tercetak"] is not None and row["pagu"] and budget[0]]
+    shares = [row for row in printed if agrees(row["efisiensi_tercetak"], divided(HUNDRED * row["pagu"], budget[0]), 2)]
+    if len(shares) > 1 and 2 * len(shares) > len(printed):
+        examples = "; ".join(f"{row['program']} {angka(row['efisiensi_tercetak'])}" for row in shares[:2])
+        semua.sheet(shares[0]).add(
+            "KIN005", shares[0]["efisiensi_tercetak_sel"], angka(shares[0]["efisiensi_tercetak"]),
+            terkait=", ".join(row["efisiensi_tercetak_sel"] for row in shares[1:]), jumlah=len(shares), semua=len(printed), contoh=examples,
+        )  # fmt: skip
+
+
+def _claim_closing(semua: Semua, lembar: str, rows: Sequence[Row], budget: tuple[Decimal, Decimal]) -> None:
+    """The closing row of an IKU sheet: sums, the mean of the indicators, absorption, and the efficiency that follows from them."""
+    first = rows[0]
+    sheet = semua.sheet(first)
+    feet = [
+        t for t in semua.of("tercetak")
+        if t["dataset"] == "iku_anggaran" and (t["berkas"], t["lembar"]) == (first["berkas"], lembar) and t["nilai"] is not None
+        and (t["tahun"], t["periode"], t["kunci"]) == (first["tahun"], first["periode"], first["unit_kode"])
+    ]  # fmt: skip
+    cells = {
+        t["ukuran"]: sheet.at(t["sel"], t["nilai"], t["label"] or "baris penutup", tercetak=True, negatif=True) for t in feet
+    }
+    for t in feet:
+        hasil = cells[t["ukuran"]]
+        if hasil is None:
+            continue
+        name = t["label"] or "Baris penutup"
+        if t["ukuran"] in ("pagu", "realisasi"):
+            parts = [sheet.number(row, t["ukuran"], f"{t['ukuran']} {row['program']}") for row in rows]
+            text = f"Dijumlahkan ulang dari {len(rows)} program di lembar ini."
+            sheet.claim_sum(PENUTUP, t["ukuran"], name, hasil, parts, (t["tahun"], t["periode"]), text, desimal=2)
+        elif t["ukuran"] == "realisasi_iku":
+            _claim_mean_of_indicators(semua, sheet, rows, t, hasil, name)
+        elif t["ukuran"] == "persen":
+            _claim_absorption(sheet, rows, t, hasil, budget, name)
+        elif t["ukuran"] == "efisiensi":
+            _claim_whole_efficiency(semua, sheet, t, hasil, cells, budget, name)
+
+
+def _claim_mean_of_indicators(semua: Semua, sheet: Lembar, rows: Sequence[Row], t: Row, hasil: Angka, name: str) -> None:
+    place = (t["berkas"], t["lembar"])
+    codes = dict.fromkeys(row["indikator_kode"] for row in rows)
+    mine = [
+        r for r in semua.of("kinerja")
+        if (r["berkas"], r["lembar"]) == place and r["ukuran"] == "realisasi" and r["indikator_kode"] in codes and r["tahun"] == t["tahun"]
+    ]  # fmt: skip
+    if not mine:
+        return
+    parts = [_vouched(semua, r) or sheet.at(r["sel"], r["nilai"], r["indikator"], negatif=True) for r in mine]
+    total = sum((r["nilai"] for r in mine), Decimal(0))
+    right = divided(total, Decimal(len(mine)))
+    text = f"Rata-rata realisasi {len(mine)} indikator di lembar ini {angka(rounded(right, 2))}."
+    suku = [(ONE, part) for part in parts if part]
+
+    def others() -> list[Alternatif]:
+        return [
+            (f"pembagi {n}, padahal ada {len(mine)} indikator", divided(total, Decimal(n)))
+            for n in (len(mine) + 1, len(mine) - 1)
+            if n
+        ]
+
+    sheet.equations.append(
+        Persamaan(PENUTUP, "realisasi_iku", name, hasil, suku, right, text, t["tahun"], t["periode"], pengali=Decimal(len(mine)),
+                  alternatif=others)
+    )  # fmt: skip
+
+
+def _vouched(semua: Semua, row: Row) -> Angka | None:
+    """A figure that another sheet reports alike is not what is wrong with a mean."""
+    key = ("unit_kode", "tahun", "periode", "indikator_kode", "ukuran", "nilai")
+    again = any(all(r[k] == row[k] for k in key) and r["lembar"] != row["lembar"] for r in semua.of("kinerja"))
+    return constant(row["nilai"]) if again else None
+
+
+def _claim_absorption(
+    sheet: Lembar, rows: Sequence[Row], t: Row, hasil: Angka, budget: tuple[Decimal, Decimal], name: str
+) -> None:
+    """Absorption of the kecamatan, of the programs on this sheet, or the mean of their percentages: whichever is nearest."""
+    pagu, realisasi = (sum((row[k] or Decimal(0) for row in rows), Decimal(0)) for k in ("pagu", "realisasi"))
+    options: list[Alternatif] = []
+    if budget[0]:
+        options.append(("Serapan kecamatan", divided(HUNDRED * budget[1], budget[0])))
+    if pagu:
+        options.append(("Serapan program di lembar ini", divided(HUNDRED * realisasi, pagu)))
+    shares = [divided(HUNDRED * row["realisasi"], row["pagu"]) for row in rows if row["pagu"] and row["realisasi"] is not None]
+    if is_average(t) and shares:
+        options.append(("Rata-rata persen program di lembar ini", divided(sum(shares, Decimal(0)), Decimal(len(shares)))))
+    if not options:
+        return
+    _, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
+    text = (
+        "; ".join(
+            f"{label.lower() if i else label} {angka(rounded(value, 2))} persen" for i, (label, value) in enumerate(options)
+        )
+        + "."
+    )
+    sheet.equations.append(
+        Persamaan(PENUTUP, "persen", name, hasil, [(ONE, constant(right))], right, text, t["tahun"], t["periode"])
+    )
+
+
+def _claim_whole_efficiency(
+    semua: Semua, sheet: Lembar, t: Row, hasil: Angka, cells: dict[str, Angka | None], budget: tuple[Decimal, Decimal], name: str
+) -> None:
+    """Efficiency of the year: mean capaian over absorption. The equation runs over the two figures printed beside it, if any."""
+    reached = _mean_capaian(semua, t["unit_kode"], t["tahun"])
+    if reached is None or not budget[1] or t["periode"] != "TAHUN":
+        return
+    spent = divided(HUNDRED * budget[1], budget[0])
+    ratio, difference = divided(HUNDRED * exact(reached), spent), exact(reached) - spent
+    right = ratio if abs(hasil.nilai - ratio) <= abs(hasil.nilai - difference) else difference
+    text = (
+        f"Capaian {angka(rounded(exact(reached), 2))} dan serapan {angka(rounded(spent, 2))} memberi rasio {angka(rounded(ratio, 2))} "
+        f"dan selisih {angka(rounded(difference, 2))}."
+    )
+    mean, share = cells.get("realisasi_iku"), cells.get("persen")
+    printed = mean and share and right is ratio
+    suku = [(HUNDRED, mean)] if printed and mean else [(ONE, constant(right))]
+    sheet.equations.append(
+        Persamaan(PENUTUP, "efisiensi", name, hasil, suku, right, text, t["tahun"], t["periode"], pembagi=share if printed else None,
+                  desimal=2)
+    )  # fmt: skip
+
+
+def _mean_capaian(semua: Semua, unit: str, tahun: int) -> Fraction | None:
+    values = []
+    for (u, y, periode, kode, ukuran), row in semua.figures.items():
+        goal = semua.figures.get((u, y, periode, kode, "target"))
+        if (u, y, periode, ukuran) == (unit, tahun, "TAHUN", "realisasi") and goal and goal["nilai"] > 0:
+            values.append(Fraction(capaian(goal["nilai"], row["nilai"], row["polaritas"])))
+    return sum(values, Fraction(0)) / len(values) if values else None
+
+
+def uncomputed(semua: Semua) -> None:
+    """Indicators whose capaian cannot be computed, with the reason."""
+    for (unit, tahun, periode, kode, ukuran), row in semua.figures.items():
+        if ukuran != "realisasi":
+            continue
+        goal = semua.figures.get((unit, tahun, periode, kode, "target"))
+        reason = _reason(goal, row)
+        if reason:
+            semua.sheet(row).add("KIN001", row["sel"], angka(row["nilai"]), indikator=row["indikator"], tahun=tahun, sebab=reason)
+
+
+def _reason(goal: Row | None, real: Row) -> str:
+    if goal is None:
+        return "targetnya tidak tertulis"
+    if goal["nilai"] <= 0:
+        return f"targetnya {angka(goal['nilai'])}"
+    if abs(capaian(goal["nilai"], real["nilai"], real["polaritas"])) > 100 * 1000:
+        return f"realisasi {angka(real['nilai'])} dan target {angka(goal['nilai'])} tentu berbeda satuan"
+    return ""
+
+
+def changed_pagu(semua: Semua) -> None:
+    """The pagu of a realisasi sheet against the pagu after perubahan of the same year."""
+    sheets = {(r["unit_kode"], r["tahun"], r["kode"]): r for r in reversed(semua.of("pagu")) if r["pagu_perubahan"] is not None}
+    for (unit, tahun, _, kode), row in semua.budget.items():
+        other = sheets.get((unit, tahun, kode))
+        if other is not None and row["pagu"] is not None and row["pagu"] not in (other["pagu_perubahan"], other["pagu_awal"]):
+            semua.sheet(row).add(
+                "ANG004", row["pagu_sel"], angka(row["pagu"]), uraian=f"{kode} {row['uraian'] or ''}".strip(),
+                lain=angka(other["pagu_perubahan"]), tempat=where(other, "pagu_perubahan"),
+            )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Population per village and by age: sums of sexes, villages and age bands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flows.checks.equations import Angka
+from flows.checks.rules.base import Lembar, Row, angka, grouped, label
+from flows.checks.rules.whole import claim_whole, is_average
+from flows.workbook.regions import villages
+
+COUNTS = ("laki_laki", "perempuan", "jumlah", "kk", "rumah")
+DESA, UMUR = "BDG101", "BDG102"
+_ALL_BANDS = "TOTAL"
+
+
+def penduduk_desa(sheet: Lembar) -> None:
+    """Men and women make the sum of a village; villages make the total of the kecamatan."""
+    for when, rows in grouped(sheet.rows["penduduk_desa"], "tahun", "periode").items():
+        cells = [_cells(sheet, row, row["desa"]) for row in rows]
+        for row, own in zip(rows, cells, strict=True):
+            _claim_sexes(sheet, DESA, own, row["desa"], when)
+        name = f"Total {len(rows)} desa"
+        totals = [row for row in sheet.printed("penduduk_desa") if (row["tahun"], row["periode"]) == when]
+        for (baris,), printed in grouped([t for t in totals if t["kunci"] == sheet.unit_kode], "baris").items():
+            whole = {
+                row["ukuran"]: sheet.at(
+                    row["sel"], row["nilai"], _named(name, row["ukuran"]), tercetak=True, bulat=not is_average(row)
+                )
+                for row in printed
+            }
+            for row in printed:
+                if row["ukuran"] in COUNTS:
+                    claim_whole(
+                        sheet, DESA, row, whole[row["ukuran"]], [_part(own, row["ukuran"]) for own in cells],
+                        dihitung=_sum(rows, row["ukuran"]), uraian=name,
+                        penjelasan=f"Dihitung ulang dari {len(rows)} desa di lembar ini." + _unwritten(sheet, rows), hilang=True,
+                    )  # fmt: skip
+            if not is_average(printed[0]):
+                _claim_sexes(sheet, DESA, whole, name, when, _sum(rows, "jumlah"))
+        _report_missing_sex(sheet, rows)
+
+
+def penduduk_umur(sheet: Lembar) -> None:
+    """Men and women make a band's sum; bands make a village's total, villages a band's, and both the whole."""
+    for when, rows in grouped(sheet.rows["penduduk_umur"], "tahun", "periode").items():
+        cells = {
+            (row["desa_kode"], row["kelompok_umur"]): _cells(sheet, row, f"{row['desa']} {row['kelompok_umur']}") for row in rows
+        }
+        for row in rows:
+            key = row["desa_kode"], row["kelompok_umur"]
+            _claim_sexes(sheet, UMUR, cells[key], f"{row['desa']} {row['kelompok_umur']}", when)
+        printed = [t for t in sheet.printed("penduduk_umur") if (t["tahun"], t["periode"]) == when and t["kunci"]]
+        wholes = {
+            key: {
+                t["ukuran"]: sheet.at(
+                    t["sel"], t["nilai"], _named(_whole_name(sheet, rows, *key), t["ukuran"]), tercetak=True, bulat=True
+                )
+                for t in group
+            }
+            for key, group in grouped(printed, "kunci", "rincian").items()
+        }
+        for (kunci, rincian), whole in wholes.items():
+            _claim_band_whole(sheet, when, rows, cells, wholes, kunci, rincian, whole)
+        _report_missing_sex(sheet, rows)
+
+
+def _claim_band_whole(
+    sheet: Lembar, when: Any, rows: list[Row], cells: dict[Any, dict[str, Angka | None]], wholes: dict[Any, dict[str, Angka | None]],
+    kunci: str, rincian: str, whole: dict[str, Angka | None],
+) -> None:  # fmt: skip
+    """A printed total by village, by band, or of everything: of its rows, and of the totals that lie between."""
+    name = _whole_name(sheet, rows, kunci, rincian)
+    of_unit, of_all = kunci == sheet.unit_kode, rincian == _ALL_BANDS
+    mine = [row for row in rows if (of_unit or row["desa_kode"] == kunci) and (of_all or row["kelompok_umur"] == rincian)]
+    keys = [(row["desa_kode"], row["kelompok_umur"]) for row in mine]
+    bands = dict.fromkeys(row["kelompok_umur"] for row in mine)
+    villages = dict.fromkeys(row["desa_kode"] for row in mine)
+    between = [
+        [wholes.get((sheet.unit_kode, band)) for band in bands] if of_unit and of_all else [],
+        [wholes.get((village, _ALL_BANDS)) for village in villages] if of_unit and of_all else [],
+    ]
+    text = f"Dihitung ulang dari {len(mine)} baris kelompok umur di lembar ini." + (_unwritten(sheet, rows) if of_unit else "")
+    for ukuran, hasil in whole.items():
+        right = _sum(mine, ukuran)
+        printed_between = [steps for steps in between if steps and all(step and step.get(ukuran) for step in steps)]
+        for steps in printed_between:
+            parts = [step[ukuran] for step in steps if step]
+            sheet.claim_sum(
+                UMUR, ukuran, name, hasil, parts, when, text, right, desimal=0, hilang=of_unit, tertunda=sheet.ditolak > 0
+            )
+        if not printed_between:
+            parts = [_part(cells[key], ukuran) for key in keys]
+            sheet.claim_sum(
+                UMUR, ukuran, name, hasil, parts, when, text, right, desimal=0, hilang=of_unit, tertunda=sheet.ditolak > 0
+            )
+    _claim_sexes(sheet, UMUR, whole, name, when, _sum(mine, "jumlah"))
+
+
+def _cells(sheet: Lembar, row: Row, name: str) -> dict[str, Angka | None]:
+    cells = {k: sheet.number(row, k, _named(name, k), bulat=True) for k in COUNTS if k != "jumlah"}
+    return cells | {"jumlah": sheet.number(row, "jumlah_tercetak", _named(name, "jumlah"), bulat=True, tercetak=True)}
+
+
+def _part(cells: dict[str, Angka | None], ukuran: str) -> Angka | None:
+    return cells.get(ukuran)
+
+
+def _claim_sexes(
+    sheet: Lembar, aturan: str, cells: dict[str, Angka | None], name: str, when: Any, dihitung: Decimal | None = None
+) -> None:
+    men, women, jumlah = cells.get("laki_laki"), cells.get("perempuan"), cells.get("jumlah")
+    if jumlah and men and women:
+        text = f"Laki-laki {angka(men.nilai)} dan perempuan {angka(women.nilai)} berjumlah {angka(men.nilai + women.nilai)}."
+        sheet.claim_sum(aturan, "jumlah", name, jumlah, [men, women], when, text, dihitung, desimal=0)
+
+
+def _sum(rows: list[Row], ukuran: str) -> Decimal | None:
+    """The right total of some rows: men and women are counted, a printed sum only where a sex is blank."""
+    if ukuran != "jumlah":
+        known = [row[ukuran] for row in rows if row.get(ukuran) is not None]
+    else:
+        known = [value for row in rows if (value := _people(row)) is not None]
+    return Decimal(sum(known)) if known else None
+
+
+def _people(row: Row) -> int | None:
+    men, women = row["laki_laki"], row["perempuan"]
+    people: int | None = row["jumlah_tercetak"] if men is None or women is None else men + women
+    return people
+
+
+def _report_missing_sex(sheet: Lembar, rows: list[Row]) -> None:
+    for row in rows:
+        men, women, jumlah = row["laki_laki"], row["perempuan"], row["jumlah_tercetak"]
+        if (men is None) != (women is None) and jumlah is not None:
+            kurang = "laki-laki" if men is None else "perempuan"
+            sheet.add("PDD001", row["jumlah_tercetak_sel"], angka(jumlah), desa=row["desa"], kurang=kurang)
+
+
+def _unwritten(sheet: Lembar, rows: list[Row]) -> str:
+    """Official villages of the kecamatan that have no row here: the first thing to look at where a total is higher."""
+    known = {row["desa_kode"] for row in rows}
+    lost = [nama for kode, nama in villages(sheet.unit_kode).values() if kode not in known]
+    return f" Desa yang tidak tertulis di lembar ini: {', '.join(lost)}." if 0 < len(lost) <= len(known) else ""
+
+
+def _whole_name(sheet: Lembar, rows: list[Row], kunci: str, rincian: str) -> str:
+    if kunci == sheet.unit_kode:
+        desa = "Sekecamatan"
+    else:
+        desa = next((row["desa"] for row in rows if row["desa_kode"] == kunci), kunci)
+    return f"{desa} {rincian}"
+
+
+def _named(name: str, ukuran: str) -> str:
+    return f"{label(ukuran)} {name}"

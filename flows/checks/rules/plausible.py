@@ -1,0 +1,130 @@
+"""One period against another: what jumps, what falls though it is cumulative, targets below what was reached before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flows.checks.equations import rounded
+from flows.checks.rules.across import Semua, consecutive, first_of, where
+from flows.checks.rules.base import Row, angka, grouped, label, when_text
+from flows.checks.rules.evidence import computed
+from flows.wording import urutan_periode
+
+POPULATION_SHARE = Decimal("0.25")
+POPULATION_LEAST = 100
+"""A village that gains or loses a quarter, and a hundred people, between two periods was mistyped more often than moved."""
+BUDGET_TIMES = 3
+"""A program's pagu that triples or falls to a third; offices do see it double."""
+FALLING_MOST = Decimal("0.4")
+"""If more of a period's figures fall than this, they were not cumulative to begin with."""
+
+
+def population_jumps(semua: Semua) -> None:
+    rows = first_of(semua.of("penduduk_desa"), "unit_kode", "tahun", "periode", "desa_kode").values()
+    for ukuran in ("laki_laki", "perempuan", "kk", "rumah"):
+        known = [row for row in rows if row[ukuran] is not None]
+        for before, after in consecutive(known, ("unit_kode", "desa_kode"), _time):
+            change = abs(after[ukuran] - before[ukuran])
+            if change >= POPULATION_LEAST and change > POPULATION_SHARE * min(before[ukuran], after[ukuran]):
+                semua.sheet(after).add(
+                    "PDD002", after[f"{ukuran}_sel"], angka(after[ukuran]), desa=after["desa"], ukuran=label(ukuran),
+                    periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before[ukuran]), tempat=where(before, ukuran),
+                )  # fmt: skip
+
+
+def budget_jumps(semua: Semua) -> None:
+    rows = [row for row in semua.budget.values() if row["tingkat"] == "program" and row["pagu"]]
+    yearly = first_of(rows, "unit_kode", "tahun", "kode").values()
+    for before, after in consecutive(yearly, ("unit_kode", "kode"), lambda row: row["tahun"]):
+        if (
+            after["tahun"] == before["tahun"] + 1
+            and not 1 / Decimal(BUDGET_TIMES) < after["pagu"] / before["pagu"] < BUDGET_TIMES
+        ):
+            semua.sheet(after).add(
+                "ANG002", after["pagu_sel"], angka(after["pagu"]), uraian=f"{after['kode']} {after['uraian'] or ''}".strip(),
+                tahun=after["tahun"], tahun_lalu=before["tahun"], lalu=angka(before["pagu"]), tempat=where(before, "pagu"),
+            )  # fmt: skip
+
+
+def falling_totals(semua: Semua) -> None:
+    """Realisasi is cumulative from January: it cannot fall from one period to the next, unless whole columns are single months."""
+    known = [row for row in semua.budget.values() if row["realisasi"] is not None]
+    pairs = consecutive(known, ("unit_kode", "tahun", "kode"), lambda row: urutan_periode(row["periode"]))
+    later = [(before, after) for before, after in pairs if _month(before) < _month(after)]
+    for group in _by_period(later).values():
+        fallen = [(before, after) for before, after in group if after["realisasi"] < before["realisasi"]]
+        if len(fallen) > FALLING_MOST * len(group) and len(group) > 2:
+            _report_single(semua, fallen[0][1], len(fallen), len(group))
+            continue
+        for before, after in fallen:
+            semua.sheet(after).add(
+                "ANG003", after["realisasi_sel"], angka(after["realisasi"]), uraian=f"{after['kode']} {after['uraian'] or ''}".strip(),
+                periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before["realisasi"]),
+                tempat=where(before, "realisasi"),
+            )  # fmt: skip
+
+
+def _by_period(pairs: list[tuple[Row, Row]]) -> dict[tuple[object, ...], list[tuple[Row, Row]]]:
+    groups: dict[tuple[object, ...], list[tuple[Row, Row]]] = {}
+    for before, after in pairs:
+        groups.setdefault((after["unit_kode"], after["tahun"], before["periode"], after["periode"]), []).append((before, after))
+    return groups
+
+
+def _report_single(semua: Semua, row: Row, fallen: int, known: int) -> None:
+    semua.sheet(row).add(
+        "ANG005", row["realisasi_sel"], angka(row["realisasi"]), turun=fallen, jumlah=known, periode=when_text(row)
+    )
+
+
+def low_targets(semua: Semua) -> None:
+    """A target that asks for less than was reached the year before."""
+    for (unit, tahun, periode, kode, ukuran), row in semua.figures.items():
+        before = _reached(semua, unit, tahun - 1, periode, kode) if ukuran == "target" else None
+        if before is None or before[0] == row["nilai"]:
+            continue
+        lower = row["nilai"] < before[0]
+        if lower != (row["polaritas"] == "turun"):
+            semua.sheet(row).add(
+                "KIN002", row["sel"], angka(row["nilai"]), indikator=row["indikator"], tahun=tahun, tahun_lalu=tahun - 1,
+                lalu=angka(before[0]), arah="di bawah" if lower else "di atas", tempat=before[1],
+            )  # fmt: skip
+
+
+def _reached(semua: Semua, unit: str, tahun: int, periode: str, kode: str) -> tuple[Decimal, str] | None:
+    """What an indicator reached in a year and where that stands: as reported, else as the survey or the evaluation gives it."""
+    reported = semua.figures.get((unit, tahun, periode, kode, "realisasi"))
+    if reported is not None:
+        return reported["nilai"], where(reported)
+    source = computed(semua, unit, tahun, periode, kode)
+    return (rounded(source[0], 2), "hasil hitungan") if source else None
+
+
+def ages_against_villages(semua: Semua) -> None:
+    """People by age against people by village at the end of that year; the dates of both may differ, so it is only told."""
+    villages = first_of(semua.of("penduduk_desa"), "unit_kode", "tahun", "periode", "desa_kode")
+    for (unit, tahun, periode), rows in grouped(semua.of("penduduk_umur"), "unit_kode", "tahun", "periode").items():
+        other = []
+        for (desa,), bands in grouped(rows, "desa_kode").items():
+            row = villages.get((unit, tahun, periode, desa)) or villages.get((unit, tahun, "B12", desa))
+            if row is None or any(r["laki_laki"] is None or r["perempuan"] is None for r in [*bands, row]):
+                continue
+            people, known = sum(r["laki_laki"] + r["perempuan"] for r in bands), row["laki_laki"] + row["perempuan"]
+            if people != known:
+                other.append((row, bands[0], people, known))
+        if other:
+            examples = "; ".join(f"{row['desa']} {angka(people)} dan {angka(known)}" for row, _, people, known in other[:3])
+            first = other[0][1]
+            semua.sheet(first).add(
+                "PDD003", first["laki_laki_sel"], terkait=", ".join(band["laki_laki_sel"] for _, band, *_ in other[1:]),
+                jumlah=len(other), periode=when_text(other[0][0]), contoh=examples,
+            )  # fmt: skip
+
+
+def _time(row: Row) -> tuple[int, int]:
+    return row["tahun"], _month(row)
+
+
+def _month(row: Row) -> int:
+    """The month that a row's period ends with."""
+    return urutan_periode(row["periode"])[0]

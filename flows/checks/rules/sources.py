@@ -1,0 +1,78 @@
+"""The same thing with two values: in two sheets of a workbook, or in two workbooks. The losing one is told."""
+
+from __future__ import annotations
+
+from flows.checks.rules.across import Semua
+from flows.checks.rules.base import Row, angka, grouped, label, when_text
+from flows.wording import tahun_periode
+
+_WHAT: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    "penduduk_desa": (("unit_kode", "tahun", "periode", "desa_kode"), "desa", ("laki_laki", "perempuan", "kk", "rumah")),
+    "penduduk_umur": (("unit_kode", "tahun", "periode", "desa_kode", "kelompok_umur"), "desa", ("laki_laki", "perempuan")),
+    "anggaran": (("unit_kode", "tahun", "periode", "kode"), "kode", ("pagu", "realisasi")),
+    "pagu": (("unit_kode", "tahun", "kode"), "kode", ("pagu_awal", "pagu_perubahan")),
+    "iku_anggaran": (("unit_kode", "tahun", "periode", "program"), "program", ("pagu", "realisasi")),
+    "sakip": (("unit_kode", "tahun", "komponen_kode"), "komponen", ("bobot", "nilai")),
+    "profil_desa": (
+        ("unit_kode", "desa_kode"), "desa", ("luas_ha", "bujur", "lintang", "ketinggian_m", "jarak_km", "waktu_menit"),
+    ),
+    "kinerja": (("unit_kode", "tahun", "periode", "indikator_kode", "ukuran"), "indikator", ("nilai",)),
+}  # fmt: skip
+"""Dataset to its key, the column that names a row, and the columns that must be equal wherever the key stands."""
+
+
+def two_values(semua: Semua) -> None:
+    """A finding for each row of a source that loses with another value."""
+    for dataset, (key, name, columns) in _WHAT.items():
+        for group in grouped(semua.of(dataset), *key).values():
+            winners = {kolom: next((row for row in group if row[kolom] is not None), None) for kolom in columns}
+            for row in group[1:]:
+                _report(semua, row, name, {k: w for k, w in winners.items() if w is not None and _differs(row, w, k)})
+    _report_surveys(semua)
+
+
+def _differs(row: Row, winner: Row, kolom: str) -> bool:
+    return row[kolom] is not None and row[kolom] != winner[kolom]
+
+
+def _report(semua: Semua, row: Row, name: str, winners: dict[str, Row]) -> None:
+    if not winners:
+        return
+    cells = {kolom: row.get(f"{kolom}_sel") or row.get("sel") or "" for kolom in winners}
+    texts = [
+        f"{_measure(row, kolom)} {angka(row[kolom])}, padahal {angka(w[kolom])}{_cell(w, kolom)}" for kolom, w in winners.items()
+    ]
+    first, *rest = cells.values()
+    winner = next(iter(winners.values()))
+    when = f" ({tahun_periode(row['tahun'], row.get('periode'))})" if row.get("tahun") else ""
+    semua.sheet(row).add(
+        "SBR001", first, "; ".join(angka(row[kolom]) for kolom in winners), terkait=", ".join(rest),
+        nama=f"{row[name]}{when}", rincian="; ".join(texts), menang=f"lembar {winner['lembar']} ({winner['berkas']})",
+    )  # fmt: skip
+
+
+def _measure(row: Row, kolom: str) -> str:
+    return label(str(row["ukuran"] if kolom == "nilai" and "ukuran" in row else kolom))
+
+
+def _cell(row: Row, kolom: str) -> str:
+    sel = row.get(f"{kolom}_sel") or row.get("sel")
+    return f" di sel {sel}" if sel else ""
+
+
+def _report_surveys(semua: Semua) -> None:
+    """Surveys have no key: two sheets with answers for one service, unit and period stand against each other as wholes."""
+    for group in grouped(semua.of("skm_layanan"), "unit_kode", "tahun", "periode", "layanan").values():
+        winner, *losers = group
+        for row in losers:
+            if (row["responden"], row["jumlah"]) == (winner["responden"], winner["jumlah"]):
+                continue
+            what = row["layanan"] or "jawaban survei"
+            semua.sheet(row).add(
+                "SBR001", row["sel"], angka(row["responden"]), nama=f"{what} ({when_text(row)})",
+                rincian=f"{_answers(row)}, padahal {_answers(winner)}", menang=f"lembar {winner['lembar']} ({winner['berkas']})",
+            )  # fmt: skip
+
+
+def _answers(row: Row) -> str:
+    return f"{angka(row['responden'])} responden dengan jumlah nilai {angka(row['jumlah'])}"
