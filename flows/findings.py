@@ -6,6 +6,7 @@ names the rule and fills in the blanks.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
@@ -36,6 +37,11 @@ class Temuan:
     sel_terkait: str = ""
     usul: str = ""
     diketahui: str = ""
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether it counts: the office has not accepted it."""
+        return not self.diketahui
 
 
 FIELDS = tuple(field.name for field in fields(Temuan))
@@ -77,6 +83,18 @@ def temuan(aturan: str, berkas: str, lembar: str = "", sel: str = "", nilai: obj
         pesan=rule.pesan.format_map(values),
         saran=rule.saran.format_map(values),
     )
+
+
+def fill_in(template: str) -> str:
+    """A rule's text as a sentence for people, before any workbook has filled its blanks: each is shown as …"""
+    return re.sub(r"\{\w+\}", "…", template)
+
+
+def tempat(berkas: str, lembar: str = "", sel: str = "") -> str:
+    """Where a finding sits, as Excel writes it: `berkas:lembar!sel`, without the parts that it does not have."""
+    if not lembar:
+        return berkas
+    return f"{berkas}:{lembar}" + (f"!{sel}" if sel else "")
 
 
 def _short(value: object) -> str:

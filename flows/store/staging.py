@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 
 from flows.checks.check import Checked
-from flows.findings import FIELDS, GALAT
+from flows.checks.known import mark
+from flows.findings import FIELDS, GALAT, Temuan
 from flows.store.files import replace, temporary_name, write_text
 from flows.store.plan import Plan, staged_name
 
@@ -99,5 +100,7 @@ def bookkeeping(plan: Plan) -> dict[str, pl.DataFrame]:
             rows[table] += record[table]
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
-    rows["temuan"] = [asdict(finding) for finding in plan.temuan] + rows["temuan"]
+    found = [*plan.temuan, *(Temuan(**row) for row in rows["temuan"])]
+    # Marked here rather than when read, so that a new mark needs no workbook to be read again.
+    rows["temuan"] = [asdict(finding) for finding in mark(found, plan.known)]
     return {table: pl.DataFrame(rows[table], schema=schema, orient="row") for table, schema in BOOKKEEPING.items()}
