@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from flows.findings import GALAT, INFO, PERINGATAN, catalogue, fill_in
-
-_LEVELS = {
-    GALAT: "tidak dimuat sampai dibetulkan",
-    PERINGATAN: "dimuat, tetapi bertentangan dengan angka lain",
-    INFO: "dimuat setelah ditafsirkan; cukup dibaca",
-}
+from flows.findings import ARTI, catalogue, fill_in
 
 
 def explain(code: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -19,7 +13,7 @@ def explain(code: str) -> tuple[str, list[tuple[str, str]]] | None:
     if rule is None:
         return None
     return f"{rule.aturan}  {rule.judul}", [
-        ("Tingkat", f"{rule.tingkat}: {_LEVELS[rule.tingkat]}"),
+        ("Tingkat", f"{rule.tingkat}: {ARTI[rule.tingkat]}"),
         ("Bunyi", fill_in(rule.pesan)),
         ("Sebab", rule.penyebab),
         ("Cara membetulkan", fill_in(rule.saran)),

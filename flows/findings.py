@@ -14,6 +14,12 @@ from pathlib import Path
 
 GALAT, PERINGATAN, INFO = "galat", "peringatan", "info"
 LEVELS = (GALAT, PERINGATAN, INFO)
+ARTI = {
+    GALAT: "tidak dimuat sampai dibetulkan",
+    PERINGATAN: "dimuat, tetapi bertentangan dengan angka lain",
+    INFO: "dimuat setelah ditafsirkan, cukup dibaca",
+}
+"""What each level means to a planner."""
 QUOTED = 180
 """Characters of a cell, a header or a list that a message quotes at most."""
 
