@@ -125,13 +125,16 @@ def mark(found: Iterable[Temuan], known: Iterable[Known], whole: bool = True) ->
     ``whole``: whether every workbook was looked at. Else a mark whose finding is absent may belong to one that was not.
     """
     found, known = list(found), list(known)
+    if not known:
+        return found
     reasons = {(mark.place, mark.nilai): mark.diketahui for mark in known}
     shown: dict[Place, list[str]] = defaultdict(list)
     marked = []
     for finding in found:
-        where = (finding.aturan, finding.berkas, finding.lembar.strip(), finding.sel)
-        shown[where].append(finding.nilai.strip())
-        marked.append(replace(finding, diketahui=reasons.get((where, finding.nilai.strip()), "")))
+        where, nilai = (finding.aturan, finding.berkas, finding.lembar.strip(), finding.sel), finding.nilai.strip()
+        shown[where].append(nilai)
+        reason = reasons.get((where, nilai))
+        marked.append(replace(finding, diketahui=reason) if reason else finding)
     outdated = [mark for mark in known if mark.nilai not in shown.get(mark.place, []) and (whole or mark.place in shown)]
     return marked + [_outdated(mark, shown.get(mark.place)) for mark in outdated]
 
