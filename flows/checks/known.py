@@ -17,7 +17,7 @@ from typing import Any
 from flows.errors import SettingsError
 from flows.findings import Temuan, catalogue, tempat, temuan
 from flows.settings import parse_toml, read_utf8
-from flows.workbook.text import clean
+from flows.workbook.text import clean, harmless
 
 FILE_NAME = "diketahui.toml"
 _NEEDED = ("aturan", "berkas", "alasan", "oleh")
@@ -55,7 +55,7 @@ def load_known(folder: Path) -> tuple[list[Known], list[Temuan]]:
         text = read_utf8(path)
         entries = _entries(parse_toml(text))
     except SettingsError as error:
-        return [], [temuan("TND002", FILE_NAME, bagian="Berkas ini", alasan=error)]
+        return [], [_wrong("Berkas ini", error)]
     lines = [text.count("\n", 0, found.end()) + 1 for found in _ENTRY.finditer(text)]
     known, complaints = [], []
     for number, entry in enumerate(entries, 1):
@@ -64,8 +64,12 @@ def load_known(folder: Path) -> tuple[list[Known], list[Temuan]]:
         try:
             known.append(_known(entry, letak, path.parent))
         except SettingsError as error:
-            complaints.append(temuan("TND002", FILE_NAME, bagian=f"Tanda di {letak}", alasan=error))
+            complaints.append(_wrong(f"Tanda di {letak}", error))
     return known, complaints
+
+
+def _wrong(bagian: str, error: SettingsError) -> Temuan:
+    return temuan("TND002", FILE_NAME, bagian=bagian, alasan=clean(str(error)))
 
 
 def _entries(raw: dict[str, Any]) -> list[dict[str, Any]]:
@@ -102,7 +106,7 @@ def _text(entry: dict[str, Any], name: str) -> str:
     value = entry.get(name, "")
     if not isinstance(value, str):
         raise SettingsError(f'isian {name} harus diapit tanda petik, misalnya {name} = "{value}"')
-    return value.strip()
+    return harmless(value).strip()
 
 
 def _date(entry: dict[str, Any]) -> str:

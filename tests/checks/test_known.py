@@ -119,9 +119,9 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert "UTF-8" in load_known(tmp_path)[1][0].pesan
 
 
-def test_a_nik_in_the_reason_is_masked(tmp_path: Path) -> None:
-    known, _ = load_known(write(tmp_path, ENTRY.replace("Menunggu", "6310071203850001 menunggu")))
-    assert "6310071203850001" not in str(known)
+@pytest.mark.parametrize("typed", ["Menunggu", "seratus", '"seratus"', "NIL001"])
+def test_a_nik_is_masked_wherever_it_was_typed(tmp_path: Path, typed: str) -> None:
+    assert "6310071203850001" not in str(load_known(write(tmp_path, ENTRY.replace(typed, "6310071203850001"))))
 
 
 def population(*men: object) -> bytes:
