@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, terminal
+from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.errors import PublishError, SettingsError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
@@ -81,13 +82,14 @@ def make_parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="periksa buku kerja tanpa mengubah gudang data",
-        description="Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat.",
+        description="Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat yang belum ditandai sudah diketahui.",
     )
-    check.add_argument_group("Berkas").add_argument("files", metavar="FILE", nargs="+", help="buku kerja yang diperiksa")
+    check.add_argument_group("Berkas").add_argument("files", metavar="FILE", nargs="*", help="buku kerja yang diperiksa")
     check.options.add_argument(
         "--format", choices=("text", "json"), default="text", help="text: satu baris per temuan; json: daftar objek"
     )
-    check.set_defaults(run=_check)
+    check.options.add_argument("--explain", metavar="KODE", help="terangkan satu kode temuan, misalnya BDG101")
+    check.set_defaults(run=_check, wrong_usage=check.error)
     return parser
 
 
@@ -176,6 +178,10 @@ def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if bool(arguments.files) == bool(arguments.explain):
+        arguments.wrong_usage("")
+    if arguments.explain:
+        return _explain(arguments.explain)
     files = [path for name in arguments.files for path in _expand(name)]
     absent = [str(path) for path in files if not path.is_file()]
     if absent:
@@ -194,13 +200,27 @@ def _check(arguments: argparse.Namespace) -> int:
 
         print(json.dumps([asdict(temuan) for temuan in found], ensure_ascii=False, indent=2))
     else:
-        terminal.print_check(found)
-    return FAILED if any(temuan.tingkat == GALAT for temuan in found) else OK
+        terminal.print_check(found, len(files))
+    return FAILED if any(temuan.tingkat == GALAT and temuan.berlaku for temuan in found) else OK
+
+
+def _explain(code: str) -> int:
+    from flows.explain import explain, nearest
+
+    found = explain(code)
+    if found is None:
+        near = nearest(code)
+        hint = f" Mungkin maksudnya {', '.join(near)}." if near else " Semua kode ada di raw/TEMUAN.md."
+        terminal.complain(f"kode {code} tidak dikenal.{hint}")
+        return USAGE
+    terminal.print_rule(*found)
+    return OK
 
 
 def _settings_folder(files: Sequence[Path]) -> Path | None:
-    """The folder above the first file that holds an office's settings; none where the file lies elsewhere."""
-    return next((folder for folder in files[0].resolve().parents if (folder / FILE_NAME).is_file()), None)
+    """The folder above the first file that holds an office's settings or marks; none where the file lies elsewhere."""
+    names = (FILE_NAME, KNOWN_FILE)
+    return next((folder for folder in files[0].resolve().parents if any((folder / name).is_file() for name in names)), None)
 
 
 def _expand(name: str) -> list[Path]:

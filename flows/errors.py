@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class SettingsError(Exception):
-    """``raw/pengaturan.toml`` cannot be used."""
+    """``raw/pengaturan.toml``, or another file that the office writes, cannot be used."""
 
 
 class PublishError(Exception):

@@ -6,6 +6,7 @@ names the rule and fills in the blanks.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
@@ -13,6 +14,12 @@ from pathlib import Path
 
 GALAT, PERINGATAN, INFO = "galat", "peringatan", "info"
 LEVELS = (GALAT, PERINGATAN, INFO)
+ARTI = {
+    GALAT: "tidak dimuat sampai dibetulkan",
+    PERINGATAN: "dimuat, tetapi bertentangan dengan angka lain",
+    INFO: "dimuat setelah ditafsirkan, cukup dibaca",
+}
+"""What each level means to a planner."""
 QUOTED = 180
 """Characters of a cell, a header or a list that a message quotes at most."""
 TOLD = 700
@@ -39,6 +46,11 @@ class Temuan:
     sel_terkait: str = ""
     usul: str = ""
     diketahui: str = ""
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether it counts: the office has not accepted it."""
+        return not self.diketahui
 
 
 FIELDS = tuple(field.name for field in fields(Temuan))
@@ -93,6 +105,18 @@ def temuan(
         sel_terkait=sel_terkait,
         usul=usul,
     )
+
+
+def fill_in(template: str) -> str:
+    """A rule's text as a sentence for people, before any workbook has filled its blanks: each is shown as …"""
+    return re.sub(r"\{\w+\}", "…", template)
+
+
+def tempat(berkas: str, lembar: str = "", sel: str = "") -> str:
+    """Where a finding sits, as Excel writes it: `berkas:lembar!sel`, without the parts that it does not have."""
+    if not lembar:
+        return berkas
+    return f"{berkas}:{lembar}" + (f"!{sel}" if sel else "")
 
 
 def _short(value: object, length: int = QUOTED) -> str:

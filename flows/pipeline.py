@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
+from flows.checks.known import load_known, mark
 from flows.findings import LEVELS, Temuan
 from flows.paths import Root
-from flows.store.plan import Plan, last_release, make_plan, remember
+from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
 from flows.summary import Summary
 from flows.workbook.context import Source
+from flows.workbook.text import cell_order
 
 BATCH = 50
 """Workbooks checked together: enough to share the cost of a validation, few enough to keep memory flat."""
@@ -114,7 +116,7 @@ def refresh(root: Root, progress: Progress | None = None) -> Summary:
 
 
 def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
-    """Findings of some workbooks, the most serious of each first; ``raw``: the folder whose settings apply.
+    """Findings of some workbooks, as one reads: by file, sheet and cell; ``raw``: the folder whose settings and marks apply.
 
     Needs neither warehouse nor staging. Raises SettingsError.
     """
@@ -124,5 +126,18 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
 
     settings = load_settings(raw) if raw else Settings()
     checked = check_batch([read_path(path, settings) for path in paths])
-    order = {level: i for i, level in enumerate(LEVELS)}
-    return sorted((finding for item in checked for finding in item.temuan), key=lambda f: (f.berkas, order[f.tingkat]))
+    found = [finding for item in checked for finding in item.temuan]
+    sheets = {(item.reading.source.berkas, sheet.lembar): sheet.lembar_ke for item in checked for sheet in item.sheets}
+    return sorted(
+        _mark(found, paths, raw) if raw else found,
+        key=lambda f: (f.berkas, sheets.get((f.berkas, f.lembar), 0), cell_order(f.sel), LEVELS.index(f.tingkat), f.aturan),
+    )
+
+
+def _mark(found: list[Temuan], paths: list[Path], raw: Path) -> list[Temuan]:
+    """The findings with the marks of ``raw`` applied to its workbooks, which here go by the paths that were given."""
+    known, complaints = load_known(raw)
+    given = {path.resolve(): str(path) for path in paths}
+    named = [replace(each, berkas=given.get(raw.resolve() / each.berkas, each.berkas)) for each in known]
+    whole = bool(known) and all(path.resolve() in given for path in workbooks(raw))
+    return complaints + mark(found, named, whole)

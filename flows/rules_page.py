@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from flows.findings import Aturan, catalogue
+from flows.findings import Aturan, catalogue, fill_in
 from flows.paths import PROJECT
 
 PAGE = PROJECT / "raw" / "TEMUAN.md"
 _GROUPS = {
     "BRK": "Berkas", "LBR": "Lembar", "KOL": "Kolom", "NIL": "Nilai", "BRS": "Baris", "DSA": "Desa", "IND": "Indikator",
     "UNS": "Unsur SKM", "PRD": "Periode", "UNT": "Kecamatan", "SBR": "Antarsumber", "KIN": "Kinerja",
-    "SKP": "SAKIP", "PDD": "Penduduk",
+    "SKP": "SAKIP", "PDD": "Penduduk", "TND": "Tanda temuan yang sudah diketahui",
     "BDG": "Angka tercetak dibandingkan dengan hitungan ulang",
 }  # fmt: skip
 _INTRO = """\
@@ -36,7 +34,7 @@ def rules_page() -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\{\w+\}", "…", text).replace("|", "\\|")
+    return fill_in(text).replace("|", "\\|")
 
 
 if __name__ == "__main__":

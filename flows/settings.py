@@ -57,15 +57,26 @@ def load_settings(raw: Path) -> Settings:
     path = raw / FILE_NAME
     if not path.is_file():
         return Settings()
+    return parse_settings(parse_toml(read_utf8(path)))
+
+
+def read_utf8(path: Path) -> str:
+    """The text of a file that the office writes. Raises SettingsError."""
     try:
-        return parse_settings(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingsError("berkas tidak disimpan sebagai UTF-8") from error
+    except OSError as error:
+        raise SettingsError("berkas tidak dapat dibaca, mungkin sedang terbuka di program lain") from error
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """TOML as a dictionary. Raises SettingsError, with the line where that is known."""
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise SettingsError(f"susunan berkas salah{f' di baris {line.group(1)}' if line else ''}") from error
-    except OSError as error:
-        raise SettingsError("berkas tidak dapat dibaca, mungkin sedang terbuka di program lain") from error
 
 
 def parse_settings(raw: dict[str, Any]) -> Settings:

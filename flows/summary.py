@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from flows.findings import LEVELS, Temuan
+from flows.findings import LEVELS, Temuan, tempat
 
 SHOWN = 5
 """How many findings or folders a summary lists; all findings stand in audit.temuan and in the reports."""
@@ -21,8 +21,8 @@ class Summary:
     """The release that now stands.
 
     ``status``: "terbit", or "tetap" when nothing had changed; ``rows``: totals of the account of rows; ``findings``: how
-    many of each tingkat; ``worst``: the most serious ones first; ``figures``: label and text of the main figures;
-    ``reports``: paths below the root.
+    many of each tingkat count; ``known``: how many the office accepts; ``worst``: the most serious ones first; ``figures``:
+    label and text of the main figures; ``reports``: paths below the root.
     """
 
     status: str
@@ -34,6 +34,7 @@ class Summary:
     worst: list[Temuan] = field(default_factory=list)
     figures: list[tuple[str, str]] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    known: int = 0
 
 
 def ribuan(number: int) -> str:
@@ -42,15 +43,20 @@ def ribuan(number: int) -> str:
 
 
 def place(temuan: Temuan) -> str:
-    """Where a finding sits, as Excel writes it: `berkas:lembar!sel`, without the parts that it does not have."""
-    if not temuan.lembar:
-        return temuan.berkas
-    return f"{temuan.berkas}:{temuan.lembar}" + (f"!{temuan.sel}" if temuan.sel else "")
+    """Where a finding sits, as Excel writes it."""
+    return tempat(temuan.berkas, temuan.lembar, temuan.sel)
 
 
-def temuan_counts(counts: Mapping[str, int]) -> str:
-    """How many findings of each tingkat: 0 galat, 9 peringatan, 21 info."""
-    return ", ".join(f"{ribuan(counts.get(tingkat, 0))} {tingkat}" for tingkat in LEVELS)
+def message(temuan: Temuan) -> str:
+    """What is wrong, with what the cell should hold and the other cells of the same slip where they are known."""
+    more = [f"seharusnya {temuan.usul}" if temuan.usul else "", f"terkait {temuan.sel_terkait}" if temuan.sel_terkait else ""]
+    return f"{temuan.pesan} ({'; '.join(filter(None, more))})" if any(more) else temuan.pesan
+
+
+def temuan_counts(counts: Mapping[str, int], known: int = 0) -> str:
+    """How many findings of each tingkat count, and how many are known: 0 galat, 9 peringatan, 21 info; 3 sudah diketahui."""
+    text = ", ".join(f"{ribuan(counts.get(tingkat, 0))} {tingkat}" for tingkat in LEVELS)
+    return f"{text}; {ribuan(known)} sudah diketahui" if known else text
 
 
 def headline(summary: Summary) -> str:
@@ -66,7 +72,7 @@ def counts(summary: Summary) -> list[tuple[str, str]]:
         ("Berkas", ribuan(summary.files)),
         ("Lembar", ribuan(summary.sheets)),
         ("Baris", ": ".join(filter(None, [f"{ribuan(summary.rows.get('dibaca', 0))} dibaca", ", ".join(others)]))),
-        ("Temuan", temuan_counts(summary.findings)),
+        ("Temuan", temuan_counts(summary.findings, summary.known)),
     ]
 
 
@@ -88,7 +94,7 @@ def markdown(summary: Summary) -> str:
     if summary.worst:
         lines += ["", "## Temuan terpenting", "", "| Tingkat | Aturan | Tempat | Temuan | Saran |", "|---" * 5 + "|"]
         lines += [
-            f"| {t.tingkat} | {t.aturan} | {_cell(place(t))} | {_cell(t.pesan)} | {_cell(t.saran)} |"
+            f"| {t.tingkat} | {t.aturan} | {_cell(place(t))} | {_cell(message(t))} | {_cell(t.saran)} |"
             for t in summary.worst[:SHOWN]
         ]
     return "\n".join([*lines, "", f"Laporan: {'; '.join(map(_cell, folders(summary.reports)))}", ""])

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from flows.findings import GALAT, INFO, PERINGATAN, Temuan
-from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, folders, headline, place, ribuan, temuan_counts
+from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, folders, headline, message, place, ribuan, temuan_counts
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -108,27 +108,46 @@ def _print_pairs(pairs: list[tuple[str, str]]) -> None:
         previous = label
 
 
+def _width() -> int:
+    return max(shutil.get_terminal_size((120, 24)).columns - 1, 60)
+
+
 def _print_temuan(temuan: Temuan) -> None:
     """Level, rule and place on one line, then what is wrong and how to mend it."""
     tingkat = paint(f"{temuan.tingkat:<10}", temuan.tingkat, sys.stdout)
     print(f"  {tingkat} {temuan.aturan}  {place(temuan)}")
-    width = max(shutil.get_terminal_size((120, 24)).columns - 1, 60)
-    for text in (temuan.pesan, temuan.saran):
+    for text in (message(temuan), temuan.saran):
         if text:
-            print(textwrap.fill(text, width, initial_indent=" " * 13, subsequent_indent=" " * 13))
+            print(textwrap.fill(text, _width(), initial_indent=" " * 13, subsequent_indent=" " * 13))
 
 
 def temuan_line(temuan: Temuan) -> str:
-    """A finding on one line: `berkas:lembar!sel KODE tingkat pesan`, with its cure at the end."""
-    tingkat = paint(temuan.tingkat, temuan.tingkat, sys.stdout)
-    return " ".join(f"{place(temuan)} {temuan.aturan} {tingkat} {temuan.pesan} {temuan.saran}".split())
+    """A finding on one line: `berkas:lembar!sel KODE tingkat pesan`; at the end its cure, or why the office accepts it."""
+    tingkat = paint(temuan.tingkat, temuan.tingkat if temuan.berlaku else "redup", sys.stdout)
+    end = temuan.saran if temuan.berlaku else f"Sudah diketahui: {temuan.diketahui}."
+    where = paint(place(temuan), "tebal", sys.stdout)
+    return " ".join(f"{where} {temuan.aturan} {tingkat} {message(temuan)} {end}".split())
 
 
-def print_check(found: Sequence[Temuan]) -> None:
-    """Findings for a person or another program, a line each; their number goes to standard error."""
+def print_check(found: Sequence[Temuan], files: int) -> None:
+    """Findings for a person or another program, a line each; the summary goes to standard error."""
     for temuan in found:
         print(temuan_line(temuan))
-    note(temuan_counts(Counter(temuan.tingkat for temuan in found)) if found else "Tidak ada temuan.")
+    counting = [temuan for temuan in found if temuan.berlaku]
+    said = temuan_counts(Counter(temuan.tingkat for temuan in counting), len(found) - len(counting))
+    note(f"{ribuan(files)} berkas diperiksa: {said if found else 'tidak ada temuan'}.")
+    if counting:
+        note(f"Arti sebuah kode: kinerja check --explain {counting[0].aturan}")
+        note("Bila isinya memang benar, tandai di raw/diketahui.toml; caranya di raw/README.md, isiannya dari --format json.")
+
+
+def print_rule(title: str, page: Sequence[tuple[str, str]]) -> None:
+    """A rule's page, each text beside its label."""
+    print(paint(title, "tebal", sys.stdout))
+    label_width = max(len(label) for label, _ in page) + 2
+    for label, text in page:
+        indent = " " * label_width
+        print(textwrap.fill(text, _width(), initial_indent=f"{label:<{label_width}}", subsequent_indent=indent))
 
 
 class Progress:

@@ -8,13 +8,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pabrik import UNIT, penduduk_desa, workbook
+from pabrik import DESA, UNIT, penduduk_desa, workbook
 
 from flows import terminal
-from flows.findings import Temuan
+from flows.findings import Temuan, catalogue
 from flows.paths import PROJECT
 from flows.summary import Summary, counts, folders, markdown, place
 
@@ -45,7 +46,10 @@ def test_speaks_indonesian(kinerja: Run, arguments: list[str]) -> None:
     assert not re.search(r"usage|options|positional|error|show this|required|invalid", done.stdout + done.stderr)
 
 
-@pytest.mark.parametrize("arguments", [[], ["hapus"], ["check"], ["check", "tidak-ada.xlsx"], ["refresh", "--cepat"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["hapus"], ["check"], ["check", "tidak-ada.xlsx"], ["check", "a.xlsx", "--explain", "NIL001"], ["refresh", "--cepat"]],
+)
 def test_wrong_usage_is_2(kinerja: Run, arguments: list[str]) -> None:
     assert kinerja(*arguments).returncode == 2
 
@@ -83,6 +87,56 @@ def test_check_formats_agree(kinerja: Run) -> None:
     assert len(lines) == len(found)
     for line, temuan in zip(lines, found, strict=True):
         assert line.startswith(f"{place(Temuan(**temuan))} {temuan['aturan']} {temuan['tingkat']} ")
+
+
+def test_check_lists_findings_as_one_reads(kinerja: Run, tmp_path: Path) -> None:
+    """By file, then in the order of the sheets (not of their names) and of the cells: E9 before E10."""
+    rows = [(name, f"{i}x", 90, 50, 40) for i, name in enumerate(DESA)]
+    table = penduduk_desa(rows, row=4)
+    (tmp_path / "b.xlsx").write_bytes(workbook({"Z": table, "A": table}))
+    (tmp_path / "a.xlsx").write_bytes(workbook({"A": table}))
+    found = json.loads(kinerja("check", tmp_path / "b.xlsx", tmp_path / "a.xlsx", "--format", "json").stdout)
+    faults = [temuan for temuan in found if temuan["aturan"] == "NIL001"]
+    assert [(Path(f["berkas"]).name, f["lembar"]) for f in faults[::4]] == [("a.xlsx", "A"), ("b.xlsx", "Z"), ("b.xlsx", "A")]
+    cells = [fault["sel"] for fault in faults[:4]]
+    assert {len(cell) for cell in cells} == {2, 3} and cells == sorted(cells, key=lambda cell: int(cell[1:]))
+
+
+def test_a_known_galat_is_shown_and_does_not_fail_the_check(kinerja: Run, tmp_path: Path) -> None:
+    rows = [(name, m, 90, 50, 40) for name, m in zip(DESA, ["seratus", 101, 102, 103], strict=True)]
+    (tmp_path / "Data.xlsx").write_bytes(workbook({"Maret": penduduk_desa(rows)}))
+    done = kinerja("check", tmp_path / "Data.xlsx", "--format", "json")
+    (galat,) = [temuan for temuan in json.loads(done.stdout) if temuan["tingkat"] == "galat"]
+    assert done.returncode == 1
+    fields = [f"{name} = {json.dumps(galat[name])}" for name in ("aturan", "berkas", "lembar", "sel", "nilai")]
+    mark = "\n".join(["[[temuan]]", *fields, 'alasan = "Menunggu data"', 'oleh = "Kasubbag"'])
+    (tmp_path / "diketahui.toml").write_text(mark, encoding="utf-8")
+    done = kinerja("check", tmp_path / "Data.xlsx")
+    assert done.returncode == 0
+    (line,) = [line for line in done.stdout.splitlines() if galat["aturan"] in line]
+    assert line.endswith("Sudah diketahui: Menunggu data (Kasubbag).")
+    assert "0 galat" in done.stderr and "1 sudah diketahui" in done.stderr
+
+
+@pytest.mark.parametrize("code", ["NIL001", "nil001"])
+def test_a_rule_is_explained(kinerja: Run, code: str) -> None:
+    done = kinerja("check", "--explain", code)
+    rule = catalogue()["NIL001"]
+    text = " ".join(done.stdout.split())
+    assert done.returncode == 0 and "{" not in text
+    assert all(part in text for part in (rule.aturan, rule.judul, rule.tingkat, rule.penyebab, rule.saran))
+
+
+def test_an_unknown_code_gets_the_nearest(kinerja: Run) -> None:
+    done = kinerja("check", "--explain", "NIL01")
+    assert done.returncode == 2 and "NIL001" in done.stderr and done.stdout == ""
+    assert "TEMUAN.md" in kinerja("check", "--explain", "QQQ").stderr
+
+
+def test_a_line_says_what_is_meant_and_where_else() -> None:
+    line = terminal.temuan_line(replace(TEMUAN, usul="1.763", sel_terkait="E11, C20"))
+    assert "Jumlah *tidak* sama. (seharusnya 1.763; terkait E11, C20) Periksa" in line
+    assert "(" not in terminal.temuan_line(TEMUAN)
 
 
 def test_check_expands_patterns(kinerja: Run) -> None:
@@ -162,6 +216,7 @@ def test_summary_in_words() -> None:
         "Baris": "21.146 dibaca: 21.000 dimuat, 146 total",
         "Temuan": "0 galat, 1 peringatan, 12 info",
     }
+    assert dict(counts(replace(SUMMARY, known=3)))["Temuan"] == "0 galat, 1 peringatan, 12 info; 3 sudah diketahui"
     assert folders(SUMMARY.reports) == ["reports/A/2023", "reports/A/2024"]
     assert folders(f"reports/{unit}/a.csv" for unit in range(9))[-1] == "dan 4 folder lain"
 
@@ -177,7 +232,7 @@ def test_summary_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.print_summary(SUMMARY, "warehouse/kinerja.duckdb", 1.25)
     text = capsys.readouterr().out
     assert "a|b.xlsx:TW <II>!D14" in text
-    assert "... dan 12 lainnya" in text
+    assert "... dan 12 lainnya" in text and "diketahui" not in text
     assert re.search(r"^  IKM 2024 +84,64 \(B\)$", text, re.MULTILINE)
 
 

@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from flows.checks.known import FILE_NAME, load_known
 from flows.cli import make_parser
 from flows.paths import PROJECT
 from flows.refresh import SETTINGS
@@ -68,6 +69,14 @@ def test_example_of_settings_is_valid_and_whole() -> None:
     )
     empty = [name for name in Settings.__dataclass_fields__ if name != "batas" and not getattr(parsed, name)]
     assert empty == []
+
+
+def test_example_of_a_mark_is_valid(tmp_path: Path) -> None:
+    guide = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / FILE_NAME).write_text(example, encoding="utf-8")
+    (mark,), complaints = load_known(tmp_path)
+    assert complaints == [] and all((mark.lembar, mark.sel, mark.nilai))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(PROJECT).as_posix())

@@ -6,15 +6,20 @@ from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka
 
 _SHOWN = 6
+_PLACE = ("aturan", "berkas", "lembar", "sel")
 _OTHER_YEARS = {"BDG201": 1, "BDG202": 1, "BDG203": 1, "BDG501": -1}
 """Rules on figures that the tables show for another year too: the running budget (3.1.8), last year's SAKIP (3.1.9)."""
 
 
 def comparisons(data: UnitData, tahun: int) -> list[Record]:
-    """Every printed figure of the report's tables that was compared, numbered with the disagreements first."""
+    """Every printed figure of the report's tables that was compared, numbered: first those that disagree, then those that
+    do and the office knows (``diketahui`` says why), then those that agree; each as one reads the workbooks.
+    """
     rows = data.of_year("rekonsiliasi", tahun)
     rows += [row for aturan, step in _OTHER_YEARS.items() for row in data.rows("rekonsiliasi", tahun=tahun + step, aturan=aturan)]
-    rows.sort(key=lambda row: row["cocok"] is not False)
+    known = {tuple(found[name] for name in _PLACE): found["diketahui"] for found in data.release.temuan if found["diketahui"]}
+    rows = [{**row, "diketahui": known.get(tuple(row[name] for name in _PLACE), "")} for row in rows]
+    rows.sort(key=lambda row: (row["cocok"] is not False, row["diketahui"] != "", data.release.reading_order(row)))
     return [{**row, "no": no} for no, row in enumerate(rows, 1)]
 
 

@@ -35,7 +35,7 @@ class Frame:
 def draw(ws: Worksheet, name: str, sheet: Sheet, styles: Styles, frame: Frame) -> None:
     """Draw ``sheet`` on the empty worksheet ``ws``, ready to print."""
     canvas = _Canvas(ws, styles, sheet.grid or tuple(column.width for column in sheet.sections[0].columns))
-    row = canvas.titles((*sheet.title, frame.unit))
+    row = canvas.notes(canvas.titles((*sheet.title, frame.unit)), sheet.intro)
     for index, section in enumerate(sheet.sections):
         top, row = row, canvas.section(row + 1, section)
         if index == 0 and section.header:
@@ -83,10 +83,14 @@ class _Canvas:
         for entry in section.rows:
             self._row(row, entry, placed)
             row += 1
-        if section.notes:
+        return self.notes(row, section.notes)
+
+    def notes(self, row: int, notes: Sequence[str]) -> int:
+        """Remarks in small print, with a little room above them; the row below."""
+        if notes:
             self._set_height(row, _GAP)
             row += 1
-        for note in section.notes:
+        for note in notes:
             self._put((row, row, 0, self.width), note, self._styles.part("catatan"))
             self._set_height(row, _LINE * lines_needed(note, sum(self._grid)))
             row += 1
@@ -126,7 +130,7 @@ class _Canvas:
             if isinstance(cell.value, str) and wraps(cell.kind or column.kind):
                 texts.append((cell.value, self._room(at, span) - _INDENT * entry.indent))
             used += cell.span
-        self._set_height(row, _height(texts, bold=entry.look not in ("isi", "beda")) + 5)
+        self._set_height(row, _height(texts, bold=entry.look not in ("isi", "redup")) + 5)
 
     def _set_height(self, row: int, height: float) -> None:
         self._ws.set_row(row, height)

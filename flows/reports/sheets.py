@@ -58,7 +58,8 @@ class Section:
 class Sheet:
     """A sheet: its title lines and tables one below the other.
 
-    All tables share one grid of columns: ``grid`` gives its widths, without it the columns of the first table do.
+    All tables share one grid of columns: ``grid`` gives its widths, without it the columns of the first table do. ``intro``
+    says above them how to read them.
     """
 
     title: tuple[str, ...]
@@ -66,3 +67,4 @@ class Sheet:
     landscape: bool = False
     filtered: bool = False  # filter buttons on the header of the first table
     grid: tuple[float, ...] = ()
+    intro: tuple[str, ...] = ()

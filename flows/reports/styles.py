@@ -15,7 +15,7 @@ INK = "#1F2A37"
 LINE = "#9AA5B1"
 HEADER = "#DCE6EF"
 TOTAL = "#EEF2F6"
-WARNING = "#FFF5DC"
+FAINT = "#5B6673"
 
 
 def _number(pattern: str, sign: str = "") -> str:
@@ -42,6 +42,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "persen": {"align": "right", "num_format": _CENTS},
     "selisih": {"align": "right", "num_format": _number("#,##0.00", "+")},
     "selisih_bulat": {"align": "right", "num_format": _number("#,##0", "+")},
+    "galat": {"align": "center", "bold": True, "bg_color": "#F9D9D6", "font_color": "#8C1D18"},
+    "peringatan": {"align": "center", "bg_color": "#FFEBB8", "font_color": "#6B4700"},
+    "info": {"align": "center", "bg_color": "#E3EEF9", "font_color": "#1F4E79"},
 }
 """Formats of a value, by the name that columns use. Percentages are stored in points: 92,06 is 92,06 %."""
 
@@ -50,7 +53,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "tebal": {"bold": True},
     "kelompok": {"bold": True, "bg_color": TOTAL},
     "total": {"bold": True, "bg_color": TOTAL, "top": 2, "top_color": LINE},
-    "beda": {"bg_color": WARNING},
+    "redup": {"font_color": FAINT},
 }
 """Styles of a row, by the name that rows use."""
 
@@ -61,8 +64,8 @@ _PARTS: dict[str, dict[str, Any]] = {
     "anak_judul": {"font_size": 10, "align": "center"},
     "bagian": {"bold": True, "font_size": 10, "bottom": 2, "bottom_color": LINE},
     "kepala": {**_BOXED, "bold": True, "align": "center", "text_wrap": True, "bg_color": HEADER},
-    "nomor_kolom": {**_BOXED, "font_size": 7, "align": "center", "font_color": "#5B6673"},
-    "catatan": {"italic": True, "font_size": 8, "text_wrap": True, "valign": "top", "font_color": "#5B6673"},
+    "nomor_kolom": {**_BOXED, "font_size": 7, "align": "center", "font_color": FAINT},
+    "catatan": {"italic": True, "font_size": 8, "text_wrap": True, "valign": "top", "font_color": FAINT},
 }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from flows.wording import urutan_periode
+from flows.workbook.text import cell_order
 
 Record = dict[str, Any]
 
@@ -50,6 +52,15 @@ class Release:
     berkas: list[Record]
     temuan: list[Record]
     baris: list[Record]
+
+    @cached_property
+    def urutan_lembar(self) -> dict[tuple[str, str], int]:
+        """The place of each sheet in its workbook."""
+        return {(row["berkas"], row["lembar"]): row["lembar_ke"] for row in self.baris}
+
+    def reading_order(self, row: Record) -> tuple[str, int, tuple[int, int]]:
+        """A key that puts rows with a cell as one reads the workbooks: by file, sheet, row and column."""
+        return row["berkas"], self.urutan_lembar.get((row["berkas"], row["lembar"]), 0), cell_order(row["sel"] or "")
 
 
 class Warehouse:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from flows.checks.known import FILE_NAME as KNOWN_FILE
+from flows.checks.known import Known, load_known
 from flows.findings import Temuan, temuan
 from flows.paths import PROJECT, SQL_DIR, Root
 from flows.settings import FILE_NAME, Settings, load_settings
@@ -16,13 +18,14 @@ from flows.store.files import write_text
 from flows.workbook.context import Source
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx"})
-_SILENT = frozenset({FILE_NAME, "readme.md", "temuan.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
+_SILENT = frozenset({FILE_NAME, KNOWN_FILE, "readme.md", "temuan.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
 STATE = "terbit.json"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A refresh to be done. ``sources``: every workbook of raw/ with its hash; ``temuan``: what was found before reading.
+    """A refresh to be done. ``sources``: every workbook of raw/ with its hash; ``temuan``: what was found before reading;
+    ``known``: the findings that the office accepts.
 
     ``reading_key`` names everything that a staged row depends on beside its workbook, ``sidik`` the whole input.
     """
@@ -31,6 +34,7 @@ class Plan:
     settings: Settings
     sources: list[Source]
     temuan: list[Temuan]
+    known: list[Known]
     reading_key: str
     sidik: str
     to_read: list[Source] = field(default_factory=list)
@@ -56,13 +60,16 @@ def make_plan(root: Root) -> Plan:
     settings = load_settings(root.raw)
     last = last_release(root)
     sources, findings = _scan(root, last.get("berkas", {}))
+    known, complaints = load_known(root.raw)
+    findings += complaints
     reading_key = _key(_code_files(), settings)
-    sidik = _digest([reading_key, _key(_sql_files(), None), *(f"{s.berkas}|{s.sha256}" for s in sources), *map(str, findings)])
+    workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
+    sidik = _digest([reading_key, _key(_sql_files(), None), *workbooks, *map(str, findings), *map(str, known)])
     findings += _vanished(sources, last.get("berkas", {}))
-    plan = Plan(root, settings, sources, findings, reading_key, sidik)
+    plan = Plan(root, settings, sources, findings, known, reading_key, sidik)
     unchanged = last.get("sidik") == sidik and root.published.is_file() and _reports_stand(root, last)
     to_read = [] if unchanged else [source for source in sources if not plan.record(source).is_file()]
-    return Plan(root, settings, sources, findings, reading_key, sidik, to_read, unchanged)
+    return replace(plan, to_read=to_read, unchanged=unchanged)
 
 
 def last_release(root: Root) -> dict[str, Any]:
@@ -87,6 +94,12 @@ def remember(plan: Plan, reports: list[str], summary: dict[str, Any]) -> None:
 
 def _reports_stand(root: Root, last: dict[str, Any]) -> bool:
     return all((root.path / name).is_file() for name in last.get("laporan", []))
+
+
+def workbooks(raw: Path) -> list[Path]:
+    """The files of ``raw`` that a refresh reads."""
+    named = (path for path in raw.rglob("*") if path.suffix.lower() in WORKBOOK_SUFFIXES)
+    return [path for path in named if not path.name.startswith((".", "~$")) and path.is_file() and not path.is_symlink()]
 
 
 def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]:

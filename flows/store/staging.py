@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from flows.checks.check import Checked
-from flows.findings import FIELDS, GALAT
+from flows.checks.known import mark
+from flows.findings import FIELDS, GALAT, Temuan
 from flows.store.files import replace, temporary_name, write_text
 from flows.store.plan import Plan, staged_name
 
@@ -33,6 +35,7 @@ BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
     },
 }  # fmt: skip
 """Columns of the tables about the reading itself: files, sheets, findings, rejected rows."""
+_FINDING = attrgetter(*FIELDS)
 
 
 def stage(plan: Plan, checked: Checked) -> None:
@@ -99,5 +102,8 @@ def bookkeeping(plan: Plan) -> dict[str, pl.DataFrame]:
             rows[table] += record[table]
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
-    rows["temuan"] = [asdict(finding) for finding in plan.temuan] + rows["temuan"]
-    return {table: pl.DataFrame(rows[table], schema=schema, orient="row") for table, schema in BOOKKEEPING.items()}
+    found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan"))]
+    frames = {table: pl.DataFrame(given, schema=BOOKKEEPING[table], orient="row") for table, given in rows.items()}
+    # Marked here rather than when read, so that a new mark needs no workbook to be read again.
+    marked = [_FINDING(finding) for finding in mark(found, plan.known)]
+    return frames | {"temuan": pl.DataFrame(marked, schema=BOOKKEEPING["temuan"], orient="row")}

@@ -32,9 +32,10 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
         sums = ", ".join(f"coalesce(sum({name}), 0)" for name in _ROWS)
         sheets, *rows = con.execute(f"SELECT count(*), {sums} FROM audit.baris").fetchall()[0]
         (files,) = con.execute("SELECT count(*) FROM audit.berkas").fetchall()[0]
-        levels = dict(con.execute("SELECT tingkat, count(*) FROM audit.temuan GROUP BY tingkat").fetchall())
+        levels = dict(con.execute("SELECT tingkat, count(*) FROM audit.temuan WHERE diketahui = '' GROUP BY tingkat").fetchall())
+        (known,) = con.execute("SELECT count(*) FROM audit.temuan WHERE diketahui <> ''").fetchall()[0]
         worst = con.execute(
-            f"SELECT {', '.join(FIELDS)} FROM audit.temuan WHERE tingkat <> 'info' "
+            f"SELECT {', '.join(FIELDS)} FROM audit.temuan WHERE tingkat <> 'info' AND diketahui = '' "
             "ORDER BY list_position(?, tingkat), berkas, lembar, sel, aturan LIMIT ?",
             [list(LEVELS), _WORST],
         ).fetchall()
@@ -53,6 +54,7 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
         worst=[Temuan(*(value or "" for value in row)) for row in worst],
         figures=[_figure(several, *row) for row in figures],
         reports=reports,
+        known=known,
     )
 
 

@@ -61,6 +61,12 @@ def address(row: int, column: int) -> str:
     return f"{column_letter(column)}{row + 1}"
 
 
+def cell_order(sel: str) -> tuple[int, int]:
+    """A key that puts addresses as one reads, row by row: E9 before E10; no address comes first."""
+    found = re.match(r"([A-Z]+)(\d+)", sel)
+    return (int(found.group(2)), column_index(found.group(1))) if found else (0, 0)
+
+
 def column_index(letters: str) -> int:
     """The 0-based column of its letters: A is 0, AA is 26."""
     index = 0

@@ -15,8 +15,8 @@ CREATE TABLE audit.baris(berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, 
 INSERT INTO audit.baris VALUES
  ('Kinerja.xlsx', repeat('1a', 32), 'Target', 1, 8, 3, 0, 1, 0, 0, 3, 1, true),
  ('Anggaran.xlsx', repeat('2b', 32), 'Realisasi', 1, 12, 6, 1, 1, 1, 0, 2, 1, true);
-CREATE TABLE audit.temuan(aturan VARCHAR, tingkat VARCHAR, berkas VARCHAR, lembar VARCHAR, sel VARCHAR, nilai VARCHAR, pesan VARCHAR, saran VARCHAR);
-INSERT INTO audit.temuan VALUES
+CREATE TABLE audit.temuan(aturan VARCHAR, tingkat VARCHAR, berkas VARCHAR, lembar VARCHAR, sel VARCHAR, nilai VARCHAR, pesan VARCHAR, saran VARCHAR, sel_terkait VARCHAR DEFAULT '', usul VARCHAR DEFAULT '', diketahui VARCHAR DEFAULT '');
+INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES
  ('NIL101', 'info', 'Kinerja.xlsx', 'Target', 'E5', '84,64%', 'Dibaca sebagai indeks 84,64.', ''),
  ('ANG001', 'peringatan', 'Anggaran.xlsx', 'Realisasi', 'D48', '6.056.347.297', 'Jumlah realisasi tercetak berbeda dari jumlah program.', 'Periksa rumus jumlah pada sel ini.'),
  ('NIL001', 'galat', 'Anggaran.xlsx', 'Realisasi', 'C9', '=2+3', 'Tidak terbaca sebagai angka.', 'Tulis angkanya saja.'),
@@ -92,4 +92,4 @@ INSERT INTO data.kinerja VALUES ('63.10.08', 1999, 'TAHUN', 'skm', 'target', 1, 
 CREATE TABLE data.anggaran(unit_kode VARCHAR, tahun INTEGER, berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, baris BIGINT);
 CREATE TABLE data.pagu AS FROM data.anggaran; CREATE TABLE data.penduduk_desa AS FROM data.anggaran; CREATE TABLE data.penduduk_umur AS FROM data.anggaran;
 CREATE TABLE data.profil_desa AS FROM data.anggaran; CREATE TABLE data.skm_responden AS FROM data.anggaran;
-INSERT INTO audit.temuan VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');
+INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');

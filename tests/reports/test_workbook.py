@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from flows.wording import waktu
+from flows.findings import LEVELS
 from flows.reports.write import write_reports
+from flows.wording import waktu
 
 MakeWarehouse = Callable[..., Path]
 
@@ -103,9 +104,10 @@ def test_a_printed_figure_that_disagrees_is_visible_under_its_table(book: openpy
 def test_every_compared_figure_is_listed_those_that_disagree_first(book: openpyxl.Workbook) -> None:
     rows = [row for row in values(book["Rekonsiliasi"]) if row and isinstance(row[0], int)]
     assert [row[1] for row in rows] == ["tidak", "tidak", "tidak", "ya"]
-    assert rows[0][3:8] == ["Total 1 program", "realisasi", 412733027, 211556200, 201176827]
-    assert rows[1][5:8] == ["B", "A", "-"]
-    assert rows[2][2:8] == ["-", "Kecamatan", "luas ha", 22358.06, 48189.56, -25831.5]  # of no year, so of every year
+    assert rows[0][2] == "BDG202" and rows[0][4:9] == ["Total 1 program", "realisasi", 412733027, 211556200, 201176827]
+    assert rows[1][3:9] == ["-", "Kecamatan", "luas ha", 22358.06, 48189.56, -25831.5]  # of no year, so of every year
+    assert rows[2][6:9] == ["B", "A", "-"]
+    assert "3 dari 4 angka tercetak berbeda" in str(values(book["Rekonsiliasi"])[3])
 
 
 def test_findings_of_the_own_workbooks_stand_most_serious_first(book: openpyxl.Workbook) -> None:
@@ -113,8 +115,62 @@ def test_findings_of_the_own_workbooks_stand_most_serious_first(book: openpyxl.W
     assert [row[1] for row in rows] == ["galat", "galat", "peringatan", "info"]
     assert rows[0][6] == "=2+3"
     assert rows[1][3] == "Rusak.xlsx"  # a workbook that could not be read belongs to every unit
-    assert book["Temuan"].auto_filter.ref
-    assert book["Temuan"].freeze_panes
+    assert "2 galat, 1 peringatan, 1 info." in str(values(book["Temuan"])[3])
+
+
+@pytest.mark.parametrize("name", ["Temuan", "Rekonsiliasi"])
+def test_a_person_can_filter_what_was_checked(book: openpyxl.Workbook, name: str) -> None:
+    ws = book[name]
+    header = next(row for row in ws.iter_rows() if row[0].value == "No")
+    assert ws.freeze_panes == f"A{header[0].row + 1}"
+    assert ws.auto_filter.ref == f"A{header[0].row}:{header[-1].column_letter}{ws.max_row}"
+    assert ws.page_setup.orientation == "landscape" and ws.print_title_rows
+
+
+def test_levels_are_told_apart_by_colour(book: openpyxl.Workbook) -> None:
+    levels = {cell.value: cell.fill.fgColor.rgb for cell in book["Temuan"]["B"] if cell.value in LEVELS}
+    assert len(set(levels.values())) == len(LEVELS) == len(levels)
+
+
+def test_findings_of_a_level_stand_as_one_reads(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+    """E9 before E10, and a sheet by its place in the workbook, not by its name."""
+    places = [("Target", "E10"), ("Target", "E9"), ("Awal", "A1")]
+    found = [f"('NIL001', 'galat', 'Kinerja.xlsx', '{lembar}', '{sel}', 'x', 'Pesan.', 'Saran.')" for lembar, sel in places]
+    columns = "aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran"
+    last = "INSERT INTO audit.baris SELECT * REPLACE ('Awal' AS lembar, 2 AS lembar_ke) FROM audit.baris WHERE lembar = 'Target'"
+    write_reports(make_warehouse(last, f"INSERT INTO audit.temuan({columns}) VALUES {', '.join(found)}"), tmp_path)
+    book = openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")))
+    rows = [row for row in values(book["Temuan"]) if row[1:2] == ["galat"] and row[3] == "Kinerja.xlsx"]
+    assert [(row[4], row[5]) for row in rows] == [("Target", "E9"), ("Target", "E10"), ("Awal", "A1")]
+
+
+def test_what_the_office_knows_is_shown_with_its_reason_and_not_counted(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+    known = "'Menunggu inspektorat (Kasubbag)'"
+    printed = (
+        "INSERT INTO audit.temuan VALUES ('BDG202', 'peringatan', 'Anggaran.xlsx', 'Realisasi', 'D48', 'x', 'p', 's', '', ''"
+    )
+    path = make_warehouse(f"UPDATE audit.temuan SET diketahui = {known} WHERE sel = 'C9'", f"{printed}, {known})")
+    write_reports(path, tmp_path)
+    book = openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")))
+    text = "\n".join(str(cell) for row in values(book["Ringkasan"]) for cell in row)
+    assert "Temuan: 1 galat, 1 peringatan, 1 info; 2 sudah diketahui" in text and "C9" not in text
+    assert "1 galat, 1 peringatan, 1 info; 2 sudah diketahui." in str(values(book["Temuan"])[3])
+    rows = [row for row in values(book["Temuan"]) if row and isinstance(row[0], int)]
+    assert [row[1] for row in rows] == ["galat", "peringatan", "info", "galat", "peringatan"]
+    assert [row[-1] for row in rows[3:]] == [known.strip("'")] * 2
+    compared = [row for row in values(book["Rekonsiliasi"]) if row and isinstance(row[0], int)]
+    assert [row[1] for row in compared] == ["tidak", "tidak", "tidak, diketahui", "ya"]
+    assert known.strip("'") in str(compared[2][-1])
+
+
+def test_columns_that_no_finding_fills_are_left_out(
+    book: openpyxl.Workbook, make_warehouse: MakeWarehouse, tmp_path: Path
+) -> None:
+    assert not {"Seharusnya", "Sel Terkait", "Sudah Diketahui"} & {str(cell) for row in values(book["Temuan"]) for cell in row}
+    write_reports(make_warehouse("UPDATE audit.temuan SET usul = '1.763', sel_terkait = 'E11' WHERE sel = 'C9'"), tmp_path)
+    rows = values(openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")))["Temuan"])
+    assert next(row for row in rows if "Seharusnya" in row)[6:9] == ["Nilai", "Sel Terkait", "Seharusnya"]
+    assert next(row for row in rows if "C9" in row)[6:9] == ["=2+3", "E11", "1.763"]
 
 
 def test_the_first_sheet_says_what_it_was_made_from(book: openpyxl.Workbook) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.findings import LEVELS
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.tables.helpers import total
-from flows.reports.tables.pemeriksaan import TINGKAT, findings
+from flows.reports.tables.pemeriksaan import findings
 from flows.reports.warehouse import Record, UnitData
+from flows.summary import temuan_counts
 from flows.wording import angka, tahun_periode, urutan_periode, waktu
 
 _GRID = (23.0, 9.0, 15.0, 9.0, 9.0, 13.0, 11.0, 14.0)
@@ -130,9 +132,9 @@ def _made_from(data: UnitData) -> Section:
 
 
 def _found(data: UnitData) -> Section:
-    rows = findings(data)
-    counts = Counter(row["tingkat"] for row in rows)
-    said = ", ".join(f"{counts[tingkat]} {tingkat}" for tingkat in TINGKAT)
+    found = findings(data)
+    rows = [row for row in found if not row["diketahui"]]
+    said = temuan_counts(Counter(row["tingkat"] for row in rows), len(found) - len(rows))
     columns = (
         Column("Temuan"),
         Column("Jumlah", kind="bulat"),
@@ -143,8 +145,8 @@ def _found(data: UnitData) -> Section:
     for row in rows:
         by_rule.setdefault((row["tingkat"], row["aturan"]), []).append(row)
     body = tuple(
-        Row((f"{tingkat} {aturan}", len(found), _place(found[0]), found[0]["pesan"]))
-        for (tingkat, aturan), found in sorted(by_rule.items(), key=lambda item: TINGKAT.index(item[0][0]))
+        Row((Cell(f"{tingkat} {aturan}", tingkat), len(same), _place(same[0]), same[0]["pesan"]))
+        for (tingkat, aturan), same in sorted(by_rule.items(), key=lambda item: LEVELS.index(item[0][0]))
     )
     notes = ("Setiap temuan, lengkap dengan saran perbaikannya, ada pada lembar Temuan.",) if body else ()
     return Section(columns, body, f"Temuan: {said}", notes, header=bool(body))
