@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import groupby
 
 from flows.checks.diagnose import Kelompok, diagnose
 from flows.checks.equations import Persamaan, agrees, rounded, set_tolerances
 from flows.checks.rules.base import Klaim, Lembar, angka, label
+from flows.checks.slips import slip
 from flows.findings import Temuan, temuan
 from flows.workbook.text import column_index
 
@@ -37,6 +38,9 @@ class Banding:
     penjelasan: str
     teks_tercetak: str | None
     teks_dihitung: str | None
+
+
+BANDING_FIELDS = tuple(each.name for each in fields(Banding))
 
 
 def compare(sheet: Lembar) -> tuple[list[Banding], list[Temuan]]:
@@ -85,7 +89,10 @@ def _number(sheet: Lembar, equation: Persamaan) -> Banding:
 
 def _why(equation: Persamaan) -> str:
     other = fits(equation)
-    return equation.penjelasan + (f" Angka tercetak cocok dengan {other}." if other else "")
+    if other:
+        return f"{equation.penjelasan} Angka tercetak cocok dengan {other}."
+    how = slip(equation.hasil.nilai, _right(equation))
+    return f"{equation.penjelasan} Tampaknya {how}." if how else equation.penjelasan
 
 
 def _word(sheet: Lembar, claim: Klaim) -> Banding:
@@ -136,7 +143,8 @@ def _finding(sheet: Lembar, slips: Sequence[Kelompok]) -> Temuan:
     if first.sel is not main.hasil:
         return temuan(
             "BDG001", sheet.berkas, sheet.lembar, first.sel.sel, angka(first.sel.nilai), **place, nama=first.sel.nama,
-            jumlah=len(first.persamaan), hitungan="; ".join(_said(e) for e in first.persamaan[:4]), seharusnya=angka(first.usul or 0),
+            hitungan="; ".join(_said(e) for e in first.persamaan[:4]), seharusnya=angka(first.usul or 0),
+            penjelasan=f" Tampaknya {how}." if (how := slip(first.sel.nilai, first.usul or first.sel.nilai)) else "",
         )  # fmt: skip
     return temuan(
         main.aturan, sheet.berkas, sheet.lembar, first.sel.sel, angka(main.hasil.nilai), **place,

@@ -20,12 +20,15 @@ from flows.checks.rules.skm import Survei, Unsur, report_rows, skm
 from flows.findings import Temuan
 from flows.settings import Settings
 
-_ANSWERS = ("skm_jawaban", "skm_responden")
+ANSWERS = ("skm_jawaban", "skm_responden")
+"""Datasets of single answers, which the rules see summed up."""
+SURVEYS = "skm_layanan"
+"""The answers of a sheet summed up by service, as the rules across workbooks see them."""
 _SHEET = ["berkas", "lembar", "unit_kode"]
 _PROFILE = ["jenis_kelamin", "umur", "pendidikan", "pekerjaan", "layanan"]
 _PROFILE_LEAST = 3
 """Known facts of a respondent from which on two alike ones are remarkable."""
-_ANSWERS_LEAST = 5
+ANSWERS_LEAST = 5
 """Answers from which on it is remarkable that all are equal."""
 
 
@@ -44,14 +47,14 @@ def run_sheet_rules(batch: Sequence[Checked], settings: Settings) -> None:
 
 
 class Sheets:
-    """The sheets of a workbook with their rows, made as they are met; one that serves several kecamatan is taken apart by unit."""
+    """The sheets of a workbook with their rows, made as they are met; one of several kecamatan is taken apart by unit."""
 
     def __init__(self, checked: Checked, settings: Settings) -> None:
         self._settings = settings
         self._rejected = {account.lembar: account.ditolak for account in checked.sheets}
         self._sheets: dict[tuple[str, str], Lembar] = {}
         for dataset, frame in checked.frames.items():
-            for row in frame.iter_rows(named=True) if dataset not in _ANSWERS else ():
+            for row in frame.iter_rows(named=True) if dataset not in ANSWERS else ():
                 sheet = self.of(row)
                 (sheet.tercetak if dataset == "tercetak" else sheet.rows[dataset]).append(row)
 
@@ -73,7 +76,7 @@ def run_across(workbooks: Sequence[Across], settings: Settings) -> tuple[list[Ba
     for workbook in ordered:
         for dataset, own in workbook.rows.items():
             rows[dataset] += sorted(own, key=lambda row: (row["lembar_ke"], row["baris"]))
-    semua = Semua(rows, _merged(rows["skm_layanan"]), settings)
+    semua = Semua(rows, _merged(rows[SURVEYS]), settings)
     for rule in ACROSS_RULES:
         rule(semua)
     comparisons: list[Banding] = []
@@ -102,10 +105,15 @@ class Across:
 
 def across_of(checked: Checked) -> Across:
     """A workbook that was just checked, for the rules across workbooks."""
-    rows: dict[str, Sequence[Row]] = {k: f.to_dicts() for k, f in checked.frames.items() if k not in _ANSWERS}
-    if "skm_jawaban" in checked.frames:
-        rows["skm_layanan"] = by_service(checked.frames["skm_jawaban"], checked.frames["skm_responden"]).to_dicts()
-    return Across(checked.reading.source.berkas, checked.reading.disimpan, rows)
+    rows: dict[str, Sequence[Row]] = {k: f.to_dicts() for k, f in checked.frames.items() if k not in ANSWERS}
+    return Across(checked.reading.source.berkas, checked.reading.disimpan, rows | {SURVEYS: services(checked)})
+
+
+def services(checked: Checked) -> list[dict[str, Any]]:
+    """The survey answers of a workbook, summed up by sheet and service."""
+    if "skm_jawaban" not in checked.frames:
+        return []
+    return by_service(checked.frames["skm_jawaban"], checked.frames["skm_responden"]).to_dicts()
 
 
 _SERVICE = [*_SHEET, "lembar_ke", "tahun", "periode", "layanan"]
@@ -185,7 +193,7 @@ Found = Iterator[tuple[tuple[str, str, str], list[int]]]
 def _straight(answers: pl.DataFrame) -> Found:
     """Rows of respondents who gave every unsur the same answer, by sheet."""
     low, high = pl.col("nilai").min(), pl.col("nilai").max()
-    each = answers.group_by([*_SHEET, "baris"], maintain_order=True).agg(alike=(low == high) & (pl.len() >= _ANSWERS_LEAST))
+    each = answers.group_by([*_SHEET, "baris"], maintain_order=True).agg(alike=(low == high) & (pl.len() >= ANSWERS_LEAST))
     yield from _by_sheet(each.filter("alike"))
 
 

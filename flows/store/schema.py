@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from flows.checks.compare import BANDING_FIELDS
 from flows.findings import FIELDS
 from flows.workbook.layouts import datasets
 
@@ -26,6 +27,9 @@ BOOKKEEPING: dict[str, dict[str, str]] = {
     | {"lembar_ke": "BIGINT", "tata_letak": "VARCHAR", "tersembunyi": "BOOLEAN"}
     | dict.fromkeys(("dibaca", "total", "ganda", "ditolak", "catatan", "kosong"), "BIGINT"),
     "temuan": dict.fromkeys(FIELDS, "VARCHAR"),
+    "banding": dict.fromkeys(BANDING_FIELDS, "VARCHAR")
+    | {"tahun": "BIGINT", "cocok": "BOOLEAN"}
+    | dict.fromkeys(("nilai_tercetak", "nilai_dihitung", "selisih"), "DECIMAL(28,4)"),
     "baris_ditolak": _texts("berkas berkas_sha256 lembar") | {"baris": "BIGINT"} | _texts("sel aturan alasan isi"),
     "pengaturan": _texts("kunci nilai"),
     "wilayah": _texts("kode nama") | {"tingkat": "BIGINT"} | _texts("jenis kode_induk"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -13,10 +14,13 @@ from typing import Any
 import polars as pl
 
 from flows.checks.check import Checked
+from flows.checks.compare import BANDING_FIELDS
 from flows.checks.known import mark
+from flows.checks.run import ANSWERS, SURVEYS, Across, run_across, services
 from flows.findings import FIELDS, GALAT, Temuan
 from flows.store.files import replace, temporary_name, write_text
 from flows.store.plan import Plan, staged_name
+from flows.workbook.layouts import datasets
 
 BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
     "berkas": {
@@ -29,12 +33,13 @@ BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
         "ditolak": pl.Int64(), "catatan": pl.Int64(), "kosong": pl.Int64(),
     },
     "temuan": dict.fromkeys(FIELDS, pl.String()),
+    "banding": dict.fromkeys(BANDING_FIELDS, pl.String()) | {"tahun": pl.Int64(), "cocok": pl.Boolean()},
     "baris_ditolak": {
         "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "baris": pl.Int64(), "sel": pl.String(),
         "aturan": pl.String(), "alasan": pl.String(), "isi": pl.String(),
     },
 }  # fmt: skip
-"""Columns of the tables about the reading itself: files, sheets, findings, rejected rows."""
+"""Columns of the tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
 _FINDING = attrgetter(*FIELDS)
 
 
@@ -74,7 +79,9 @@ def _record(checked: Checked) -> dict[str, Any]:
         ],
         "lembar": [key | asdict(account) for account in checked.sheets],
         "temuan": [asdict(finding) for finding in checked.temuan],
+        "banding": [asdict(comparison) for comparison in checked.banding],
         "baris_ditolak": reading.rejected,
+        SURVEYS: services(checked),
     }  # fmt: skip
 
 
@@ -94,16 +101,28 @@ def staged_files(plan: Plan, datasets: Iterable[str]) -> dict[str, list[Path]]:
 
 
 def bookkeeping(plan: Plan) -> dict[str, pl.DataFrame]:
-    """Files, sheets, findings and rejected rows of every workbook of the plan, from their records."""
-    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in BOOKKEEPING}
-    for source in plan.sources:
-        record = json.loads(plan.record(source).read_text(encoding="utf-8"))
-        for table in rows:
-            rows[table] += record[table]
+    """Files, sheets, findings, comparisons and rejected rows: those of every workbook's record, and those across workbooks."""
+    records = [json.loads(plan.record(source).read_text(encoding="utf-8")) for source in plan.sources]
+    rows: dict[str, list[dict[str, Any]]] = {table: [row for record in records for row in record[table]] for table in BOOKKEEPING}
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
-    found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan"))]
+    comparisons, between = run_across(_across(plan, records), plan.settings)
+    rows["banding"] += map(asdict, comparisons)
+    found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
     frames = {table: pl.DataFrame(given, schema=BOOKKEEPING[table], orient="row") for table, given in rows.items()}
     # Marked here rather than when read, so that a new mark needs no workbook to be read again.
     marked = [_FINDING(finding) for finding in mark(found, plan.known)]
     return frames | {"temuan": pl.DataFrame(marked, schema=BOOKKEEPING["temuan"], orient="row")}
+
+
+def _across(plan: Plan, records: list[dict[str, Any]]) -> list[Across]:
+    """What the rules across workbooks need of each: the rows that it staged, and its surveys summed up."""
+    rows: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for dataset, files in staged_files(plan, [name for name in datasets() if name not in ANSWERS]).items():
+        for row in pl.concat([pl.read_parquet(file, hive_partitioning=False) for file in files]).to_dicts() if files else ():
+            rows[row["berkas"]].setdefault(dataset, []).append(row)
+    found = []
+    for record in records:
+        (file,) = record["berkas"]
+        found.append(Across(file["berkas"], file["disimpan"], rows[file["berkas"]] | {SURVEYS: record[SURVEYS]}))
+    return found

@@ -21,6 +21,8 @@ from flows.workbook.values import parse_band
 _NUMBER = re.compile(r"[\d.,]*\d")
 _LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")
 _TOTAL = "TOTAL"
+_WHOLE = frozenset({"ikm", "sampel_minimum", "populasi_layanan", "jumlah_responden"})
+"""Footers that speak of the whole survey, not of an unsur."""
 _UNSEEN = ("", NOT_CALCULATED)
 
 Row = dict[str, Any]
@@ -92,7 +94,7 @@ def _survey_feet(work: Work) -> list[Row]:
     for r in work.rows.totals:
         foot = foot_of(work.table, work.rows.labels[r])
         found = _per_unsur(work, r, foot, columns, [code for code, _ in work.codes])
-        if foot in {"ikm", "sampel_minimum", "populasi_layanan"} or len(found) <= 1 < len(columns):
+        if foot in _WHOLE or len(found) <= 1 < len(columns):
             found = _whole_unit(work, r, foot)
         rows += [row | {"tahun": tahun, "periode": periode, "dataset": "skm_jawaban"} for row in found]
     return rows

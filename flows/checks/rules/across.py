@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from flows.checks.rules.base import Kunci, Lembar, Row, grouped
@@ -87,4 +88,4 @@ def consecutive(rows: Iterable[Row], key: Sequence[str], order: Callable[[Row], 
     """Neighbours in time of each key: the earlier and the later row."""
     for group in grouped(rows, *key).values():
         ordered = sorted(group, key=order)
-        yield from zip(ordered, ordered[1:], strict=False)
+        yield from pairwise(ordered)

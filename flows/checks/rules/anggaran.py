@@ -77,7 +77,7 @@ def _claim_parents(
         for name in names:
             parts = [cells[child["kode"]][name] for child in children]
             known = [part.nilai for part in parts if part]
-            text = f"Jumlah {len(known)} baris di bawahnya {angka(sum(known))}. Yang dipakai untuk total adalah angka {row['tingkat']} ini."
+            text = f"Jumlah {len(known)} baris di bawahnya {angka(sum(known))}. Total memakai angka {row['tingkat']} ini."
             sheet.claim_sum(
                 INDUK, name, name_of(row), cells[parent][name], parts, when, text,
                 tertunda=sheet.ditolak > 0, hilang=True, desimal=2,

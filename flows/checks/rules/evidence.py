@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, agrees, constant, decimals, divided, rounded
 from flows.checks.rules.across import Semua, where
-from flows.checks.rules.anggaran import highest
+from flows.checks.rules.anggaran import highest, name_of
 from flows.checks.rules.base import Lembar, Row, angka, grouped
 from flows.checks.rules.skm import Survei
 from flows.checks.rules.whole import is_average
@@ -22,7 +22,7 @@ SHARE = "bagian pagu kecamatan"
 
 
 def indicators(semua: Semua) -> None:
-    """Realisasi and baseline of IKM and SAKIP against the survey and the evaluation of that year; any baseline against its year."""
+    """Realisasi and baseline of IKM and SAKIP against survey and evaluation of that year; any baseline against its year."""
     for (unit, tahun, periode, kode, ukuran), row in semua.figures.items():
         if ukuran not in ("realisasi", "baseline"):
             continue
@@ -78,7 +78,7 @@ def _claim(
 
 
 def rankings(semua: Semua) -> None:
-    """A ranking's means and ranks against the survey of its period, and whether so many respondents can give such means at all."""
+    """A ranking's means against the survey of its period, and whether so many respondents can give such means at all."""
     mine = [row for row in semua.of("tercetak") if row["dataset"] == "tercetak" and row["nilai"] is not None]
     for (berkas, _, unit, tahun, periode), rows in grouped(mine, "berkas", "lembar", "unit_kode", "tahun", "periode").items():
         survei = semua.surveys.get((unit, tahun, periode))
@@ -187,8 +187,8 @@ def _claim_efficiency(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -
     label, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
     text = f"Yang terdekat: {label} = {angka(rounded(right, 2))} persen."
     sheet.equations.append(
-        Persamaan(EFISIENSI, "efisiensi", row["program"], hasil, [(ONE, constant(right))], right, text, row["tahun"], row["periode"],
-                  desimal=2)
+        Persamaan(EFISIENSI, "efisiensi", row["program"], hasil, [(ONE, constant(right))], right, text, row["tahun"],
+                  row["periode"], desimal=2)
     )  # fmt: skip
 
 
@@ -199,13 +199,14 @@ def _report_shares(semua: Semua, rows: Sequence[Row], budget: tuple[Decimal, Dec
     if len(shares) > 1 and 2 * len(shares) > len(printed):
         examples = "; ".join(f"{row['program']} {angka(row['efisiensi_tercetak'])}" for row in shares[:2])
         semua.sheet(shares[0]).add(
-            "KIN005", shares[0]["efisiensi_tercetak_sel"], angka(shares[0]["efisiensi_tercetak"]),
-            terkait=", ".join(row["efisiensi_tercetak_sel"] for row in shares[1:]), jumlah=len(shares), semua=len(printed), contoh=examples,
+            "KIN004", shares[0]["efisiensi_tercetak_sel"], angka(shares[0]["efisiensi_tercetak"]),
+            terkait=", ".join(row["efisiensi_tercetak_sel"] for row in shares[1:]), jumlah=len(shares), semua=len(printed),
+            contoh=examples,
         )  # fmt: skip
 
 
 def _claim_closing(semua: Semua, lembar: str, rows: Sequence[Row], budget: tuple[Decimal, Decimal]) -> None:
-    """The closing row of an IKU sheet: sums, the mean of the indicators, absorption, and the efficiency that follows from them."""
+    """The closing row of an IKU sheet: sums, the mean of the indicators, absorption, and the efficiency that they give."""
     first = rows[0]
     sheet = semua.sheet(first)
     feet = [
@@ -238,7 +239,7 @@ def _claim_mean_of_indicators(semua: Semua, sheet: Lembar, rows: Sequence[Row], 
     codes = dict.fromkeys(row["indikator_kode"] for row in rows)
     mine = [
         r for r in semua.of("kinerja")
-        if (r["berkas"], r["lembar"]) == place and r["ukuran"] == "realisasi" and r["indikator_kode"] in codes and r["tahun"] == t["tahun"]
+        if (r["berkas"], r["lembar"], r["tahun"], r["ukuran"]) == (*place, t["tahun"], "realisasi") and r["indikator_kode"] in codes
     ]  # fmt: skip
     if not mine:
         return
@@ -306,15 +307,15 @@ def _claim_whole_efficiency(
     ratio, difference = divided(HUNDRED * exact(reached), spent), exact(reached) - spent
     right = ratio if abs(hasil.nilai - ratio) <= abs(hasil.nilai - difference) else difference
     text = (
-        f"Capaian {angka(rounded(exact(reached), 2))} dan serapan {angka(rounded(spent, 2))} memberi rasio {angka(rounded(ratio, 2))} "
-        f"dan selisih {angka(rounded(difference, 2))}."
+        f"Capaian {angka(rounded(exact(reached), 2))} dan serapan {angka(rounded(spent, 2))} memberi "
+        f"rasio {angka(rounded(ratio, 2))} dan selisih {angka(rounded(difference, 2))}."
     )
     mean, share = cells.get("realisasi_iku"), cells.get("persen")
     printed = mean and share and right is ratio
     suku = [(HUNDRED, mean)] if printed and mean else [(ONE, constant(right))]
     sheet.equations.append(
-        Persamaan(PENUTUP, "efisiensi", name, hasil, suku, right, text, t["tahun"], t["periode"], pembagi=share if printed else None,
-                  desimal=2)
+        Persamaan(PENUTUP, "efisiensi", name, hasil, suku, right, text, t["tahun"], t["periode"],
+                  pembagi=share if printed else None, desimal=2)
     )  # fmt: skip
 
 
@@ -355,6 +356,6 @@ def changed_pagu(semua: Semua) -> None:
         other = sheets.get((unit, tahun, kode))
         if other is not None and row["pagu"] is not None and row["pagu"] not in (other["pagu_perubahan"], other["pagu_awal"]):
             semua.sheet(row).add(
-                "ANG004", row["pagu_sel"], angka(row["pagu"]), uraian=f"{kode} {row['uraian'] or ''}".strip(),
+                "ANG004", row["pagu_sel"], angka(row["pagu"]), uraian=name_of(row),
                 lain=angka(other["pagu_perubahan"]), tempat=where(other, "pagu_perubahan"),
             )  # fmt: skip

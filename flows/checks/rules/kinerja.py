@@ -139,4 +139,4 @@ def _report_units(sheet: Lembar, rows: list[Row]) -> None:
     for (kode,), mine in grouped(rows, "indikator_kode").items():
         satuan = next((r["satuan"] for r in mine if r["satuan"]), "")
         if kode in _INDEXES and satuan and satuan.strip().casefold() in {"persen", "%", "persentase"}:
-            sheet.add("SKL004", mine[0]["sel"], satuan, indikator=mine[0]["indikator"])
+            sheet.add("SKL003", mine[0]["sel"], satuan, indikator=mine[0]["indikator"])

@@ -13,6 +13,8 @@ from flows.workbook.regions import villages
 COUNTS = ("laki_laki", "perempuan", "jumlah", "kk", "rumah")
 DESA, UMUR = "BDG101", "BDG102"
 _ALL_BANDS = "TOTAL"
+Cells = dict[str, Angka | None]
+"""Numbers of one row by measure."""
 
 
 def penduduk_desa(sheet: Lembar) -> None:
@@ -23,7 +25,7 @@ def penduduk_desa(sheet: Lembar) -> None:
             _claim_sexes(sheet, DESA, own, row["desa"], when)
         name = f"Total {len(rows)} desa"
         totals = [row for row in sheet.printed("penduduk_desa") if (row["tahun"], row["periode"]) == when]
-        for (baris,), printed in grouped([t for t in totals if t["kunci"] == sheet.unit_kode], "baris").items():
+        for printed in grouped([t for t in totals if t["kunci"] == sheet.unit_kode], "baris").values():
             whole = {
                 row["ukuran"]: sheet.at(
                     row["sel"], row["nilai"], _named(name, row["ukuran"]), tercetak=True, bulat=not is_average(row)
@@ -67,8 +69,8 @@ def penduduk_umur(sheet: Lembar) -> None:
 
 
 def _claim_band_whole(
-    sheet: Lembar, when: Any, rows: list[Row], cells: dict[Any, dict[str, Angka | None]], wholes: dict[Any, dict[str, Angka | None]],
-    kunci: str, rincian: str, whole: dict[str, Angka | None],
+    sheet: Lembar, when: Any, rows: list[Row], cells: dict[Any, Cells], wholes: dict[Any, Cells], kunci: str, rincian: str,
+    whole: Cells,
 ) -> None:  # fmt: skip
     """A printed total by village, by band, or of everything: of its rows, and of the totals that lie between."""
     name = _whole_name(sheet, rows, kunci, rincian)
@@ -98,18 +100,16 @@ def _claim_band_whole(
     _claim_sexes(sheet, UMUR, whole, name, when, _sum(mine, "jumlah"))
 
 
-def _cells(sheet: Lembar, row: Row, name: str) -> dict[str, Angka | None]:
+def _cells(sheet: Lembar, row: Row, name: str) -> Cells:
     cells = {k: sheet.number(row, k, _named(name, k), bulat=True) for k in COUNTS if k != "jumlah"}
     return cells | {"jumlah": sheet.number(row, "jumlah_tercetak", _named(name, "jumlah"), bulat=True, tercetak=True)}
 
 
-def _part(cells: dict[str, Angka | None], ukuran: str) -> Angka | None:
+def _part(cells: Cells, ukuran: str) -> Angka | None:
     return cells.get(ukuran)
 
 
-def _claim_sexes(
-    sheet: Lembar, aturan: str, cells: dict[str, Angka | None], name: str, when: Any, dihitung: Decimal | None = None
-) -> None:
+def _claim_sexes(sheet: Lembar, aturan: str, cells: Cells, name: str, when: Any, dihitung: Decimal | None = None) -> None:
     men, women, jumlah = cells.get("laki_laki"), cells.get("perempuan"), cells.get("jumlah")
     if jumlah and men and women:
         text = f"Laki-laki {angka(men.nilai)} dan perempuan {angka(women.nilai)} berjumlah {angka(men.nilai + women.nilai)}."
@@ -147,11 +147,8 @@ def _unwritten(sheet: Lembar, rows: list[Row]) -> str:
 
 
 def _whole_name(sheet: Lembar, rows: list[Row], kunci: str, rincian: str) -> str:
-    if kunci == sheet.unit_kode:
-        desa = "Sekecamatan"
-    else:
-        desa = next((row["desa"] for row in rows if row["desa_kode"] == kunci), kunci)
-    return f"{desa} {rincian}"
+    names = {row["desa_kode"]: row["desa"] for row in rows} | {sheet.unit_kode: "Sekecamatan"}
+    return f"{names.get(kunci, kunci)} {rincian}"
 
 
 def _named(name: str, ukuran: str) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from flows.checks.equations import rounded
 from flows.checks.rules.across import Semua, consecutive, first_of, where
+from flows.checks.rules.anggaran import name_of
 from flows.checks.rules.base import Row, angka, grouped, label, when_text
 from flows.checks.rules.evidence import computed
 from flows.wording import urutan_periode
@@ -28,7 +29,8 @@ def population_jumps(semua: Semua) -> None:
             if change >= POPULATION_LEAST and change > POPULATION_SHARE * min(before[ukuran], after[ukuran]):
                 semua.sheet(after).add(
                     "PDD002", after[f"{ukuran}_sel"], angka(after[ukuran]), desa=after["desa"], ukuran=label(ukuran),
-                    periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before[ukuran]), tempat=where(before, ukuran),
+                    periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before[ukuran]),
+                    tempat=where(before, ukuran),
                 )  # fmt: skip
 
 
@@ -41,13 +43,13 @@ def budget_jumps(semua: Semua) -> None:
             and not 1 / Decimal(BUDGET_TIMES) < after["pagu"] / before["pagu"] < BUDGET_TIMES
         ):
             semua.sheet(after).add(
-                "ANG002", after["pagu_sel"], angka(after["pagu"]), uraian=f"{after['kode']} {after['uraian'] or ''}".strip(),
+                "ANG002", after["pagu_sel"], angka(after["pagu"]), uraian=name_of(after),
                 tahun=after["tahun"], tahun_lalu=before["tahun"], lalu=angka(before["pagu"]), tempat=where(before, "pagu"),
             )  # fmt: skip
 
 
 def falling_totals(semua: Semua) -> None:
-    """Realisasi is cumulative from January: it cannot fall from one period to the next, unless whole columns are single months."""
+    """Realisasi is cumulative from January: it cannot fall, unless whole columns are single months."""
     known = [row for row in semua.budget.values() if row["realisasi"] is not None]
     pairs = consecutive(known, ("unit_kode", "tahun", "kode"), lambda row: urutan_periode(row["periode"]))
     later = [(before, after) for before, after in pairs if _month(before) < _month(after)]
@@ -58,7 +60,7 @@ def falling_totals(semua: Semua) -> None:
             continue
         for before, after in fallen:
             semua.sheet(after).add(
-                "ANG003", after["realisasi_sel"], angka(after["realisasi"]), uraian=f"{after['kode']} {after['uraian'] or ''}".strip(),
+                "ANG003", after["realisasi_sel"], angka(after["realisasi"]), uraian=name_of(after),
                 periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before["realisasi"]),
                 tempat=where(before, "realisasi"),
             )  # fmt: skip

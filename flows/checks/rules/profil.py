@@ -40,7 +40,7 @@ def _report_areas(sheet: Lembar, rows: list[Row]) -> None:
     for row in rows:
         luas = row["luas_ha"]
         if luas and (luas * MANY_TIMES < middle or luas > middle * MANY_TIMES):
-            sheet.add("SKL003", row["luas_ha_sel"], angka(luas), desa=row["desa"], tengah=angka(middle))
+            sheet.add("SKL002", row["luas_ha_sel"], angka(luas), desa=row["desa"], tengah=angka(middle))
 
 
 def _report_places(sheet: Lembar, rows: list[Row], kolom: str) -> None:
@@ -52,4 +52,4 @@ def _report_places(sheet: Lembar, rows: list[Row], kolom: str) -> None:
     for row in rows:
         value = row[kolom]
         if value is not None and abs(value - middle) > far:
-            sheet.add("SKL002", row[f"{kolom}_sel"], angka(value), desa=row["desa"], kolom=kolom, tengah=angka(middle))
+            sheet.add("SKL001", row[f"{kolom}_sel"], angka(value), desa=row["desa"], kolom=kolom, tengah=angka(middle))

@@ -10,17 +10,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from flows.checks.equations import ONE, Alternatif, Angka, Persamaan, constant, rounded
+from flows.checks.equations import ONE, Alternatif, Angka, Persamaan, constant, decimals, rounded
 from flows.checks.rules.base import Klaim, Lembar, Row, angka, grouped
-from flows.checks.rumus import exact, minimum_sample, mutu, old_mutu, weight, weights
+from flows.checks.rumus import exact, minimum_sample, mutu, old_mutu, possible_means, weight, weights
 from flows.workbook.reference import unsur_title
 
-HASIL, SAMPEL = "BDG301", "BDG303"
+HASIL, SAMPEL, RESPONDEN = "BDG301", "BDG303", "BDG304"
 SHOWN = 10
 """Rows that a message lists."""
 MAX_CELLS = 200
 """Rows that a finding marks."""
 TO_INDEX = Decimal(25)
+NEAR = 1
+"""Percent by which a number of respondents may differ from the stated one and still be near it."""
+MEAN_DECIMALS = 3
+"""Decimals of a printed mean that are believed when it is asked whether so many respondents can give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def skm(sheet: Lembar, survei: Survei) -> None:
         weighted += _claim_unsur(sheet, survei, unsur, {k: rows.get(unsur.kode) for k, rows in per_unsur.items()}, bobot)
     whole = {k: [row for row in rows if row["kunci"] == sheet.unit_kode] for k, rows in by_measure.items()}
     _claim_index(sheet, survei, whole, name, bobot, weighted if len(weighted) == len(survei.unsur) else [])
-    _claim_sample(sheet, survei, whole)
+    means = [row["nilai"] for kode, row in per_unsur.get("nrr", {}).items() if kode in survei.unsur and row["nilai"] is not None]
+    _claim_respondents(sheet, survei, whole, means)
+    _claim_sample(sheet, survei, whole, means)
 
 
 def _all_by_the_old_table(survei: Survei, letters: Mapping[str, Row]) -> bool:
@@ -91,7 +97,7 @@ def _claim_unsur(sheet: Lembar, survei: Survei, unsur: Unsur, feet: Mapping[str,
     cell = {k: _foot(sheet, row, f"{k.replace('_', ' ')} {unsur.nama}") for k, row in feet.items()}
     jumlah, nrr, tertimbang = cell.get("jumlah_nilai"), cell.get("nrr"), cell.get("nrr_tertimbang")
     if jumlah:
-        # The answers themselves only count as suspects where their sum is off; making a number of each would cost most of a check.
+        # The answers only count as suspects where their sum is off: a number for each of them would cost most of a check.
         parts = _answer_cells(sheet, unsur) if jumlah.nilai != unsur.jumlah else []
         base = constant(Decimal(unsur.jumlah))
         suku = [(ONE, part) for part in parts] or [(ONE, base)]
@@ -187,7 +193,7 @@ def _other_indexes(survei: Survei, bobot: Fraction) -> list[Alternatif]:
     return found
 
 
-def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]]) -> None:
+def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]], means: Sequence[Decimal]) -> None:
     """The printed smallest sample against the number served; respondents against the smallest sample."""
     served = next((int(row["nilai"]) for row in whole.get("populasi_layanan", ()) if row["nilai"]), None)
     needed = minimum_sample(served) if served else None
@@ -199,15 +205,43 @@ def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]])
             text = (
                 f"Untuk {angka(served)} penerima layanan, sampel minimum menurut rumus Krejcie dan Morgan {angka(needed)} orang."
             )
+            right = Decimal(needed)
             sheet.equations.append(
-                Persamaan(SAMPEL, "sampel_minimum", "Sampel minimum Krejcie dan Morgan", hasil, [(ONE, constant(Decimal(needed)))], Decimal(needed),
-                          text, survei.tahun, survei.periode, desimal=0)
+                Persamaan(SAMPEL, "sampel_minimum", "Sampel minimum Krejcie dan Morgan", hasil, [(ONE, constant(right))], right, text,
+                          survei.tahun, survei.periode, desimal=0)
             )  # fmt: skip
         else:
             needed = int(hasil.nilai)
     if needed is not None and survei.responden < needed:
         rows = [*whole.get("sampel_minimum", ()), *whole.get("populasi_layanan", ())]
-        sheet.add("SKM001", rows[0]["sel"], angka(survei.responden), responden=angka(survei.responden), minimum=angka(needed))
+        sheet.add(
+            "SKM001", rows[0]["sel"], angka(survei.responden), responden=angka(survei.responden), minimum=angka(needed),
+            penjelasan=_impossible(means, needed),
+        )  # fmt: skip
+
+
+def _claim_respondents(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]], means: Sequence[Decimal]) -> None:
+    """The number of respondents that the sheet states, against those who stand on it."""
+    for row in whole.get("jumlah_responden", ()):
+        hasil = _foot(sheet, row, "jumlah responden")
+        if hasil is not None:
+            count = Decimal(survei.responden)
+            text = f"Di lembar ini ada {angka(count)} responden.{_impossible(means, int(hasil.nilai))}"
+            sheet.equations.append(
+                Persamaan(RESPONDEN, "jumlah_responden", "Survei", hasil, [(ONE, constant(count))], count, text, survei.tahun,
+                          survei.periode, desimal=0)
+            )  # fmt: skip
+
+
+def _impossible(means: Sequence[Decimal], responden: int) -> str:
+    """Says so where no number of respondents near the stated one can give the printed means."""
+    spread = responden * NEAR // 100
+    printed = [(mean, min(MEAN_DECIMALS, max(2, decimals(mean)))) for mean in means]
+    if not printed or responden <= 0:
+        return ""
+    if any(possible_means(printed, n) for n in range(max(1, responden - spread), responden + spread + 1)):
+        return ""
+    return f" NRR yang tercetak tidak mungkin berasal dari {angka(responden)} responden ataupun banyak yang mendekatinya."
 
 
 def report_rows(sheet: Lembar, aturan: str, baris: Sequence[int]) -> None:
