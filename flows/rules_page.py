@@ -9,7 +9,8 @@ PAGE = PROJECT / "raw" / "TEMUAN.md"
 _GROUPS = {
     "BRK": "Berkas", "LBR": "Lembar", "KOL": "Kolom", "NIL": "Nilai", "BRS": "Baris", "DSA": "Desa", "IND": "Indikator",
     "UNS": "Unsur SKM", "PRD": "Periode", "UNT": "Kecamatan", "SBR": "Antarsumber", "KIN": "Kinerja",
-    "SKP": "SAKIP", "PDD": "Penduduk", "TND": "Tanda temuan yang sudah diketahui",
+    "SKP": "SAKIP", "PDD": "Penduduk", "ANG": "Anggaran", "SKM": "Survei", "SKL": "Satuan dan skala",
+    "TND": "Tanda temuan yang sudah diketahui",
     "BDG": "Angka tercetak dibandingkan dengan hitungan ulang",
 }  # fmt: skip
 _INTRO = """\

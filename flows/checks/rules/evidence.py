@@ -237,10 +237,8 @@ def _claim_closing(semua: Semua, lembar: str, rows: Sequence[Row], budget: tuple
 def _claim_mean_of_indicators(semua: Semua, sheet: Lembar, rows: Sequence[Row], t: Row, hasil: Angka, name: str) -> None:
     place = (t["berkas"], t["lembar"])
     codes = dict.fromkeys(row["indikator_kode"] for row in rows)
-    mine = [
-        r for r in semua.of("kinerja")
-        if (r["berkas"], r["lembar"], r["tahun"], r["ukuran"]) == (*place, t["tahun"], "realisasi") and r["indikator_kode"] in codes
-    ]  # fmt: skip
+    reported = (r for r in semua.of("kinerja") if (r["berkas"], r["lembar"]) == place and r["indikator_kode"] in codes)
+    mine = [r for r in reported if (r["tahun"], r["ukuran"]) == (t["tahun"], "realisasi")]
     if not mine:
         return
     parts = [_vouched(semua, r) or sheet.at(r["sel"], r["nilai"], r["indikator"], negatif=True) for r in mine]

@@ -207,8 +207,8 @@ def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]],
             )
             right = Decimal(needed)
             sheet.equations.append(
-                Persamaan(SAMPEL, "sampel_minimum", "Sampel minimum Krejcie dan Morgan", hasil, [(ONE, constant(right))], right, text,
-                          survei.tahun, survei.periode, desimal=0)
+                Persamaan(SAMPEL, "sampel_minimum", "Sampel minimum Krejcie dan Morgan", hasil, [(ONE, constant(right))], right,
+                          text, survei.tahun, survei.periode, desimal=0)
             )  # fmt: skip
         else:
             needed = int(hasil.nilai)
