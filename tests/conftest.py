@@ -18,6 +18,20 @@ from flows.paths import PROJECT
 settings.register_profile("kinerja", deadline=None)
 settings.load_profile("kinerja")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--panjang", action="store_true", help="juga uji panjang: ratusan buku kerja buatan")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the tests marked ``panjang`` unless they are asked for."""
+    if config.getoption("--panjang"):
+        return
+    long = [item for item in items if item.get_closest_marker("panjang")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in set(long)]
+
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -73,7 +73,7 @@ def _is_respondent(table: Table, row: list[Cell], answers: list[int]) -> bool:
 
     Words in the answer columns alone are a signature block, and a numbered sheet's row without digits a foot of its own.
     """
-    given = [row[i] for i in answers if row[i] != ""]
+    given = [row[i] for i in answers if row[i] != "" and not is_note(text_of(row[i]))]
     if 2 * sum(map(is_answer, given)) > len(answers):
         return True
     number = table.column("nomor")

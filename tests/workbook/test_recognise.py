@@ -148,6 +148,15 @@ def test_footers_and_signatures_are_notes(kind: str) -> None:
     assert "galat" not in {finding.tingkat for finding in result.temuan}
 
 
+def test_signature_below_an_answer_column_is_no_respondent() -> None:
+    table = KINDS["skm_jawaban"]()
+    column = len(table.header[0]) - 3
+    signature: list[list[Any]] = [[*[None] * column, text] for text in ("Mengetahui,", "Camat", "H. Contoh Nama")]
+    result = checked(workbook({"Lembar1": replace(table, below=[*table.below, *signature])}))
+    assert data_of(result) == data_of(plain("skm_jawaban"))
+    assert not findings(result, "NIL007")
+
+
 SHUFFLED = ["penduduk_desa", "profil_desa", "kinerja_tahunan", "skm_peringkat", "kinerja_renstra"]
 
 
