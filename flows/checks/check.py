@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +22,10 @@ from flows.workbook.read import Reading, SheetAccount
 _SHEET_ROW = ["berkas", "lembar", "baris"]
 _NAMES = ("desa", "kode", "indikator", "program", "komponen")
 """Columns that name a row to its reader, in the datasets that have a key."""
+
+
+Double = tuple[dict[str, Any], dict[str, Any]]
+"""Two rows of one sheet that have the same key: the one that counts and the other."""
 
 
 @dataclass
@@ -128,25 +133,27 @@ def _first_of_each_key(dataset: str, frame: pl.DataFrame, by_file: dict[str, Rea
     doubled = frame.filter(pl.struct(key).is_duplicated())
     if doubled.height == 0:
         return frame
+    pairs: dict[tuple[str, str, int, int], list[Double]] = defaultdict(list)
     for _, group in doubled.sort("baris", maintain_order=True).group_by(key, maintain_order=True):
         first, *others = group.to_dicts()
         for other in others:
-            _report_double(dataset, first, other, by_file[other["berkas"]])
+            pairs[other["berkas"], other["lembar"], first["baris"], other["baris"]].append((first, other))
+    for (berkas, *_), several in pairs.items():
+        _report_double(dataset, several, by_file[berkas])
     return frame.unique(subset=key, keep="first", maintain_order=True)
 
 
-def _report_double(dataset: str, first: dict[str, object], other: dict[str, object], reading: Reading) -> None:
+def _report_double(dataset: str, several: list[Double], reading: Reading) -> None:
+    """One finding for two rows of a key; they may share several, a year each."""
     own = [name for name in staged_schema(dataset) if name not in COMMON and not name.endswith("sel")]
-    differs = any(first[name] != other[name] for name in own)
-    places = {first["baris"], other["baris"]}
-    if len(places) == 1 and not differs:
+    different = [(first, other) for first, other in several if any(first[name] != other[name] for name in own)]
+    first, other = (different or several)[0]
+    if first["baris"] == other["baris"] and not different:
         return
     name = next((other[column] for column in _NAMES if other.get(column)), "")
-    when = [other[column] for column in ("tahun", "periode") if other.get(column)]
-    key = " ".join(map(str, [name, *when]))
     sel = str(next((v for n, v in other.items() if n.endswith("sel") and v), f"A{other['baris']}"))
     reading.temuan.append(
-        temuan("BRS002" if differs else "BRS001", str(other["berkas"]), str(other["lembar"]), sel, kunci=key,
+        temuan("BRS002" if different else "BRS001", str(other["berkas"]), str(other["lembar"]), sel, kunci=name,
                baris=other["baris"], pertama=first["baris"])
     )  # fmt: skip
 

@@ -16,6 +16,8 @@ from flows.workbook.text import column_index
 
 MANY = 4
 """Slips of one kind in one row or column from which on they are one finding: the whole line comes from elsewhere."""
+MAX_NAMED = 300
+"""Cells that one finding names beside its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,14 @@ def compare(sheet: Lembar) -> tuple[list[Banding], list[Temuan]]:
     _cover(judged, groups)
     comparisons = [_number(sheet, equation) for equation in sheet.equations] + [_word(sheet, claim) for claim in sheet.claims]
     found = [_finding(sheet, slips) for slips in _together(groups)]
-    touched = {cell for group in groups for cell in [group.sel, *group.terkait]}
-    wrong = [claim for claim in sheet.claims if not claim.cocok and not touched.intersection(claim.sumber)]
+    touched = {cell for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
+    wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(c.sumber))]
     return comparisons, [*found, *_word_findings(sheet, wrong), *sheet.temuan]
 
 
 def _cover(equations: Iterable[Persamaan], groups: list[Kelompok]) -> None:
     """A printed figure that disagrees with the data is never silent, also where rounded cells between them hide the slip."""
-    told = {cell for group in groups for cell in [group.sel, *group.terkait]}
+    told = {cell for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
     for equation in equations:
         if not equation.cocok and equation.hasil not in told:
             groups.append(Kelompok(equation.hasil, [equation], pasti=True, usul=_right(equation)))
@@ -104,33 +106,32 @@ def _word(sheet: Lembar, claim: Klaim) -> Banding:
 
 
 def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
-    """Slips that are one: of one rule and measure in one row or column, explained by the same formula, or very many."""
-    alike: dict[tuple[object, ...], list[Kelompok]] = {}
+    """Slips that are one: of one measure in one row or column, explained by the same formula, or very many of a rule."""
+    lines: dict[tuple[str, str, str, str], list[Kelompok]] = {}
     for group in groups:
         main = group.utama
-        plain = group.sel is main.hasil and group.tukar is None
-        other = fits(main) if plain else ""
-        for line in (group.sel.row, group.sel.column) if plain else ():
-            alike.setdefault((main.aturan, main.ukuran, other, line), []).append(group)
-        if not plain:
-            alike[group,] = [group]
-    chosen: list[list[Kelompok]] = []
+        if group.sel is main.hasil and group.tukar is None:
+            for line in (group.sel.row, group.sel.column):
+                lines.setdefault((main.aturan, main.ukuran, fits(main), line), []).append(group)
+    merged: dict[object, list[Kelompok]] = {}
     taken: set[Kelompok] = set()
-    for key, members in sorted(alike.items(), key=lambda item: -len(item[1])):
+    for (aturan, _, formula, _), members in sorted(lines.items(), key=lambda item: -len(item[1])):
         free = [group for group in members if group not in taken]
-        merged = len(free) >= (2 if len(key) > 1 and key[2] else MANY)
-        if merged:
-            chosen.append(free)
+        if len(free) >= (2 if formula else MANY):
+            merged.setdefault((aturan, formula), []).extend(free)
             taken.update(free)
-    chosen += [[group] for group in groups if group not in taken]
-    return sorted(chosen, key=lambda slips: groups.index(slips[0]))
+    slips = [*merged.values(), *([group] for group in groups if group not in taken)]
+    return sorted(slips, key=lambda members: min(map(groups.index, members)))
 
 
 def _finding(sheet: Lembar, slips: Sequence[Kelompok]) -> Temuan:
     first = slips[0]
     cells = dict.fromkeys(cell for slip in slips for cell in [slip.sel, *slip.suspects, *slip.terkait] if not cell.tetap)
     cells.pop(first.sel)
-    place = {"sel_terkait": ranges(cell.sel for cell in cells), "usul": "" if first.usul is None else angka(first.usul)}
+    place = {
+        "sel_terkait": ", ".join(cell.sel for cell in list(cells)[:MAX_NAMED]),
+        "usul": "" if first.usul is None else angka(first.usul),
+    }
     main = first.utama
     if len(slips) > 1:
         place["usul"] = ""
@@ -188,22 +189,22 @@ def _said(equation: Persamaan) -> str:
 
 
 def _word_findings(sheet: Lembar, wrong: Sequence[Klaim]) -> list[Temuan]:
-    """Wrong words, one by one; a whole line of them only where ranks have slipped together."""
-    found = []
-    ranks = [claim for claim in wrong if claim.ukuran == "peringkat"]
-    together = len(ranks) >= MANY
-    for claim in [claim for claim in wrong if not (together and claim in ranks)]:
-        found.append(_word_finding(sheet, claim, claim.penjelasan, "", claim.dihitung))
-    if together:
-        rest = ranges(claim.sel for claim in ranks[1:])
-        found.append(_word_finding(sheet, ranks[0], f"{ranks[0].penjelasan} {len(ranks)} peringkat keliru.", rest, ""))
-    return found
+    """Wrong words, one by one, or together where they are one slip."""
+    slips: dict[object, list[Klaim]] = {}
+    for claim in wrong:
+        slips.setdefault((claim.aturan, claim.bersama) if claim.bersama else claim, []).append(claim)
+    return [_word_finding(sheet, claims) for claims in slips.values()]
 
 
-def _word_finding(sheet: Lembar, claim: Klaim, text: str, terkait: str, usul: str) -> Temuan:
+def _word_finding(sheet: Lembar, claims: Sequence[Klaim]) -> Temuan:
+    first, *others = claims
+    text = first.penjelasan
+    if others:
+        text += " Begitu pula " + ", ".join(f"{claim.uraian} ({claim.sel}): {claim.dihitung}" for claim in others) + "."
     return temuan(
-        claim.aturan, sheet.berkas, sheet.lembar, claim.sel, claim.tertulis, sel_terkait=terkait, usul=usul,
-        uraian=claim.uraian, ukuran=label(claim.ukuran), tercetak=claim.tertulis, dihitung=claim.dihitung, penjelasan=text,
+        first.aturan, sheet.berkas, sheet.lembar, first.sel, first.tertulis,
+        sel_terkait=", ".join(claim.sel for claim in others), usul="" if others else first.dihitung, uraian=first.uraian,
+        ukuran=label(first.ukuran), tercetak=first.tertulis, dihitung=first.dihitung, penjelasan=text,
     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ class Kelompok:
     tukar: Angka | None = None
     suspects: list[Angka] = field(default_factory=list)
     terkait: dict[Angka, None] = field(default_factory=dict)
+    wajar: set[Angka] = field(default_factory=set)
+    """Results that disagree with the data only because of this slip: right once it is mended, so nobody is sent there."""
 
     @property
     def utama(self) -> Persamaan:
@@ -44,8 +46,9 @@ class Kelompok:
 def diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
     """The slips that explain every equation that does not hold, in the order in which they were found."""
     state = State(equations)
-    broken = [equation for equation in equations if not state.holds(equation)]
-    told_broken = set(broken)
+    told_broken = {equation for equation in equations if not state.holds(equation)}
+    # A result that agrees with the data is right: steps between that do not lead to it are told by their own equations.
+    broken = [equation for equation in equations if equation in told_broken and not equation.cocok]
     groups: list[Kelompok] = []
     while broken:
         group = (
@@ -217,13 +220,17 @@ def _gather(equations: Sequence[Persamaan], groups: list[Kelompok], broken: set[
             following.setdefault(angka, []).append(equation)
     for group in groups:
         own = set(group.persamaan)
-        touched = dict.fromkeys([group.sel, *([group.tukar] if group.tukar else []), *(e.hasil for e in group.persamaan)])
-        todo = [*touched, *group.suspects]
+        wrong = (equation.hasil for equation in group.persamaan if not equation.cocok)
+        named = dict.fromkeys([group.sel, *([group.tukar] if group.tukar else []), *wrong])
+        reached = dict(named)
+        todo = [*named, *group.suspects]
         while todo:
             for equation in following.get(todo.pop(), ()):
                 follows = equation in own or equation not in broken  # else another slip stands between
-                if follows and not equation.cocok and equation.hasil not in touched:
-                    touched[equation.hasil] = None
+                if follows and not equation.cocok and equation.hasil not in reached:
+                    reached[equation.hasil] = None
                     todo.append(equation.hasil)
-        touched.pop(group.sel)
-        group.terkait = touched
+        # A wrong result was carried on into others; a wrong entry, made later, was not: then the others are right.
+        group.terkait = reached if group.sel.tercetak else named
+        group.wajar = set(reached) - set(group.terkait)
+        group.terkait.pop(group.sel)

@@ -120,7 +120,7 @@ def divided(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 
 def set_tolerances(equations: Iterable[Persamaan]) -> None:
-    """Compares with as many decimals as are printed, at least (up to two) as many as the column prints elsewhere.
+    """Compares with as many decimals as are printed, at least (up to two) as many as half of the column prints.
 
     Excel stores 92,50 as 92,5, so a cell alone does not tell how it was rounded.
     """
@@ -128,7 +128,8 @@ def set_tolerances(equations: Iterable[Persamaan]) -> None:
     for equation in equations:
         groups.setdefault((equation.hasil.lembar, equation.aturan, equation.ukuran), []).append(equation)
     for members in groups.values():
-        column = min(2, max(decimals(member.hasil.nilai) for member in members))
+        printed = [decimals(member.hasil.nilai) for member in members]
+        column = next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0)
         for member in members:
             member.toleransi = min(member.desimal, max(decimals(member.hasil.nilai), column))
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from math import floor
 
-from flows.checks.equations import HUNDRED, divided, rounded
+from flows.checks.equations import HUNDRED, decimals, divided, rounded
 from flows.workbook.reference import rows
 from flows.workbook.text import fold
 
@@ -100,7 +100,22 @@ def capaian(target: Decimal, realisasi: Decimal, polaritas: str) -> Decimal:
     return divided(HUNDRED * part, target)
 
 
-def possible_means(printed: Sequence[tuple[Decimal, int]], responden: int) -> bool:
+NEAR = 1
+"""Percent by which a number of respondents may differ from the stated one and still be near it."""
+MEAN_DECIMALS = 3
+"""Decimals of a printed mean that are believed when it is asked whether so many respondents can give it."""
+
+
+def impossible(means: Sequence[Decimal], responden: int) -> bool:
+    """Whether neither so many respondents, nor a number near it, can give every one of these means of whole answers."""
+    printed = [(mean, min(MEAN_DECIMALS, max(2, decimals(mean)))) for mean in means]
+    if not printed or responden <= 0:
+        return False
+    spread = responden * NEAR // 100
+    return not any(_possible(printed, n) for n in range(responden - spread, responden + spread + 1))
+
+
+def _possible(printed: Sequence[tuple[Decimal, int]], responden: int) -> bool:
     """Whether some whole sum of ``responden`` answers gives each printed mean (value, decimals)."""
     for value, desimal in printed:
         nearest = rounded(value * responden, 0)

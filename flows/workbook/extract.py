@@ -225,7 +225,9 @@ def _by_value(work: Work, keys: Keys) -> Frames:
     """One staged row for each figure: target, realisasi, baseline and target_akhir of an indicator."""
     plain = [c for c in work.table.columns if c.field.is_number and not c.field.tercetak]
     frames = [_figures(work, keys, column, column.field.nama) for column in plain]
-    printed = [_printed(work, keys["indikator_kode"], column) for column in work.table.columns if column.field.tercetak]
+    results = [column for column in work.table.columns if column.field.tercetak]
+    printed = [_printed(work, keys["indikator_kode"], column) for column in results if column.field.is_number]
+    printed += [_printed_words(work, keys["indikator_kode"], column) for column in results if not column.field.is_number]
     return {"kinerja": pl.concat(frames)} | ({"tercetak": pl.concat(printed)} if printed else {})
 
 
@@ -250,6 +252,17 @@ def _printed(work: Work, codes: list[Any], column: Column) -> pl.DataFrame:
     keep = [i for i in work.kept() if values[i] is not None]
     printed = {"kunci": codes, "nilai": values, "sel": cells, "ukuran": [column.field.nama] * len(values)}
     return _frame(work, "tercetak", keep, printed | {"dataset": [work.table.layout.dataset] * len(values)}, tahun, periode)
+
+
+def _printed_words(work: Work, codes: list[Any], column: Column) -> pl.DataFrame:
+    """A column of categories; its time is that of the capaian, else of the realisasi, that it judges."""
+    judged = next((c for name in ("capaian", "realisasi") if (c := work.table.column(name))), column)
+    tahun, periode = work.periods.of(judged)
+    words = [text or None for text in work.texts(column)]
+    keep = [i for i in work.kept() if words[i] is not None]
+    cells = [address(r, column.index) for r in work.rows.data]
+    printed = {"kunci": codes, "teks": words, "sel": cells, "ukuran": [column.field.nama] * len(words)}
+    return _frame(work, "tercetak", keep, printed | {"dataset": [work.table.layout.dataset] * len(words)}, tahun, periode)
 
 
 def _ranking(work: Work, keys: Keys) -> Frames:

@@ -20,6 +20,9 @@ from flows.workbook.values import parse_band
 
 _NUMBER = re.compile(r"[\d.,]*\d")
 _LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")
+_STATED = re.compile(r"\b(?:jumlah|banyak|banyaknya|total)\s+responden\b[^\d\n]{0,20}(\d[\d.]*)", re.IGNORECASE)
+TITLE_ROWS = 10
+"""Rows above a header in which its table may be described."""
 _TOTAL = "TOTAL"
 _WHOLE = frozenset({"ikm", "sampel_minimum", "populasi_layanan", "jumlah_responden"})
 """Footers that speak of the whole survey, not of an unsur."""
@@ -34,6 +37,8 @@ def printed_totals(work: Work) -> pl.DataFrame:
         rows = _survey_feet(work)
     else:
         rows = [row for r in work.rows.totals for row in _total_row(work, r)]
+    if work.table.layout.bentuk in {"responden", "peringkat"}:
+        rows += _stated_respondents(work)
     rows = [row for row in rows if row.get("nilai") is not None or row.get("teks") is not None]
     columns = {name: [row.get(name) for row in rows] for name in _NAMES}
     return staged_frame("tercetak", [row["baris"] for row in rows], work.constants, columns)
@@ -97,6 +102,21 @@ def _survey_feet(work: Work) -> list[Row]:
         if foot in _WHOLE or len(found) <= 1 < len(columns):
             found = _whole_unit(work, r, foot)
         rows += [row | {"tahun": tahun, "periode": periode, "dataset": "skm_jawaban"} for row in found]
+    return rows
+
+
+def _stated_respondents(work: Work) -> list[Row]:
+    """*Jumlah responden: 201* in a title, above the header, or in a note below."""
+    tahun, periode = work.periods.of(None)
+    above = range(max(0, work.table.first - TITLE_ROWS), work.table.first)
+    rows = []
+    for r in [*above, *(r for r in work.rows.notes if r not in above)]:
+        for index, value in enumerate(work.table.sheet.rows[r]):
+            match = _STATED.search(value) if isinstance(value, str) else None
+            if match:
+                number = Decimal(match.group(1).replace(".", ""))
+                record = _record(work, r, index, "jumlah_responden", work.unit_kode, nilai=number, tahun=tahun, periode=periode)
+                rows.append(record | {"label": None})
     return rows
 
 

@@ -23,9 +23,9 @@ def anggaran(sheet: Lembar) -> None:
             own = cells[row["kode"]]
             persen = sheet.number(row, "persen_tercetak", f"persen {row['kode']}", tercetak=True)
             claim_row_percent(sheet, PERSEN, persen, own, name_of(row), when)
-            _report_overspent(sheet, row)
         _claim_parents(sheet, rows, cells, ("pagu", "realisasi"), when)
         _claim_totals(sheet, rows, cells, ("pagu", "realisasi"), when)
+        _report_overspent(sheet, rows)
 
 
 def pagu(sheet: Lembar) -> None:
@@ -155,9 +155,12 @@ def lost_program(programs: set[str], sums: dict[str, Decimal], whole: dict[str, 
     return f". Program {gaps[0]} tidak tertulis: bila barisnya hilang dari lembar ini ({lost}), total tercetak itu cocok{then}"
 
 
-def _report_overspent(sheet: Lembar, row: Row) -> None:
-    if row["pagu"] is not None and row["realisasi"] is not None and row["realisasi"] > row["pagu"]:
-        sheet.add(
-            "ANG001", row["realisasi_sel"], angka(row["realisasi"]), terkait=row["pagu_sel"] or "",
-            uraian=name_of(row), pagu=angka(row["pagu"]), lebih=angka(row["realisasi"] - row["pagu"]),
-        )  # fmt: skip
+def _report_overspent(sheet: Lembar, rows: list[Row]) -> None:
+    """More spent than there was: told at the lowest row, since the rows above it only add up."""
+    over = [row for row in rows if row["pagu"] is not None and row["realisasi"] is not None and row["realisasi"] > row["pagu"]]
+    for row in over:
+        if not any(other["kode"].startswith(f"{row['kode']}.") for other in over):
+            sheet.add(
+                "ANG001", row["realisasi_sel"], angka(row["realisasi"]), terkait=row["pagu_sel"] or "", uraian=name_of(row),
+                pagu=angka(row["pagu"]), lebih=angka(row["realisasi"] - row["pagu"]),
+            )  # fmt: skip

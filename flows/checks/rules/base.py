@@ -33,6 +33,10 @@ class Klaim:
     periode: str
     sumber: Sequence[Angka] = ()
     """Printed numbers that it follows from: where one of them is wrong, so is the word, and only the number is told."""
+    tertunda: bool = False
+    """Rows that belong to it were rejected: it cannot be judged until they are mended."""
+    bersama: str = ""
+    """Wrong claims with one such mark are one slip, such as ranks, of which no one can be wrong alone."""
 
     @property
     def cocok(self) -> bool:

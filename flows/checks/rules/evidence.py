@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, agrees, constant, decimals, divided, rounded
+from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, agrees, constant, divided, rounded
 from flows.checks.rules.across import Semua, where
 from flows.checks.rules.anggaran import highest, name_of
 from flows.checks.rules.base import Lembar, Row, angka, grouped
 from flows.checks.rules.skm import Survei
 from flows.checks.rules.whole import is_average
-from flows.checks.rumus import capaian, exact, possible_means, weight
+from flows.checks.rumus import capaian, exact, impossible, weight
 from flows.workbook.reference import unsur_title
 from flows.workbook.text import fold
 
@@ -80,15 +80,16 @@ def _claim(
 def rankings(semua: Semua) -> None:
     """A ranking's means against the survey of its period, and whether so many respondents can give such means at all."""
     mine = [row for row in semua.of("tercetak") if row["dataset"] == "tercetak" and row["nilai"] is not None]
-    for (berkas, _, unit, tahun, periode), rows in grouped(mine, "berkas", "lembar", "unit_kode", "tahun", "periode").items():
+    for (_, _, unit, tahun, periode), rows in grouped(mine, "berkas", "lembar", "unit_kode", "tahun", "periode").items():
         survei = semua.surveys.get((unit, tahun, periode))
         means = [row for row in rows if row["ukuran"] == "nrr"]
-        if survei is None or not berkas:
+        if survei is None:
+            _report_impossible(semua, means, [row for row in rows if row["ukuran"] == "jumlah_responden"])
             continue
         for row in means:
             unsur = survei.unsur.get(row["kunci"])
             if unsur:
-                text = f"Menurut jawaban survei NRR {angka(rounded(exact(unsur.nrr), 3))}.{_impossible(row['nilai'], survei)}"
+                text = f"Menurut jawaban survei NRR {angka(rounded(exact(unsur.nrr), 3))}.{_from_elsewhere(row['nilai'], survei)}"
                 _claim_mean(semua.sheet(row), row, exact(unsur.nrr), unsur_title(row["kunci"]), text)
 
 
@@ -99,14 +100,24 @@ def _claim_mean(sheet: Lembar, row: Row, right: Decimal, name: str, text: str) -
         sheet.equations.append(Persamaan(PERINGKAT, "nrr", name, hasil, suku, right, text, row["tahun"], row["periode"]))
 
 
-def _impossible(mean: Decimal, survei: Survei) -> str:
+def _from_elsewhere(mean: Decimal, survei: Survei) -> str:
     """Whether so many respondents cannot give such a mean at all."""
-    possible = possible_means([(mean, min(3, max(2, decimals(mean))))], survei.responden)
-    return (
-        ""
-        if possible
-        else f" {angka(survei.responden)} responden tidak mungkin memberi rata-rata {angka(mean)}: berasal dari survei lain."
-    )
+    if not impossible([mean], survei.responden):
+        return ""
+    return f" {angka(survei.responden)} responden tidak mungkin memberi rata-rata {angka(mean)}: angka itu dari survei lain."
+
+
+def _report_impossible(semua: Semua, means: Sequence[Row], stated: Sequence[Row]) -> None:
+    """Means that the number of respondents stated beside them cannot give, where no answers are at hand."""
+    if not stated or not means or stated[0]["nilai"] <= 0:
+        return
+    people = int(stated[0]["nilai"])
+    odd = [row for row in means if impossible([row["nilai"]], people)]
+    if odd:
+        semua.sheet(odd[0]).add(
+            "SKM004", odd[0]["sel"], angka(odd[0]["nilai"]), terkait=", ".join(r["sel"] for r in [*odd[1:], stated[0]]),
+            contoh=", ".join(angka(row["nilai"]) for row in odd[:3]), responden=angka(people),
+        )  # fmt: skip
 
 
 def program_name(name: str | None) -> str:

@@ -14,6 +14,7 @@ from flows.checks.rumus import kategori
 
 CAPAIAN, RATA_RATA, KATEGORI = "BDG401", "BDG402", "BDG404"
 _INDEXES = frozenset({"ikm", "sakip", "ipp"})
+_RENSTRA = ("target_akhir", "realisasi")
 _MOST = 1000
 """A capaian beyond so many times its target means that target and realisasi have different units."""
 
@@ -41,10 +42,14 @@ def _pair(figures: Mapping[Kunci, Row], row: Row, when: Kunci) -> tuple[Row | No
     """Target and realisasi of an indicator at that time; on a Renstra sheet its end target stands in for the target."""
     key = (*when, row["kunci"])
     target = figures.get((*key, "target"))
-    if target is None:
-        ends = [r for (_, _, kode, ukuran), r in figures.items() if kode == row["kunci"] and ukuran == "target_akhir"]
-        target = ends[0] if len(ends) == 1 else None
-    return target, figures.get((*key, "realisasi"))
+    if target is not None:
+        return target, figures.get((*key, "realisasi"))
+    mine = {
+        name: [r for (_, _, kode, ukuran), r in figures.items() if (kode, ukuran) == (row["kunci"], name)] for name in _RENSTRA
+    }
+    if any(len(rows) != 1 for rows in mine.values()):
+        return None, None
+    return mine["target_akhir"][0], mine["realisasi"][0]
 
 
 def _claim_capaian(sheet: Lembar, row: Row, target: Row, realisasi: Row) -> tuple[Decimal, Angka] | None:

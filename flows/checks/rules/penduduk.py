@@ -113,7 +113,8 @@ def _claim_sexes(sheet: Lembar, aturan: str, cells: Cells, name: str, when: Any,
     men, women, jumlah = cells.get("laki_laki"), cells.get("perempuan"), cells.get("jumlah")
     if jumlah and men and women:
         text = f"Laki-laki {angka(men.nilai)} dan perempuan {angka(women.nilai)} berjumlah {angka(men.nilai + women.nilai)}."
-        sheet.claim_sum(aturan, "jumlah", name, jumlah, [men, women], when, text, dihitung, desimal=0)
+        whole = dihitung is not None and sheet.ditolak > 0
+        sheet.claim_sum(aturan, "jumlah", name, jumlah, [men, women], when, text, dihitung, desimal=0, tertunda=whole)
 
 
 def _sum(rows: list[Row], ukuran: str) -> Decimal | None:

@@ -31,5 +31,6 @@ def peringkat(sheet: Lembar) -> None:
                     text,
                     tahun,
                     periode,
+                    bersama="peringkat",
                 )
             )

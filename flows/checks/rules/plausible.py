@@ -22,16 +22,22 @@ FALLING_MOST = Decimal("0.4")
 
 def population_jumps(semua: Semua) -> None:
     rows = first_of(semua.of("penduduk_desa"), "unit_kode", "tahun", "periode", "desa_kode").values()
-    for ukuran in ("laki_laki", "perempuan", "kk", "rumah"):
-        known = [row for row in rows if row[ukuran] is not None]
-        for before, after in consecutive(known, ("unit_kode", "desa_kode"), _time):
-            change = abs(after[ukuran] - before[ukuran])
-            if change >= POPULATION_LEAST and change > POPULATION_SHARE * min(before[ukuran], after[ukuran]):
-                semua.sheet(after).add(
-                    "PDD002", after[f"{ukuran}_sel"], angka(after[ukuran]), desa=after["desa"], ukuran=label(ukuran),
-                    periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before[ukuran]),
-                    tempat=where(before, ukuran),
-                )  # fmt: skip
+    for before, after in consecutive(rows, ("unit_kode", "desa_kode"), _time):
+        jumped = [ukuran for ukuran in ("laki_laki", "perempuan", "kk", "rumah") if _jumps(before[ukuran], after[ukuran])]
+        if jumped:
+            first, *rest = jumped
+            semua.sheet(after).add(
+                "PDD002", after[f"{first}_sel"], angka(after[first]), terkait=", ".join(after[f"{each}_sel"] for each in rest),
+                desa=after["desa"], periode=when_text(after), periode_lalu=when_text(before), tempat=where(before, first),
+                rincian=", ".join(f"{label(each)} {angka(after[each])}, padahal {angka(before[each])}" for each in jumped),
+            )  # fmt: skip
+
+
+def _jumps(before: int | None, after: int | None) -> bool:
+    if before is None or after is None:
+        return False
+    change = abs(after - before)
+    return change >= POPULATION_LEAST and change > POPULATION_SHARE * min(before, after)
 
 
 def budget_jumps(semua: Semua) -> None:

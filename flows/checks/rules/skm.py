@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from flows.checks.equations import ONE, Alternatif, Angka, Persamaan, constant, decimals, rounded
+from flows.checks.equations import ONE, Alternatif, Angka, Persamaan, constant, rounded
 from flows.checks.rules.base import Klaim, Lembar, Row, angka, grouped
-from flows.checks.rumus import exact, minimum_sample, mutu, old_mutu, possible_means, weight, weights
+from flows.checks.rumus import exact, impossible, minimum_sample, mutu, old_mutu, weight, weights
 from flows.workbook.reference import unsur_title
 
 HASIL, SAMPEL, RESPONDEN = "BDG301", "BDG303", "BDG304"
@@ -21,10 +21,6 @@ SHOWN = 10
 MAX_CELLS = 200
 """Rows that a finding marks."""
 TO_INDEX = Decimal(25)
-NEAR = 1
-"""Percent by which a number of respondents may differ from the stated one and still be near it."""
-MEAN_DECIMALS = 3
-"""Decimals of a printed mean that are believed when it is asked whether so many respondents can give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +74,10 @@ def skm(sheet: Lembar, survei: Survei) -> None:
     means = [row["nilai"] for kode, row in per_unsur.get("nrr", {}).items() if kode in survei.unsur and row["nilai"] is not None]
     _claim_respondents(sheet, survei, whole, means)
     _claim_sample(sheet, survei, whole, means)
+    if sheet.ditolak:
+        for equation in sheet.equations:
+            equation.tertunda = True
+        sheet.claims = [replace(claim, tertunda=True) for claim in sheet.claims]
 
 
 def _all_by_the_old_table(survei: Survei, letters: Mapping[str, Row]) -> bool:
@@ -147,7 +147,10 @@ def _claim_letter(sheet: Lembar, survei: Survei, row: Row, letter: str, name: st
     printed = row["teks"].strip()
     if printed.upper() != letter and survei.huruf_lama:
         text += " Huruf-huruf di lembar ini mengikuti tabel tahun 2004 (KEP/25/M.PAN/2/2004), yang tidak berlaku lagi."
-    sheet.claims.append(Klaim(HASIL, "mutu", name, row["sel"], printed, letter, text, survei.tahun, survei.periode, sources))
+    together = "huruf lama" if survei.huruf_lama else ""
+    sheet.claims.append(
+        Klaim(HASIL, "mutu", name, row["sel"], printed, letter, text, survei.tahun, survei.periode, sources, bersama=together)
+    )
 
 
 def _claim_index(
@@ -216,7 +219,7 @@ def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]],
         rows = [*whole.get("sampel_minimum", ()), *whole.get("populasi_layanan", ())]
         sheet.add(
             "SKM001", rows[0]["sel"], angka(survei.responden), responden=angka(survei.responden), minimum=angka(needed),
-            penjelasan=_impossible(means, needed),
+            penjelasan=_from_elsewhere(means, needed),
         )  # fmt: skip
 
 
@@ -226,20 +229,16 @@ def _claim_respondents(sheet: Lembar, survei: Survei, whole: Mapping[str, list[R
         hasil = _foot(sheet, row, "jumlah responden")
         if hasil is not None:
             count = Decimal(survei.responden)
-            text = f"Di lembar ini ada {angka(count)} responden.{_impossible(means, int(hasil.nilai))}"
+            text = f"Di lembar ini ada {angka(count)} responden.{_from_elsewhere(means, int(hasil.nilai))}"
             sheet.equations.append(
                 Persamaan(RESPONDEN, "jumlah_responden", "Survei", hasil, [(ONE, constant(count))], count, text, survei.tahun,
                           survei.periode, desimal=0)
             )  # fmt: skip
 
 
-def _impossible(means: Sequence[Decimal], responden: int) -> str:
+def _from_elsewhere(means: Sequence[Decimal], responden: int) -> str:
     """Says so where no number of respondents near the stated one can give the printed means."""
-    spread = responden * NEAR // 100
-    printed = [(mean, min(MEAN_DECIMALS, max(2, decimals(mean)))) for mean in means]
-    if not printed or responden <= 0:
-        return ""
-    if any(possible_means(printed, n) for n in range(max(1, responden - spread), responden + spread + 1)):
+    if not impossible(means, responden):
         return ""
     return f" NRR yang tercetak tidak mungkin berasal dari {angka(responden)} responden ataupun banyak yang mendekatinya."
 
