@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 
 from .faults import FAULTS, planted
-from .judge import AT, GOOD, GROUP, INCOMPLETE, MISSED, OUTSIDE, SPLIT, check, judge, serious
+from .judge import AT, GOOD, GROUP, INCOMPLETE, MISSED, OUTSIDE, SPLIT, check, serious
+from .model import Place
 from .offices import make
 
 COLUMNS = (AT, GROUP, MISSED, OUTSIDE, SPLIT, INCOMPLETE)
+
+
+def places(cells: Iterable[Place]) -> str:
+    """At most eight cells by sheet and address."""
+    names = sorted(f"{sheet}!{cell}" for _, sheet, cell in cells)
+    return " ".join(names[:8]) + (" …" if len(names) > 8 else "")
 
 
 def main(arguments: list[str]) -> int:
@@ -25,11 +33,11 @@ def main(arguments: list[str]) -> int:
     whole: Counter[str] = Counter()
     for name in names:
         results: Counter[str] = Counter()
-        for seed, (office, want) in planted(name, count):
-            verdict = judge(want, check(office), [])
+        for seed, case in planted(name, count):
+            verdict = case.verdict()
             results[verdict.result] += 1
             if details and verdict.result not in GOOD:
-                print(f"  {name} #{seed}: harus {sorted(want.sel)[:4]} + {sorted(want.must)[:4]}; {verdict}")
+                print(f"  {name} #{seed}: harus {places(case.want.sel)}, juga {places(case.want.must)}; {verdict}")
         whole += results
         print(f"{name:<40}{results.total():>6}" + "".join(f"{results[column] or '':>10}" for column in COLUMNS))
     print(f"{'':<40}{whole.total():>6}" + "".join(f"{whole[column]:>10}" for column in COLUMNS))

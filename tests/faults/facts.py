@@ -263,6 +263,8 @@ def _budget(facts: Facts, rng: Random) -> None:
 def _sub(kode: str, tahun: int, rng: Random) -> Sub:
     size = rng.choice((1, 1, 3, 10)) * rng.randint(5_000_000, 90_000_000)
     pagu = {y: int(round(size * rng.uniform(0.85, 1.2), rng.choice((0, -2, -3)))) for y in (tahun - 1, tahun, tahun + 1)}
+    if rng.random() < 0.06:  # an activity that is new, or gone
+        pagu[rng.choice((tahun - 1, tahun + 1))] = 0
     sub = Sub(kode, rng.choice(SUBS), pagu, {})
     for y in pagu:
         done = 1.0 if rng.random() < 0.1 else rng.uniform(0.84, 0.999)

@@ -7,18 +7,24 @@ would mend all that is broken. One such cell is the culprit; several are the sma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
+from typing import Any
 
+from . import offices
 from .facts import Facts, krejcie_morgan, letter, make_facts, old_letter, predikat
-from .judge import Expected, expected
+from .judge import Case, Expected, expected
 from .model import Cell, Equation, Office, Sheet, Style, rounded
-from .offices import make
 
-Planted = tuple[Office, Expected]
-Plant = Callable[[int, Random], Planted | None]
+Plant = Callable[[int, Random], Case | None]
+
+
+def make(seed: int, kinds: list[str], change: Callable[[Facts], None] | None = None, **options: dict[str, Any]) -> Office:
+    """A clean office with these sheets, and at times another that has nothing to do with them."""
+    return offices.make(seed, [*kinds, *offices.strangers(seed, kinds)], change, **options)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def fault(name: str) -> Callable[[Plant], Plant]:
     return register
 
 
-def planted(name: str, count: int, start: int = 0) -> Iterator[tuple[int, Planted]]:
+def planted(name: str, count: int, start: int = 0) -> Iterator[tuple[int, Case]]:
     """The first ``count`` workbooks of a class from seed ``start`` on."""
     seed = start
     found = 0
@@ -78,6 +84,11 @@ def off(cell: Cell, rng: Random) -> int | Decimal:
     return round(other) if isinstance(value, int) else rounded(other, cell.style.decimals)
 
 
+def expected_along(want: Expected, cells: Iterable[Cell]) -> Expected:
+    """The same expectation, in which these cells may be named along."""
+    return replace(want, group=want.group | {cell.place for cell in cells})
+
+
 def by_equations(office: Office, culprit: Cell) -> Expected | None:
     """Where a changed cell must be found, from the equations of its own sheet first; None where it breaks none."""
     own = [e for e in culprit.sheet.equations if not e.holds()]
@@ -85,16 +96,17 @@ def by_equations(office: Office, culprit: Cell) -> Expected | None:
     broken = [e for e in all_equations if not e.holds()]
     if not broken:
         return None
-    group = candidates(own or broken, culprit.sheet.equations if own else all_equations)
+    among = culprit.sheet.equations if own else all_equations
+    group = candidates(own or broken, among)
     if culprit not in group:
         return None
     results = [e.result for e in broken] + [part for e in broken if e in office.across for part in e.parts]
     must = {culprit, *(e.result for e in own)}
-    return expected(group, results, must)
+    return expected(group, [*results, *candidates(own or broken, among, limits=False)], must)
 
 
-def candidates(broken: list[Equation], equations: Iterable[Equation]) -> list[Cell]:
-    """Cells of which one other value would make everything agree."""
+def candidates(broken: list[Equation], equations: Iterable[Equation], limits: bool = True) -> list[Cell]:
+    """Cells of which one other value would make everything agree; ``limits``: a value that the cell could hold."""
     shared = set(broken[0].cells)
     for equation in broken[1:]:
         shared &= set(equation.cells)
@@ -102,24 +114,24 @@ def candidates(broken: list[Equation], equations: Iterable[Equation]) -> list[Ce
     for equation in equations:
         for cell in shared & set(equation.cells):
             touching[cell].append(equation)
-    return [cell for cell in broken[0].cells if cell in shared and _mends(cell, broken, touching[cell])]
+    return [cell for cell in broken[0].cells if cell in shared and _mends(cell, broken, touching[cell], limits)]
 
 
-def _mends(cell: Cell, broken: list[Equation], touching: list[Equation]) -> bool:
+def _mends(cell: Cell, broken: list[Equation], touching: list[Equation], limits: bool) -> bool:
     values = {value for equation in broken for value in equation.wanted(cell)}
-    return any(cell.could_be(value) and all(e.holds(cell, value) for e in touching) for value in values)
+    return any((cell.could_be(value) or not limits) and all(e.holds(cell, value) for e in touching) for value in values)
 
 
-def slip(office: Office, cell: Cell, value: int | Decimal | None) -> Planted | None:
+def slip(office: Office, cell: Cell, value: int | Decimal | None) -> Case | None:
     """The office with one cell changed, and what its equations say of it."""
     if value is None or value == cell.value:
         return None
     cell.value = value
     want = by_equations(office, cell)
-    return (office, want) if want else None
+    return Case(office, want) if want else None
 
 
-def people(seed: int, **options: object) -> tuple[Office, Sheet]:
+def people(seed: int, **options: Any) -> tuple[Office, Sheet]:
     office = make(seed, ["penduduk_desa"], penduduk_desa={"place": "below", "periods": [_december(seed)], **options})
     return office, office.sheet("penduduk_desa")
 
@@ -132,7 +144,7 @@ def _december(seed: int) -> tuple[int, int]:
 
 
 @fault("angka tertukar, baris dan kolom")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """Two digits of L or P of a village swapped: its row and its column both break."""
     office, sheet = people(seed)
     cell = sheet[rng.choice(sheet.rows), rng.choice(("laki_laki", "perempuan"))]
@@ -140,7 +152,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("angka tertukar, hanya kolom")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """Two digits of a village's KK swapped: only the column's total tells."""
     office, sheet = people(seed)
     if "kk" not in sheet.columns():
@@ -150,7 +162,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("angka tertukar, hanya baris")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """Two digits of L swapped where no total is printed: L, P and jumlah stay in doubt."""
     office, sheet = people(seed, place="none")
     cell = sheet[rng.choice(sheet.rows), "laki_laki"]
@@ -158,7 +170,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("jumlah baris salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed L + P of one village is wrong."""
     office, sheet = people(seed)
     cell = sheet[rng.choice(sheet.rows), "jumlah"]
@@ -166,7 +178,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("total kolom salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed total of L or P is wrong."""
     office, sheet = people(seed)
     cell = sheet["TOTAL", rng.choice(("laki_laki", "perempuan"))]
@@ -174,14 +186,14 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("total besar salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed total of all people is wrong."""
     office, sheet = people(seed)
     return slip(office, sheet["TOTAL", "jumlah"], off(sheet["TOTAL", "jumlah"], rng))
 
 
 @fault("L dan P tertukar")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """L and P of one village swapped: both totals break by the same amount."""
     office, sheet = people(seed)
     row = rng.choice(sheet.rows)
@@ -191,11 +203,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     if gap == 0 or gaps.count(gap) > 1:
         return None
     a.value, b.value = b.value, a.value
-    return office, expected([a, b], must=[a, b, sheet["TOTAL", "laki_laki"], sheet["TOTAL", "perempuan"]])
+    return Case(office, expected([a, b], must=[a, b, sheet["TOTAL", "laki_laki"], sheet["TOTAL", "perempuan"]]))
 
 
 @fault("dua baris tertukar")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """L of two neighbouring villages swapped: their row sums break by opposite amounts."""
     office, sheet = people(seed)
     i = rng.randrange(len(sheet.rows) - 1)
@@ -205,11 +217,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     if a.number == b.number or abs(a.number - b.number) == abs(other):
         return None
     a.value, b.value = b.value, a.value
-    return office, expected([a, b], must=[a, b, sheet[first, "jumlah"], sheet[second, "jumlah"]])
+    return Case(office, expected([a, b], must=[a, b, sheet[first, "jumlah"], sheet[second, "jumlah"]]))
 
 
 @fault("cacah dibagi 1000")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """1.234 people stored as the number 1,234, as an English-locale program does."""
     office, sheet = people(seed)
     cells = [sheet[row, "laki_laki"] for row in sheet.rows if sheet[row, "laki_laki"].number > 1000]
@@ -220,11 +232,11 @@ def _(seed: int, rng: Random) -> Planted | None:
         return None
     cell.value, cell.style = Decimal(cell.value) / 1000, Style(decimals=3)
     row = next(r for r in sheet.rows if sheet[r, "laki_laki"] is cell)
-    return office, expected([cell], [sheet["TOTAL", "laki_laki"], sheet[row, "jumlah"]])
+    return Case(office, expected([cell], [sheet["TOTAL", "laki_laki"], sheet[row, "jumlah"]]))
 
 
 @fault("umur: angka tertukar")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """Two digits of L or P in one age band swapped."""
     office = make(seed, ["penduduk_umur"])
     sheet = office.sheet("penduduk_umur")
@@ -236,7 +248,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("umur: jumlah desa salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed total of one village's age bands is wrong."""
     office = make(seed, ["penduduk_umur"])
     sheet = office.sheet("penduduk_umur")
@@ -248,17 +260,17 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("desa ganda, nilai sama")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A village's row stands twice with the same figures."""
     office, sheet = people(seed, place="none")
     row = rng.choice(sheet.rows)
     copy = sheet.double_row(row)
     cells = [cell for (r, _), cell in sheet.at.items() if r == copy]
-    return office, expected(cells, [cell for (r, _), cell in sheet.at.items() if r == row])
+    return Case(office, expected(cells, [cell for (r, _), cell in sheet.at.items() if r == row]))
 
 
 @fault("desa ganda, nilai beda")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A village's row stands twice with different figures."""
     office, sheet = people(seed, place="none")
     row = rng.choice(sheet.rows)
@@ -267,11 +279,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     for column in ("laki_laki", "jumlah"):
         sheet[copy, column].value = int(sheet[copy, column].number) + extra
     cells = [cell for (r, _), cell in sheet.at.items() if r == copy]
-    return office, expected(cells, [cell for (r, _), cell in sheet.at.items() if r == row])
+    return Case(office, expected(cells, [cell for (r, _), cell in sheet.at.items() if r == row]))
 
 
 @fault("penduduk melonjak")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A village has ten times the people of half a year before; everything adds up."""
 
     def change(facts: Facts) -> None:
@@ -284,11 +296,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     before, after = office.of_kind("penduduk_desa")
     row = max(after.rows, key=lambda r: after[r, "jumlah"].number / before[r, "jumlah"].number)
     both = [cell for sheet in (before, after) for cell in sheet.figures(row).values()]
-    return office, expected(after.figures(row).values(), both)
+    return Case(office, expected(both))
 
 
 @fault("desa sama, dua nilai")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The same month stands in two sheets; one village differs, each sheet in itself agreeing."""
     when = _december(seed)
     office = make(seed, ["penduduk_desa"], penduduk_desa={"place": "none", "periods": [when, when]})
@@ -298,34 +310,34 @@ def _(seed: int, rng: Random) -> Planted | None:
     for column in ("laki_laki", "jumlah"):
         second[row, column].value = int(second[row, column].number) + extra
     cells = [sheet[row, column] for sheet in (first, second) for column in ("laki_laki", "jumlah")]
-    return office, expected(cells)
+    return Case(office, expected(cells))
 
 
 # Village profile
 
 
 @fault("koordinat tanpa tanda desimal")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """115,907581 typed as 115907581."""
     office = make(seed, ["profil_luas"])
     sheet = office.sheet("profil_desa")
     cell = sheet[rng.choice(sheet.rows), rng.choice(("bujur", "lintang"))]
     cell.value, cell.style = int(Decimal(cell.value) * 1000000), Style()
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("koordinat di luar kecamatan")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A village lies two to four degrees away from all its neighbours."""
     office = make(seed, ["profil_luas"])
     sheet = office.sheet("profil_desa")
     cell = sheet[rng.choice(sheet.rows), "bujur"]
     cell.value = Decimal(cell.value) + rng.choice((-1, 1)) * rng.choice((2, 3, 4))
-    return (office, expected([cell])) if 95 < cell.value < 141 else None
+    return (Case(office, expected([cell]))) if 95 < cell.value < 141 else None
 
 
 @fault("luas kali 10 atau bagi 100")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The decimal mark of one village's area slipped; the printed total tells."""
     office = make(seed, ["profil_luas"])
     sheet = office.sheet("profil_desa")
@@ -336,7 +348,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("luas dalam meter persegi")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """One village's area is given in square metres where no total is printed."""
     office = make(seed, ["profil_luas"])
     sheet = office.sheet("profil_desa")
@@ -344,13 +356,13 @@ def _(seed: int, rng: Random) -> Planted | None:
         return None
     cell = sheet[rng.choice(sheet.rows), "luas_ha"]
     cell.value = cell.number.numerator * 10000 // cell.number.denominator
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 # Budget
 
 
-def budget(seed: int, shape: str = "", **options: object) -> tuple[Office, Sheet]:
+def budget(seed: int, shape: str = "", **options: Any) -> tuple[Office, Sheet]:
     office = make(seed, ["anggaran"], anggaran={"shape": shape, "total_row": True, **options})
     return office, office.sheet("anggaran")
 
@@ -360,7 +372,7 @@ def _columns(sheet: Sheet, kind: str) -> list[str]:
 
 
 @fault("pagu: angka tertukar")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """Two digits of a pagu at the lowest level swapped: its percentage and its parent both break."""
     office, sheet = budget(seed, rng.choice(("satu", "dua", "tw")))
     depth = max(code.count(".") for code in sheet.rows)
@@ -372,7 +384,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("induk bukan jumlah rincian")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The pagu of a kegiatan or program is not the sum below it."""
     office, sheet = budget(seed, rng.choice(("satu", "dua", "tw")))
     rows = [row for row in sheet.rows if any(other.startswith(f"{row}.") for other in sheet.rows)]
@@ -383,7 +395,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("persen salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """One printed percentage is not realisasi over pagu."""
     office, sheet = budget(seed)
     cell = sheet[rng.choice([*sheet.rows, "TOTAL"]), rng.choice(_columns(sheet, "persen"))]
@@ -391,16 +403,16 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("persen tersimpan sebagai pecahan")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """94,13 % stored as 0,9413 in a cell without percent format."""
     office, sheet = budget(seed)
     cell = sheet[rng.choice(sheet.rows), rng.choice(_columns(sheet, "persen"))]
     cell.value, cell.style = rounded(cell.number / 100, 4), Style(decimals=4)
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("total anggaran salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed total of a money column is not the sum of the programs."""
     office, sheet = budget(seed)
     cell = sheet["TOTAL", rng.choice([*_columns(sheet, "pagu"), *_columns(sheet, "realisasi")])]
@@ -408,7 +420,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("rincian hilang di bawah induk")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A sub kegiatan or kegiatan was deleted; its parent still counts it."""
     office, sheet = budget(seed)
     rows = [row for row in sheet.rows if row.count(".") > 2 and not any(other.startswith(f"{row}.") for other in sheet.rows)]
@@ -420,11 +432,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     sheet.remove_row(row)
     broken = [e for e in sheet.equations if not e.holds()]
     parents = [e.result for e in broken]
-    return (office, expected(parents, [c for e in broken for c in e.cells], parents)) if parents else None
+    return (Case(office, expected(parents, [c for e in broken for c in e.cells], parents))) if parents else None
 
 
 @fault("program hilang")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A whole program was deleted; the printed total still counts it, and the numbers have a gap."""
     office, sheet = budget(seed)
     programs = [row for row in sheet.rows if row.count(".") == 2]
@@ -434,20 +446,22 @@ def _(seed: int, rng: Random) -> Planted | None:
     broken = [e for e in sheet.equations if not e.holds()]
     results = [e.result for e in broken]
     along = [c for e in broken for c in e.cells] + [c for (row, _), c in sheet.at.items() if row == "TOTAL"]
-    return office, expected(results, along, results)
+    return Case(office, expected(results, along, results))
 
 
 @fault("program ganda, nilai sama")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A program's row stands twice; the total counts it once."""
     office, sheet = budget(seed)
     row = rng.choice([row for row in sheet.rows if row.count(".") == 2])
     copy = sheet.double_row(row)
-    return office, expected([c for (r, _), c in sheet.at.items() if r == copy], [c for (r, _), c in sheet.at.items() if r == row])
+    return Case(
+        office, expected([c for (r, _), c in sheet.at.items() if r == copy], [c for (r, _), c in sheet.at.items() if r == row])
+    )
 
 
 @fault("realisasi melebihi pagu")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A sub kegiatan spent more than it has; every sum above it agrees."""
 
     def change(facts: Facts) -> None:
@@ -464,11 +478,11 @@ def _(seed: int, rng: Random) -> Planted | None:
         return None
     culprit = next(row for row in over if row.count(".") == deepest)
     above = [c for row in over for c in sheet.figures(row).values()]
-    return office, expected([sheet[culprit, real]], above)
+    return Case(office, expected([sheet[culprit, real]], above))
 
 
 @fault("realisasi TW turun")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A cumulative figure falls from one triwulan to the next, in one sub kegiatan; every sum agrees."""
 
     def change(facts: Facts) -> None:
@@ -477,19 +491,21 @@ def _(seed: int, rng: Random) -> Planted | None:
 
     office = make(seed, ["anggaran"], change, anggaran={"shape": "triwulan"})
     sheet = office.sheet("anggaran")
-    second, third = (next(c for c in _columns(sheet, "realisasi") if c.endswith(t)) for t in ("TW2", "TW3"))
+    if len(_columns(sheet, "realisasi")) < 3:
+        return None
+    second, third = _columns(sheet, "realisasi")[1:3]
     fallen = [row for row in sheet.rows if sheet[row, third].number < sheet[row, second].number]
-    if not fallen or ("TOTAL", third) in sheet.at and sheet["TOTAL", third].number < sheet["TOTAL", second].number:
+    if not fallen or (("TOTAL", third) in sheet.at and sheet["TOTAL", third].number < sheet["TOTAL", second].number):
         return None
     row = max(fallen, key=lambda r: r.count("."))
     if row.count(".") < max(r.count(".") for r in sheet.rows):
         return None
     along = [sheet[r, c] for r in fallen for c in _columns(sheet, "realisasi")]
-    return office, expected([sheet[row, third]], along)
+    return Case(office, expected([sheet[row, third]], along))
 
 
 @fault("pagu perubahan: total salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed total before or after perubahan is wrong."""
     office = make(seed, ["pagu"])
     sheet = office.sheet("pagu")
@@ -509,7 +525,7 @@ def survey(seed: int, feet: tuple[str, ...] = ALL_FEET, change: Callable[[Facts]
     return office, office.sheet("skm_jawaban")
 
 
-def _foot(name: str, seed: int, rng: Random) -> Planted | None:
+def _foot(name: str, seed: int, rng: Random) -> Case | None:
     office, sheet = survey(seed)
     cell = sheet[name, f"u{rng.randrange(9)}"]
     step = {"JUMLAH": Fraction(rng.randint(11, 30)), "NRR": Fraction(3, 10), "TERTIMBANG": Fraction(4, 100)}[name]
@@ -518,25 +534,25 @@ def _foot(name: str, seed: int, rng: Random) -> Planted | None:
 
 
 @fault("jumlah nilai unsur salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed sum of one unsur is wrong."""
     return _foot("JUMLAH", seed, rng)
 
 
 @fault("NRR salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed NRR of one unsur is wrong."""
     return _foot("NRR", seed, rng)
 
 
 @fault("NRR tertimbang salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed weighted NRR of one unsur is wrong."""
     return _foot("TERTIMBANG", seed, rng)
 
 
 @fault("IKM salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed IKM is wrong, its letter still that of the right one."""
     office, sheet = survey(seed)
     cell = sheet["IKM", "u8"]
@@ -547,7 +563,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("huruf IKM salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The letter beside the IKM is another."""
     office, sheet = survey(seed)
     cell = sheet["IKM", "u8"]
@@ -555,20 +571,20 @@ def _(seed: int, rng: Random) -> Planted | None:
         return None
     wrong = rng.choice([mark for mark in "ABCD" if mark != letter(cell.number)])
     cell.style = Style(text=True, decimals=2, after=f" ({wrong})")
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("huruf unsur salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The letter of one unsur is another."""
     office, sheet = survey(seed)
     cell = sheet["KATEGORI", f"u{rng.randrange(9)}"]
     cell.value = rng.choice([mark for mark in "ABCD" if mark != cell.value])
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("huruf menurut skala lama")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """All letters of the unsur follow the intervals of 2004."""
     office, sheet = survey(seed)
     people = len([row for row in sheet.rows if row.startswith("R")])
@@ -579,22 +595,22 @@ def _(seed: int, rng: Random) -> Planted | None:
         if old_letter(converted) != cell.value:
             cell.value = old_letter(converted)
             changed.append(cell)
-    return (office, expected(changed, must=changed)) if len(changed) > 1 else None
+    return (Case(office, expected(changed, must=changed))) if len(changed) > 1 else None
 
 
 @fault("jawaban di luar 1-4")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """One answer is 5, 0 or 33."""
     office, sheet = survey(seed)
     u, i = rng.randrange(9), rng.randint(1, len(sheet.rows))
     cell = sheet[f"R{i}", f"u{u}"]
     cell.value = rng.choice((5, 0, 33, 7))
     feet = [sheet[name, f"u{u}"] for name in ALL_FEET if (name, f"u{u}") in sheet.at] + [sheet["IKM", "u8"]]
-    return office, expected([cell], feet)
+    return Case(office, expected([cell], feet))
 
 
 @fault("baris kaki dari survei lain")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """All footer rows are those of last year's survey."""
     office, sheet = survey(seed)
     old = make(seed, ["skm"], skm={"feet": ALL_FEET, "tahun": _december(seed)[0] - 1}).sheet("skm_jawaban")
@@ -606,11 +622,11 @@ def _(seed: int, rng: Random) -> Planted | None:
                 cell.value, cell.style = other.value, other.style
                 feet.append(cell)
     must = [e.result for e in sheet.equations if not e.holds()]
-    return office, expected(feet, must=must)
+    return Case(office, expected(feet, must=must))
 
 
 @fault("responden kurang")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """Fewer respondents than Krejcie and Morgan ask for the number served, as the sheet itself states both."""
 
     def change(facts: Facts) -> None:
@@ -618,11 +634,12 @@ def _(seed: int, rng: Random) -> Planted | None:
         facts.survei[facts.tahun] = facts.survei[facts.tahun][: Random(seed).randint(25, 60)]
 
     office, sheet = survey(seed, change=change)
-    return office, expected([cell for (row, _), cell in sheet.at.items() if row == "CATATAN"])
+    people = [cell for (row, column), cell in sheet.at.items() if row.startswith("R") and column == "nomor"]
+    return Case(office, expected([cell for (row, _), cell in sheet.at.items() if row == "CATATAN"], people))
 
 
 @fault("sampel minimum salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed minimum sample is not that of the printed number served."""
     office, sheet = survey(seed)
     population, minimum = sheet["CATATAN", "0"], sheet["CATATAN", "1"]
@@ -630,11 +647,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     wrong = right - rng.randint(5, 12)
     minimum.value = str(minimum.value).replace(f" {right} ", f" {wrong} ")
     assert krejcie_morgan(int("".join(ch for ch in str(population.value) if ch.isdigit()))) == right
-    return office, expected([minimum], [population])
+    return Case(office, expected([minimum], [population]))
 
 
 @fault("peringkat salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The ranks of two unsur of different means are swapped."""
     office = make(seed, ["peringkat"])
     sheet = office.sheet("skm_peringkat")
@@ -644,21 +661,21 @@ def _(seed: int, rng: Random) -> Planted | None:
         return None
     a, b = sheet[first, "peringkat"], sheet[second, "peringkat"]
     a.value, b.value = b.value, a.value
-    return office, expected([a, b], [sheet[first, "nrr"], sheet[second, "nrr"]])
+    return Case(office, expected([a, b], [sheet[first, "nrr"], sheet[second, "nrr"]]))
 
 
 @fault("NRR peringkat berbeda dari survei")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The ranking prints a mean that the answers beside it do not give; the order stays right."""
     office = make(seed, ["skm", "peringkat"])
     sheet = office.sheet("skm_peringkat")
     cell = sheet[sheet.rows[-1], "nrr"]
     cell.value = rounded(cell.number - Fraction(rng.randint(15, 40), 100), cell.style.decimals)
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("NRR mustahil untuk jumlah responden")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A ranking that states its number of respondents prints a mean that no sum of so many answers gives."""
     office = make(seed, ["peringkat"], peringkat={"claim": True})
     sheet = office.sheet("skm_peringkat")
@@ -672,14 +689,14 @@ def _(seed: int, rng: Random) -> Planted | None:
     if value in possible:
         return None
     cell.value = value
-    return office, expected([cell], [title])
+    return Case(office, expected([cell], [title]))
 
 
 # Performance
 
 
 @fault("capaian salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """One printed capaian is not that of its target and realisasi."""
     office = make(seed, ["kinerja_tahunan"], kinerja_tahunan={"mean": True})
     sheet = office.sheet("kinerja_tahunan")
@@ -688,7 +705,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("rata-rata capaian salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed average is another."""
     office = make(seed, ["kinerja_tahunan"], kinerja_tahunan={"mean": True})
     cell = office.sheet("kinerja_tahunan")["RATA", "capaian"]
@@ -696,7 +713,7 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("kategori capaian salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """One category is not that of its capaian."""
     scale = rng.choice(("lakip", "permendagri"))
     office = make(seed, ["kinerja_tahunan"], kinerja_tahunan={"scale": scale})
@@ -707,11 +724,11 @@ def _(seed: int, rng: Random) -> Planted | None:
         "permendagri": ("Sangat Tinggi", "Sedang", "Rendah"),
     }
     cell.value = rng.choice([name for name in names[scale] if name != cell.value])
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("capaian Renstra salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed capaian against the Renstra's end is wrong."""
     office = make(seed, ["kinerja_renstra"], kinerja_renstra={"capaian": True})
     sheet = office.sheet("kinerja_renstra")
@@ -720,27 +737,27 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("IKM indikator berbeda dari survei")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The realisasi of the IKM indicator is not what the survey gives."""
     office = make(seed, ["skm", "kinerja_perbandingan"], skm={"feet": ALL_FEET})
     cell = office.sheet("kinerja_perbandingan")["ikm", f"realisasi:{_december(seed)[0]}"]
     survey = office.sheet("skm_jawaban")["IKM", "u8"]
     cell.value = rounded(cell.number + Fraction(rng.randint(30, 150), 100), 2)
-    return office, expected([cell], [survey])
+    return Case(office, expected([cell], [survey]))
 
 
 @fault("SAKIP indikator berbeda dari LHE")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The realisasi of the SAKIP indicator is not the total of its components."""
     office = make(seed, ["sakip", "kinerja_perbandingan"])
     t = _december(seed)[0]
     cell = office.sheet("kinerja_perbandingan")["sakip", f"realisasi:{t}"]
     cell.value = rounded(cell.number + Fraction(rng.randint(30, 150), 100), 2)
-    return office, expected([cell], [office.sheet("sakip")["TOTAL", f"nilai:{t}"]])
+    return Case(office, expected([cell], [office.sheet("sakip")["TOTAL", f"nilai:{t}"]]))
 
 
 @fault("realisasi satu lembar berbeda")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The same indicator's realisasi stands in three sheets; one says something else."""
     kinds = ["kinerja_perbandingan", "kinerja_renstra", "iku_target"]
     office = make(seed, kinds, kinerja_renstra={"capaian": False})
@@ -749,22 +766,22 @@ def _(seed: int, rng: Random) -> Planted | None:
     cell = office.sheet(kind)["k3", column]
     cell.value = Decimal(cell.value) - rng.randint(3, 8)
     others = [e for e in office.across if not e.holds()]
-    return office, expected([cell], [c for e in others for c in e.cells])
+    return Case(office, expected([cell], [c for e in others for c in e.cells]))
 
 
 @fault("baseline berbeda dari realisasi")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The baseline of an indicator is not the value reported for that year in two other sheets."""
     office = make(seed, ["kinerja_perbandingan", "kinerja_renstra", "iku_target"], kinerja_renstra={"capaian": False})
     sheet = office.sheet("iku_target")
     cell = sheet[rng.choice(sheet.rows), "baseline"]
     cell.value = Decimal(cell.value) - rng.randint(2, 5)
     others = [e for e in office.across if not e.holds()]
-    return office, expected([cell], [c for e in others for c in e.cells])
+    return Case(office, expected([cell], [c for e in others for c in e.cells]))
 
 
 @fault("target di bawah realisasi lalu")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The first yearly target of an indicator lies below what the year before reached."""
     office = make(seed, ["kinerja_perbandingan", "iku_target"])
     sheet = office.sheet("iku_target")
@@ -772,24 +789,25 @@ def _(seed: int, rng: Random) -> Planted | None:
     row = rng.choice(("ikm", "sakip"))
     cell = sheet[row, f"target:{t + 1}"]
     cell.value = rounded(office.sheet("kinerja_perbandingan")[row, f"realisasi:{t}"].number - rng.randint(2, 6), 2)
-    return office, expected([cell], [sheet[row, "baseline"], office.sheet("kinerja_perbandingan")[row, f"realisasi:{t}"]])
+    return Case(office, expected([cell], [sheet[row, "baseline"], office.sheet("kinerja_perbandingan")[row, f"realisasi:{t}"]]))
 
 
 @fault("indeks bersatuan persen")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The IKM or SAKIP indicator is given in per cent."""
     office = make(seed, ["kinerja_tahunan"])
     sheet = office.sheet("kinerja_tahunan")
+    before = deepcopy(office)
     row = rng.choice(("ikm", "sakip"))
     sheet[row, "satuan"].value = "Persen"
-    return office, expected([cell for (r, _), cell in sheet.at.items() if r == row], info=True)
+    return Case(office, expected([cell for (r, _), cell in sheet.at.items() if r == row], info=True), before)
 
 
 # Budget of the indicators, SAKIP
 
 
 @fault("pagu IKU berbeda dari anggaran")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A program's budget beside the IKU is not that of the budget's sheet; its own percentage tells which."""
     office = make(seed, ["anggaran", "iku_anggaran"], anggaran={"shape": "satu"}, iku_anggaran={"share": False, "efficiency": ""})
     sheet = office.sheet("iku_anggaran")
@@ -798,18 +816,18 @@ def _(seed: int, rng: Random) -> Planted | None:
 
 
 @fault("efisiensi salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """One printed efisiensi fits no formula in use."""
     kinds = ["anggaran", "kinerja_tahunan", "iku_anggaran"]
     office = make(seed, kinds, anggaran={"shape": "satu"}, iku_anggaran={"efficiency": rng.choice(("porsi", "rasio"))})
     sheet = office.sheet("iku_anggaran")
     cell = sheet[rng.choice(sheet.rows), "efisiensi"]
     cell.value = rounded(cell.number + rng.choice((3, 4, 5)), 2)
-    return office, expected([cell])
+    return Case(office, expected([cell]))
 
 
 @fault("komponen di atas bobot")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """A component has more than its weight; the total agrees."""
 
     def change(facts: Facts) -> None:
@@ -821,11 +839,11 @@ def _(seed: int, rng: Random) -> Planted | None:
     sheet = office.sheet("sakip")
     t = _december(seed)[0]
     (row,) = [r for r in sheet.rows if sheet[r, f"nilai:{t}"].number > sheet[r, f"bobot:{t}"].number]
-    return office, expected([sheet[row, f"nilai:{t}"]], [sheet[row, f"bobot:{t}"]])
+    return Case(office, expected([sheet[row, f"nilai:{t}"]], [sheet[row, f"bobot:{t}"]]))
 
 
 @fault("total SAKIP salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed total is not the sum of the components, by an amount that no component could hold."""
     office = make(seed, ["sakip"])
     sheet = office.sheet("sakip")
@@ -836,14 +854,229 @@ def _(seed: int, rng: Random) -> Planted | None:
     value = rounded(cell.number + Fraction(rng.randint(50, 300), 100), 2)
     if predikat(value) != predikat(Decimal(cell.value)):
         return None
-    return slip(office, cell, value)
+    case = slip(office, cell, value)
+    # That no component exceeds its weight may be left out of account.
+    return case and replace(case, want=expected_along(case.want, [sheet[row, f"nilai:{t}"] for row in sheet.rows]))
 
 
 @fault("predikat SAKIP salah")
-def _(seed: int, rng: Random) -> Planted | None:
+def _(seed: int, rng: Random) -> Case | None:
     """The printed predikat is not that of the total."""
     office = make(seed, ["sakip"])
     sheet = office.sheet("sakip")
     cell = sheet["PREDIKAT", f"nilai:{_december(seed)[0]}"]
     cell.value = rng.choice([grade for grade in ("AA", "A", "BB", "B", "CC") if grade != cell.value])
-    return office, expected([cell])
+    return Case(office, expected([cell]))
+
+
+# Further classes
+
+
+@fault("realisasi: angka tertukar")
+def _(seed: int, rng: Random) -> Case | None:
+    """Two digits of a realisasi at the lowest level swapped, in a year or in one triwulan."""
+    office, sheet = budget(seed)
+    depth = max(code.count(".") for code in sheet.rows)
+    row = rng.choice([code for code in sheet.rows if code.count(".") == depth])
+    column = rng.choice(_columns(sheet, "realisasi"))
+    value = misread(sheet[row, column], rng)
+    tahun = column.split(":")[1]
+    line = [sheet[row, c].number for c in _columns(sheet, f"realisasi:{tahun}")]
+    at = line.index(sheet[row, column].number)
+    low, high = max([Fraction(0), *line[:at]]), min([sheet[row, f"pagu:{tahun}"].number, *line[at + 1 :]])
+    return slip(office, sheet[row, column], value) if value and low <= value <= high else None
+
+
+@fault("kode ganda, nilai beda")
+def _(seed: int, rng: Random) -> Case | None:
+    """A kegiatan or sub kegiatan stands twice, the second time with another pagu; sums count the first."""
+    office, sheet = budget(seed, "satu")
+    depth = max(code.count(".") for code in sheet.rows)
+    row = rng.choice([row for row in sheet.rows if row.count(".") == depth])
+    copy = sheet.double_row(row)
+    pagu = _columns(sheet, "pagu")[0]
+    sheet[copy, pagu].value = int(sheet[copy, pagu].number) + 2_500_000
+    for persen, real in zip(_columns(sheet, "persen"), _columns(sheet, "realisasi"), strict=True):
+        share = 100 * sheet[copy, real].number / sheet[copy, pagu].number
+        sheet[copy, persen].value = rounded(share, sheet[copy, persen].style.decimals)
+    cells = [cell for (r, _), cell in sheet.at.items() if r == copy]
+    return Case(office, expected(cells, [cell for (r, _), cell in sheet.at.items() if r == row]))
+
+
+@fault("anggaran melonjak")
+def _(seed: int, rng: Random) -> Case | None:
+    """The largest program has twenty times last year's budget; every sum and percentage agrees."""
+
+    def change(facts: Facts) -> None:
+        t = facts.tahun
+        program = max(facts.programs, key=lambda code: facts.money(code, "pagu", t))
+        for sub in facts.subs:
+            if sub.kode.startswith(f"{program}."):
+                sub.pagu[t] *= 20
+                sub.realisasi[t, "TAHUN"] *= 20
+
+    office = make(seed, ["anggaran"], change, anggaran={"shape": "dua", "total_row": True})
+    sheet = office.sheet("anggaran")
+    t = _december(seed)[0]
+    jumps = [row for row in sheet.rows if sheet[row, f"pagu:{t}"].number > 10 * sheet[row, f"pagu:{t - 1}"].number > 0]
+    if not jumps:
+        return None
+    cells = [cell for row in jumps for cell in sheet.figures(row).values()]
+    return Case(office, expected(cells, sheet.figures("TOTAL").values()))
+
+
+@fault("pagu perubahan berbeda dari anggaran")
+def _(seed: int, rng: Random) -> Case | None:
+    """A program's pagu after perubahan is not that of the budget's sheet; the total beneath it tells which."""
+    office = make(seed, ["anggaran", "pagu"], anggaran={"shape": "satu", "total_row": True})
+    sheet = office.sheet("pagu")
+    if ("TOTAL", "perubahan") not in sheet.at:
+        return None
+    cell = sheet[rng.choice([row for row in sheet.rows if row.count(".") == 2]), "perubahan"]
+    return slip(office, cell, misread(cell, rng))
+
+
+@fault("umur: jumlah baris salah")
+def _(seed: int, rng: Random) -> Case | None:
+    """The printed L + P of one age band is wrong."""
+    office = make(seed, ["penduduk_umur"])
+    sheet = office.sheet("penduduk_umur")
+    cell = sheet[rng.choice([row for row in sheet.rows if "TOTAL" not in row]), "jumlah"]
+    return slip(office, cell, off(cell, rng))
+
+
+@fault("umur: total kecamatan salah")
+def _(seed: int, rng: Random) -> Case | None:
+    """A printed figure of the whole kecamatan is wrong."""
+    office = make(seed, ["penduduk_umur"])
+    sheet = office.sheet("penduduk_umur")
+    rows = [row for row in sheet.rows if row.startswith("TOTAL/")]
+    if not rows:
+        return None
+    cell = sheet[rng.choice(rows), rng.choice(("laki_laki", "perempuan", "jumlah"))]
+    return slip(office, cell, off(cell, rng))
+
+
+@fault("lintang tanpa minus")
+def _(seed: int, rng: Random) -> Case | None:
+    """A village south of the equator lost its minus, or one north of it got one."""
+    office = make(seed, ["profil_luas"])
+    sheet = office.sheet("profil_desa")
+    cell = sheet[rng.choice(sheet.rows), "lintang"]
+    if abs(cell.number) < Fraction(6, 10):
+        return None
+    cell.value = -Decimal(cell.value)
+    return Case(office, expected([cell])) if -12 < cell.value < 7 else None
+
+
+@fault("IKM dengan bobot lain")
+def _(seed: int, rng: Random) -> Case | None:
+    """The sheet weights by 0,111 and prints an IKM that only 0,11 gives."""
+    office, sheet = survey(seed)
+    cell = sheet["IKM", "u8"]
+    value = rounded(cell.number * Fraction(110, 111), 2)
+    return slip(office, cell, value) if letter(Fraction(value)) == letter(cell.number) else None
+
+
+@fault("NRR dibagi banyak responden lain")
+def _(seed: int, rng: Random) -> Case | None:
+    """All NRR were divided by a number of respondents of before the last ones came."""
+    office, sheet = survey(seed)
+    count = len(sheet.rows)
+    changed = [sheet["NRR", f"u{u}"] for u in range(9)]
+    for u, cell in enumerate(changed):
+        cell.value = rounded(sheet["JUMLAH", f"u{u}"].number / (count + 3), cell.style.decimals)
+    return Case(office, expected(changed, must=changed))
+
+
+@fault("peringkat dari survei lain")
+def _(seed: int, rng: Random) -> Case | None:
+    """The ranking is last year's, beside this year's answers."""
+    office = make(seed, ["skm", "peringkat"])
+    sheet = office.sheet("skm_peringkat")
+    t = _december(seed)[0]
+    old = offices.make(seed, ["skm", "peringkat"], peringkat={"tahun": t - 1}).sheet("skm_peringkat")
+    changed = []
+    for row, other in zip(sheet.rows, old.rows, strict=True):
+        for column in ("nomor", "unsur", "nrr"):
+            sheet[row, column].value = old[other, column].value
+        changed.append(sheet[row, "nrr"])
+    return Case(office, expected(changed, [cell for (row, _), cell in sheet.at.items() if row in sheet.rows]))
+
+
+@fault("responden ganda")
+def _(seed: int, rng: Random) -> Case | None:
+    """One respondent's row stands twice, number included; mere remark, since two people may answer alike."""
+    office, sheet = survey(seed, ("KATEGORI",))
+    before = deepcopy(office)
+    row = rng.choice(sheet.rows[5:])
+    copy = sheet.double_row(row)
+    cells = [cell for (r, _), cell in sheet.at.items() if r in (row, copy)]
+    right = {f"u{u}": letter(25 * _mean(sheet, u)) for u in range(9)}
+    if any(sheet["KATEGORI", column].value != mark for column, mark in right.items()):
+        return None
+    return Case(office, expected(cells, info=True), before)
+
+
+@fault("semua jawaban sama")
+def _(seed: int, rng: Random) -> Case | None:
+    """One respondent ticked the same answer throughout; mere remark, since it also happens honestly."""
+
+    def change(facts: Facts) -> None:
+        facts.survei[facts.tahun][7] = [3] * 9
+
+    def varied(facts: Facts) -> None:
+        facts.survei[facts.tahun][7] = [3, 4, 3, 4, 3, 4, 3, 4, 3]
+
+    office, sheet = survey(seed, change=change)
+    before, _ = survey(seed, change=varied)
+    return Case(office, expected([cell for (r, _), cell in sheet.at.items() if r == "R8"], info=True), before)
+
+
+def _mean(sheet: Sheet, u: int) -> Fraction:
+    cells = [sheet[row, f"u{u}"].number for row in sheet.rows]
+    return sum(cells, Fraction(0)) / len(cells)
+
+
+@fault("realisasi persen sebagai pecahan")
+def _(seed: int, rng: Random) -> Case | None:
+    """The realisasi of an indicator in per cent is given as 0,95; its capaian is that of 95."""
+    office = make(seed, ["kinerja_tahunan"], kinerja_tahunan={"mean": True})
+    sheet = office.sheet("kinerja_tahunan")
+    cell = sheet[rng.choice(("k3", "desa")), "realisasi"]
+    cell.style = Style(decimals=2)
+    return slip(office, cell, rounded(cell.number / 100, 2))
+
+
+@fault("target dan realisasi tertukar")
+def _(seed: int, rng: Random) -> Case | None:
+    """Target and realisasi of one indicator swapped; its capaian is that of the right order."""
+    office = make(seed, ["kinerja_tahunan"], kinerja_tahunan={"mean": True})
+    sheet = office.sheet("kinerja_tahunan")
+    row = rng.choice(sheet.rows)
+    a, b = sheet[row, "target"], sheet[row, "realisasi"]
+    a.value, b.value = b.value, a.value
+    if all(e.holds() for e in sheet.equations):
+        return None
+    return Case(office, expected([a, b, sheet[row, "capaian"]], must=[a, b, sheet[row, "capaian"]]))
+
+
+@fault("capaian dengan rumus arah terbalik")
+def _(seed: int, rng: Random) -> Case | None:
+    """Lower is better, and the capaian was computed as if higher were."""
+    office = make(seed, ["kinerja_tahunan"], kinerja_tahunan={"mean": True})
+    sheet = office.sheet("kinerja_tahunan")
+    if ("aduan", "capaian") not in sheet.at:
+        return None
+    cell = sheet["aduan", "capaian"]
+    wrong = 100 * sheet["aduan", "realisasi"].number / sheet["aduan", "target"].number
+    return slip(office, cell, rounded(wrong, cell.style.decimals))
+
+
+@fault("bobot SAKIP salah")
+def _(seed: int, rng: Random) -> Case | None:
+    """The weight of one component is not the regulation's; the printed total is still 100."""
+    office = make(seed, ["sakip"])
+    sheet = office.sheet("sakip")
+    cell = sheet[rng.choice(sheet.rows), f"bobot:{_december(seed)[0]}"]
+    return slip(office, cell, Decimal(cell.value) + 5)

@@ -21,7 +21,7 @@ class Expected:
     """What a planted fault must lead to: one finding.
 
     ``sel``: where it may stand; one cell where the equations determine the culprit, else the smallest group. ``group``: every
-    cell that it may name along. ``must``: cells that it has to name. ``info``: the fault is of the kind that may be a mere remark.
+    cell that it may name along. ``must``: cells that it has to name. ``info``: a mere remark is enough.
     """
 
     sel: frozenset[Place]
@@ -68,6 +68,18 @@ def check(office: Office) -> list[Temuan]:
 
 def serious(findings: Iterable[Temuan]) -> list[Temuan]:
     return [finding for finding in findings if finding.tingkat != INFO]
+
+
+@dataclass(frozen=True)
+class Case:
+    """An office with a fault, what it must lead to, and where a remark may be all, the office ``before`` it."""
+
+    office: Office
+    want: Expected
+    before: Office | None = None
+
+    def verdict(self) -> Verdict:
+        return judge(self.want, check(self.office), check(self.before) if self.before else [])
 
 
 def judge(want: Expected, findings: list[Temuan], before: list[Temuan]) -> Verdict:

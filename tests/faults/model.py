@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -99,14 +99,13 @@ class Sheet:
     at: dict[tuple[str, str], Cell] = field(default_factory=dict)
     rows: list[str] = field(default_factory=list)
     equations: list[Equation] = field(default_factory=list)
-    last: int = 0
+    tahun: int = 0
 
     def put(self, row: int, column: int, value: Value, style: Style = Style(), key: tuple[str, str] | None = None) -> Cell:
         cell = Cell(self, row, column, value, style, whole=isinstance(value, int))
         self.cells.append(cell)
         if key:
             self.at[key] = cell
-        self.last = max(self.last, row)
         return cell
 
     def __getitem__(self, key: tuple[str, str]) -> Cell:
@@ -132,9 +131,7 @@ class Sheet:
         self.at = {key: cell for key, cell in self.at.items() if cell not in gone}
         self.rows = [row for row in self.rows if row != name]
         self.equations = [
-            Equation(e.result, [part for part in e.parts if part not in gone], e.compute, e.decimals, e.slack)
-            for e in self.equations
-            if e.result not in gone
+            replace(e, parts=[part for part in e.parts if part not in gone]) for e in self.equations if e.result not in gone
         ]
 
     def double_row(self, name: str) -> str:
@@ -151,27 +148,38 @@ class Sheet:
         return copy
 
 
+Compute = Callable[[Sequence[Fraction]], Fraction | None]
+
+
 @dataclass(eq=False)
 class Equation:
     """``result`` is printed beside what it is computed from; agrees when it does so after rounding to ``decimals``.
 
-    ``slack`` is what an honest office's rounding on the way may add.
+    Either ``factor`` times the sum of its parts, or ``compute`` of them. ``slack`` is what an honest office's rounding on the way
+    may add.
     """
 
     result: Cell
     parts: Sequence[Cell]
-    compute: Callable[[Sequence[Fraction]], Fraction | None]
+    compute: Compute | None = None
     decimals: int | None = 0
     slack: Fraction = Fraction(0)
+    factor: Fraction = Fraction(1)
 
     @property
     def cells(self) -> list[Cell]:
         return [self.result, *self.parts]
 
+    def computed(self, cell: Cell | None = None, value: Fraction = Fraction(0)) -> Fraction | None:
+        """What the parts give, with one cell holding another value if one is given."""
+        if self.compute is None:
+            whole = Fraction(sum(part.value for part in self.parts if not isinstance(part.value, str)))
+            return self.factor * (whole + (value - cell.number if cell and cell in self.parts else 0))
+        return self.compute([value if part is cell else part.number for part in self.parts])
+
     def holds(self, cell: Cell | None = None, value: Fraction = Fraction(0)) -> bool:
         """Whether it agrees, with one cell holding another value if one is given."""
-        parts = [value if part is cell else part.number for part in self.parts]
-        computed = self.compute(parts)
+        computed = self.computed(cell, value)
         if computed is None:
             return True
         result = value if self.result is cell else self.result.number
@@ -181,38 +189,35 @@ class Equation:
 
     def wanted(self, cell: Cell) -> list[Fraction]:
         """Values of one cell that make it agree: the computed result, or what a part must be."""
+        computed = self.computed()
+        if computed is None:
+            return []
         if cell is self.result:
-            computed = self.compute([part.number for part in self.parts])
-            return [] if computed is None else [Fraction(rounded(computed, self.decimals))]
-        found = []
-        for to, back in ((lambda x: x, lambda x: x), (lambda x: 1 / x, lambda x: 1 / x)):
-            solved = self._along(cell, to, back)
-            if solved is not None:
-                found += [solved, Fraction(round(solved))]
-        return found
+            return [Fraction(rounded(computed, self.decimals))]
+        if self.compute is None:
+            found: list[Fraction | None] = [cell.number + (self.result.number - computed) / self.factor]
+        else:
+            found = [self._along(cell, lambda x: x), self._along(cell, lambda x: 1 / x)]
+        return [value for solved in found if solved is not None for value in (solved, Fraction(round(solved)))]
 
-    def _along(self, cell: Cell, to: Callable[[Fraction], Fraction], back: Callable[[Fraction], Fraction]) -> Fraction | None:
-        """The value at which a function straight in ``to(value)`` meets the printed result."""
-
-        def f(value: Fraction) -> Fraction | None:
-            return self.compute([value if part is cell else part.number for part in self.parts])
-
-        x0, x1 = to(cell.number + 1), to(cell.number + 2)
-        y0, y1 = f(cell.number + 1), f(cell.number + 2)
+    def _along(self, cell: Cell, turn: Callable[[Fraction], Fraction]) -> Fraction | None:
+        """The value at which a function straight in ``turn(value)``, its own inverse, meets the printed result."""
+        x0, x1 = turn(cell.number + 1), turn(cell.number + 2)
+        y0, y1 = self.computed(cell, cell.number + 1), self.computed(cell, cell.number + 2)
         if y0 is None or y1 is None or y0 == y1:
             return None
         x = x0 + (self.result.number - y0) * (x1 - x0) / (y1 - y0)
-        return back(x) if x else None
+        return turn(x) if x else None
 
 
 def total(result: Cell, parts: Iterable[Cell]) -> Equation:
     """A printed sum."""
-    return Equation(result, list(parts), lambda values: sum(values, Fraction(0)), 0 if result.whole else result.style.decimals)
+    return Equation(result, list(parts), decimals=0 if result.whole else result.style.decimals)
 
 
 def same(a: Cell, b: Cell) -> Equation:
     """The same fact in two places."""
-    return Equation(a, [b], lambda values: values[0], None)
+    return Equation(a, [b], decimals=None)
 
 
 @dataclass

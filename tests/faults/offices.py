@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from flows.workbook.layouts import layouts
 
@@ -50,8 +51,8 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     styles: dict[str, Style] = field(default_factory=dict)
     """The style of a whole row, by its name, where it is not that of its columns."""
-    gaps: bool = False
-    """A blank row before each row that bears a list number, as between the villages of an age table."""
+    gaps: frozenset[str] = frozenset()
+    """Rows that a blank row stands before."""
 
 
 def words(rng: Random, kind: str, name: str, only: Sequence[str] = ()) -> str:
@@ -77,8 +78,7 @@ def draw(sheet: Sheet, plan: Plan, rng: Random) -> None:
             sheet.put(row, left + j, pattern.format(j + 1))
         row += 1
     for i, (name, values) in enumerate([*plan.head, *plan.rows, *plan.feet]):
-        if plan.gaps and i and values.get("no") not in (None, ""):
-            row += 1
+        row += i > 0 and name in plan.gaps
         for j, column in enumerate(plan.columns):
             if column.name in values:
                 sheet.put(row, left + j, values[column.name], plan.styles.get(name, column.style), (name, column.name))
@@ -200,6 +200,10 @@ class Maker:
     def totals_label(self) -> str:
         return self.rng.choice(("JUMLAH", "Jumlah", "TOTAL", "Total", "Jumlah Total", "SE KECAMATAN"))
 
+    def gaps(self, rows: Iterable[str]) -> frozenset[str]:
+        """Blank rows before these, in some offices."""
+        return frozenset(rows) if self.rng.random() < 0.3 else frozenset()
+
     def source(self) -> list[str]:
         return ["Sumber: Kantor Kecamatan"] if self.rng.random() < 0.4 else []
 
@@ -229,7 +233,8 @@ class Maker:
         extra = rng.choice((["kk"], ["kk", "rumah"], ["kk", "rumah"], []))
         blocks += [[Column(name, (words(rng, "penduduk_desa", name),), counts(rng))] for name in extra]
         rng.shuffle(blocks)
-        columns = [Column("no", ("No",)), Column("desa", (words(rng, "penduduk_desa", "desa"),)), *sum(blocks, [])]
+        figures = [column for block in blocks for column in block]
+        columns = [Column("no", ("No",)), Column("desa", (words(rng, "penduduk_desa", "desa"),)), *figures]
         rows: list[Row] = []
         order = list(facts.desa)
         if rng.random() < 0.3:
@@ -252,7 +257,7 @@ class Maker:
                 )
             )
         where = place or rng.choice(("below", "below", "below", "above", "none"))
-        sums: dict[str, Value] = {c.name: sum(int(values[c.name]) for _, values in rows) for c in sum(blocks, [])}
+        sums: dict[str, Value] = {c.name: sum(int(values[c.name]) for _, values in rows) for c in figures}
         totals: list[Row] = [("TOTAL", {"desa": self.totals_label(), **sums})]
         titles = [f"DATA KEPENDUDUKAN PER {month.upper()} {when[0]}", self.unit()]
         draw(sheet, Plan(titles, columns, rows, totals * (where == "below"), totals * (where == "above"), self.source()), rng)
@@ -269,12 +274,13 @@ class Maker:
         style = counts(rng)
         group = ("JENIS KELAMIN",) if rng.random() < 0.7 else ()
         columns = [
-            Column("no", ("No",)), Column("desa", (words(rng, "penduduk_umur", "desa"),)),
+            Column("no", ("No",)),
+            Column("desa", (words(rng, "penduduk_umur", "desa"),)),
             Column("kelompok_umur", (words(rng, "penduduk_umur", "kelompok_umur"),)),
             Column("laki_laki", (*group, rng.choice(("L", "LK", "Laki-laki"))), style),
             Column("perempuan", (*group, rng.choice(("P", "PR", "Perempuan"))), style),
             Column("jumlah", ("JUMLAH",), style),
-        ]  # fmt: skip
+        ]
         spell = rng.choice(("USIA {} TAHUN", "{} Tahun", "{}"))
         sums, whole = rng.random() < 0.8, rng.random() < 0.8
         rows: list[Row] = []
@@ -295,7 +301,11 @@ class Maker:
                         values["no"] = i
                 rows.append((f"{d}/{band}", values))
         titles = ["DATA PENDUDUK BERDASARKAN UMUR DAN JENIS KELAMIN", f"{self.unit()} TAHUN {facts.tahun}"]
-        draw(sheet, Plan(titles, columns, rows, notes=self.source(), gaps=rng.random() < 0.5), rng)
+        draw(
+            sheet,
+            Plan(titles, columns, rows, notes=self.source(), gaps=self.gaps(f"{d}/{facts.bands[0]}" for d, _, _ in blocks)),
+            rng,
+        )
         names = [d for d, _, _ in blocks]
         bands = [*facts.bands, *(["TOTAL"] if sums else [])]
         for d in names:
@@ -327,12 +337,17 @@ class Maker:
             area = counts(rng)
         degrees = decimal(rng, 6)
         columns = [
-            Column("no", ("No",)), Column("desa", (words(rng, "profil_desa", "desa"),)),
-            Column("luas_ha", (words(rng, "profil_desa", "luas_ha", ("luas ha", "luas wilayah ha", "luas desa ha")).replace(" ha", " (Ha)"),), area),
+            Column("no", ("No",)),
+            Column("desa", (words(rng, "profil_desa", "desa"),)),
+            Column(
+                "luas_ha",
+                (words(rng, "profil_desa", "luas_ha", ("luas ha", "luas wilayah ha", "luas desa ha")).replace(" ha", " (Ha)"),),
+                area,
+            ),
             Column("bujur", (words(rng, "profil_desa", "bujur"),), degrees),
             Column("lintang", (words(rng, "profil_desa", "lintang", ("koordinat lintang", "lintang", "latitude")),), degrees),
             Column("ketinggian_m", (words(rng, "profil_desa", "ketinggian_m"),), decimal(rng, 1)),
-        ]  # fmt: skip
+        ]
         rows: list[Row] = [(d, {"no": i, "desa": d, **facts.profil[d]}) for i, d in enumerate(facts.desa, start=1)]
         feet: list[Row] = []
         if rng.random() < 0.6:
@@ -348,10 +363,11 @@ class Maker:
         rng, facts = self.rng, self.facts
         sheet = self.sheet("profil_jarak", "Jarak", self.second())
         columns = [
-            Column("no", ("No",)), Column("desa", (words(rng, "profil_desa", "desa"),)),
+            Column("no", ("No",)),
+            Column("desa", (words(rng, "profil_desa", "desa"),)),
             Column("jarak_km", (words(rng, "profil_desa", "jarak_km"),), decimal(rng, 1)),
             Column("waktu_menit", (words(rng, "profil_desa", "waktu_menit"),), counts(rng)),
-        ]  # fmt: skip
+        ]
         rows: list[Row] = [(d, {"no": i, "desa": d, **facts.profil[d]}) for i, d in enumerate(facts.desa, start=1)]
         draw(sheet, Plan(["JARAK DAN WAKTU TEMPUH KE KANTOR KECAMATAN", self.unit()], columns, rows, notes=self.source()), rng)
         return sheet
@@ -359,7 +375,7 @@ class Maker:
     # Budget
 
     def anggaran(self, shape: str = "", total_row: bool | None = None) -> Sheet:
-        """Shapes: ``satu`` one year, ``dua`` two years, ``tw`` a year and a part of the next, ``triwulan`` the parts of a year."""
+        """Shapes: ``satu`` a year, ``dua`` two years, ``tw`` a year and a part of the next, ``triwulan`` the parts of a year."""
         rng, facts = self.rng, self.facts
         t = facts.tahun
         shape = shape or rng.choice(("satu", "dua", "dua", "tw", "tw", "triwulan"))
@@ -386,8 +402,8 @@ class Maker:
                 columns.append(Column(f"realisasi:{year}:{p}", (*group, f"Realisasi {when}"), style))
                 columns.append(Column(f"persen:{year}:{p}", (*group, rng.choice(("%", "%", "Persen"))), pct))
         sides = [(f"pagu:{y}", f"realisasi:{y}:{p}", f"persen:{y}:{p}") for y, ps in parts for p in ps]
-        depth = rng.choice((3, 3, 3, 5, 2))
-        codes = [c for c in facts.codes() if depth == 5 or c.count(".") <= {3: 5, 2: 4}.get(depth, 5)]
+        depth = rng.choice((5, 5, 5, 4, 2))
+        codes = [code for code in facts.codes() if code.count(".") <= depth]
 
         def line(code: str) -> dict[str, Value]:
             return self._money_line(columns, pct, lambda kind, y, p: facts.money(code, kind, y, p))
@@ -406,7 +422,7 @@ class Maker:
             f"TAHUN {y}" + (f" TW {ROMAN[int(ps[-1][2]) - 1]}" if ps[-1] != "TAHUN" and shape == "tw" else "") for y, ps in parts
         )
         titles = [f"REALISASI ANGGARAN {self.unit()}", f"{years}".replace("TAHUN", "TAHUN ANGGARAN", 1)]
-        draw(sheet, Plan(titles, columns, rows, feet), rng)
+        draw(sheet, Plan(titles, columns, rows, feet, gaps=self.gaps(facts.programs)), rng)
         for name in [*codes, *(["TOTAL"] if feet else [])]:
             for pagu, real, pctcol in sides:
                 if (name, pctcol) in sheet.at:
@@ -437,7 +453,7 @@ class Maker:
                 pagu = values[f"pagu:{when[0]}"]
                 real = values[f"realisasi:{when[0]}:{when[1]}"]
                 assert isinstance(pagu, int) and isinstance(real, int)
-                values[column.name] = number(Fraction(100 * real, pagu), pct)
+                values[column.name] = number(Fraction(100 * real, pagu), pct) if pagu else Decimal(0)
         return values
 
     def pagu(self) -> Sheet:
@@ -447,10 +463,12 @@ class Maker:
         group = rng.choice((("Pagu (Rp)",), ("Pagu",), ()))
         names = ("Sebelum Perubahan", "Setelah Perubahan") if group else ("Pagu Sebelum Perubahan", "Pagu Setelah Perubahan")
         columns = [
-            Column("no", ("No",)), Column("kode", (words(rng, "pagu", "kode"),)),
+            Column("no", ("No",)),
+            Column("kode", (words(rng, "pagu", "kode"),)),
             Column("uraian", (rng.choice(("Uraian", "Program/Kegiatan", "Nama Program")),)),
-            Column("awal", (*group, names[0]), style), Column("perubahan", (*group, names[1]), style),
-        ]  # fmt: skip
+            Column("awal", (*group, names[0]), style),
+            Column("perubahan", (*group, names[1]), style),
+        ]
         codes = facts.programs if rng.random() < 0.6 else [c for c in facts.codes() if c.count(".") <= 4]
         own = Random(f"pagu awal {facts.seed}")
         before = {sub.kode: max(1000, round(sub.pagu[facts.tahun] * own.uniform(0.8, 1.1), -3)) for sub in facts.subs}
@@ -476,14 +494,18 @@ class Maker:
         """``feet``: which footer rows; by default a random choice of them."""
         rng, facts = self.rng, self.facts
         sheet = self.sheet("skm_jawaban", f"Olah Data SKM {tahun}", 0)
+        sheet.tahun = tahun
         answers = facts.survei[tahun]
         named = rng.random() < 0.3
         heads = UNSUR if named else tuple(f"U{i}" for i in range(1, 10))
         people = [
-            Column("nomor", (rng.choice(("NO. RESP", "No", "No. Responden")),)), Column("jenis_kelamin", (rng.choice(("JENIS KELAMIN", "Jenis Kelamin")),)),
-            Column("umur", (rng.choice(("UMUR", "Usia")),)), Column("pendidikan", ("PENDIDIKAN",)),
-            Column("pekerjaan", ("PEKERJAAN",)), Column("layanan", (rng.choice(("JENIS LAYANAN", "Jenis Pelayanan")),)),
-        ]  # fmt: skip
+            Column("nomor", (rng.choice(("NO. RESP", "No", "No. Responden")),)),
+            Column("jenis_kelamin", (rng.choice(("JENIS KELAMIN", "Jenis Kelamin")),)),
+            Column("umur", (rng.choice(("UMUR", "Usia")),)),
+            Column("pendidikan", ("PENDIDIKAN",)),
+            Column("pekerjaan", ("PEKERJAAN",)),
+            Column("layanan", (rng.choice(("JENIS LAYANAN", "Jenis Pelayanan")),)),
+        ]
         people = [people[0], *[c for c in people[1:] if rng.random() < 0.8]]
         if rng.random() < 0.15:
             people.insert(1, Column("nama", ("NAMA",)))
@@ -549,16 +571,11 @@ class Maker:
             for name, factor in (("JUMLAH", Fraction(1)), ("NRR", Fraction(1, people)), ("TERTIMBANG", WEIGHT / people)):
                 if (name, f"u{u}") in sheet.at:
                     result = sheet[name, f"u{u}"]
-
-                    def compute(values: Sequence[Fraction], factor: Fraction = factor) -> Fraction:
-                        return sum(values, Fraction(0)) * factor
-
-                    sheet.equations.append(Equation(result, cells, compute, result.style.decimals if name != "JUMLAH" else 0))
+                    decimals = 0 if name == "JUMLAH" else result.style.decimals
+                    sheet.equations.append(Equation(result, cells, decimals=decimals, factor=factor))
         if ("IKM", "u8") in sheet.at:
-            result = sheet["IKM", "u8"]
-            factor = WEIGHT * 25 / people
             every = [cell for cells in columns for cell in cells]
-            sheet.equations.append(Equation(result, every, lambda values: sum(values, Fraction(0)) * factor, 2))
+            sheet.equations.append(Equation(sheet["IKM", "u8"], every, decimals=2, factor=WEIGHT * 25 / people))
 
     def peringkat(self, tahun: int, claim: bool = False) -> Sheet:
         """``claim``: the number of respondents stands in a title."""
@@ -569,9 +586,10 @@ class Maker:
         order = sorted(range(9), key=lambda u: -nrr[u])
         columns = [
             Column("peringkat", (words(rng, "skm_peringkat", "peringkat", ("urutan peringkat", "peringkat", "ranking")),)),
-            Column("nomor", ("No.",)), Column("unsur", (words(rng, "skm_peringkat", "unsur", ("unsur pelayanan", "unsur", "nama unsur")),)),
+            Column("nomor", ("No.",)),
+            Column("unsur", (words(rng, "skm_peringkat", "unsur", ("unsur pelayanan", "unsur", "nama unsur")),)),
             Column("nrr", (words(rng, "skm_peringkat", "nrr", ("rata rata", "nilai rata rata", "nrr", "nrr per unsur")),), style),
-        ]  # fmt: skip
+        ]
         rows: list[Row] = [
             (f"u{u}", {"peringkat": i, "nomor": f"U{u + 1}", "unsur": UNSUR[u], "nrr": number(nrr[u], style)})
             for i, u in enumerate(order, start=1)
@@ -609,13 +627,19 @@ class Maker:
         pct = percent(rng)
         scale = scale or rng.choice(("", "lakip", "permendagri"))
         columns = [
-            Column("no", ("No",)), Column("sasaran", (words(rng, "kinerja_tahunan", "sasaran", ("sasaran strategis", "sasaran")),)),
-            Column("indikator", (words(rng, "kinerja_tahunan", "indikator", ("indikator kinerja", "indikator kinerja utama", "indikator")),)),
-            Column("satuan", ("Satuan",)), *([Column("polaritas", (rng.choice(("Polaritas", "Sifat")),))] if polarity else []),
-            Column("target", (rng.choice(("Target", f"Target {t}")),)), Column("realisasi", (rng.choice(("Realisasi", f"Realisasi {t}")),)),
+            Column("no", ("No",)),
+            Column("sasaran", (words(rng, "kinerja_tahunan", "sasaran", ("sasaran strategis", "sasaran")),)),
+            Column(
+                "indikator",
+                (words(rng, "kinerja_tahunan", "indikator", ("indikator kinerja", "indikator kinerja utama", "indikator")),),
+            ),
+            Column("satuan", ("Satuan",)),
+            *([Column("polaritas", (rng.choice(("Polaritas", "Sifat")),))] if polarity else []),
+            Column("target", (rng.choice(("Target", f"Target {t}")),)),
+            Column("realisasi", (rng.choice(("Realisasi", f"Realisasi {t}")),)),
             Column("capaian", (rng.choice(("Capaian (%)", "Capaian", "% Capaian")),), pct),
             *([Column("kategori", ("Kategori",))] if scale else []),
-        ]  # fmt: skip
+        ]
         rows: list[Row] = []
         for i, indicator in enumerate(used, start=1):
             values: dict[str, Value] = {
@@ -636,9 +660,8 @@ class Maker:
         if feet:
             cells = [sheet[i.kode, "capaian"] for i in used]
             slack = Fraction(1, 10 ** (pct.decimals or 0)) if pct.decimals is not None else Fraction(0)
-            sheet.equations.append(
-                Equation(sheet["RATA", "capaian"], cells, lambda v: sum(v, Fraction(0)) / len(v), pct.decimals, slack)
-            )
+            average_of = Equation(sheet["RATA", "capaian"], cells, None, pct.decimals, slack, Fraction(1, len(cells)))
+            sheet.equations.append(average_of)
         return sheet
 
     def kinerja_perbandingan(self) -> Sheet:
@@ -646,9 +669,10 @@ class Maker:
         years = [facts.tahun - 2, facts.tahun - 1, facts.tahun]
         sheet = self.sheet("kinerja_perbandingan", "Perbandingan", self.second())
         columns = [
-            Column("no", ("No",)), Column("indikator", (rng.choice(("Indikator Kinerja", "INDIKATOR")),)),
+            Column("no", ("No",)),
+            Column("indikator", (rng.choice(("Indikator Kinerja", "INDIKATOR")),)),
             *(Column(f"realisasi:{y}", (rng.choice(("Realisasi", "Realisasi")), f"{y}")) for y in years),
-        ]  # fmt: skip
+        ]
         rows: list[Row] = []
         for i, indicator in enumerate((i for i in facts.indikator if not i.turun), start=1):
             values: dict[str, Value] = {"no": i, "indikator": indicator.nama}
@@ -664,10 +688,12 @@ class Maker:
         pct = percent(rng)
         printed = capaian if capaian is not None else rng.random() < 0.6
         columns = [
-            Column("no", ("No",)), Column("indikator", (rng.choice(("Indikator Kinerja", "Indikator")),)),
-            Column("realisasi", (f"Realisasi Tahun {t}",)), Column("target_akhir", (f"Target Akhir Renstra Tahun {facts.akhir}",)),
+            Column("no", ("No",)),
+            Column("indikator", (rng.choice(("Indikator Kinerja", "Indikator")),)),
+            Column("realisasi", (f"Realisasi Tahun {t}",)),
+            Column("target_akhir", (f"Target Akhir Renstra Tahun {facts.akhir}",)),
             *([Column("capaian", (rng.choice(("Capaian (%)", "Tingkat Capaian")),), pct)] if printed else []),
-        ]  # fmt: skip
+        ]
         rows: list[Row] = []
         for i, indicator in enumerate((i for i in facts.indikator if not i.turun), start=1):
             real, end = indicator.realisasi[t], indicator.target[facts.akhir]
@@ -688,10 +714,13 @@ class Maker:
         sheet = self.sheet("iku_target", f"IKU {t + 1}-{facts.akhir}", self.second())
         years = range(t + 1, facts.akhir + 1)
         columns = [
-            Column("no", ("No",)), Column("indikator", (rng.choice(("Indikator", "Indikator Kinerja Utama")),)),
-            Column("baseline", (f"{rng.choice(('Baseline', 'Kondisi Awal'))} {t}",)), Column("satuan", ("Satuan",)),
-            *(Column(f"target:{y}", ("Target Tahunan", f"{y}")) for y in years), Column("keterangan", ("Ket",)),
-        ]  # fmt: skip
+            Column("no", ("No",)),
+            Column("indikator", (rng.choice(("Indikator", "Indikator Kinerja Utama")),)),
+            Column("baseline", (f"{rng.choice(('Baseline', 'Kondisi Awal'))} {t}",)),
+            Column("satuan", ("Satuan",)),
+            *(Column(f"target:{y}", ("Target Tahunan", f"{y}")) for y in years),
+            Column("keterangan", ("Ket",)),
+        ]
         rows: list[Row] = []
         for i, indicator in enumerate((i for i in facts.indikator if not i.turun), start=1):
             values: dict[str, Value] = {
@@ -712,11 +741,15 @@ class Maker:
         efficiency = efficiency or rng.choice(("", "", "rasio", "selisih", *(["porsi"] if share else [])))
         chosen = [i for i in facts.indikator if i.kode in ("ikm", "k3", "desa")]
         columns = [
-            Column("sasaran", (rng.choice(("Sasaran", "Sasaran Strategis")),)), Column("indikator", ("Indikator Sasaran",)),
-            Column("realisasi_iku", ("Realisasi IKU",)), Column("program", ("Realisasi Keuangan", "Program")),
-            Column("pagu", ("Realisasi Keuangan", "Anggaran (Rp)"), style), Column("realisasi", ("Realisasi Keuangan", "Realisasi (Rp)"), style),
-            Column("persen", ("Realisasi Keuangan", "%"), pct), *([Column("efisiensi", ("Efisiensi",), eff)] if efficiency else []),
-        ]  # fmt: skip
+            Column("sasaran", (rng.choice(("Sasaran", "Sasaran Strategis")),)),
+            Column("indikator", ("Indikator Sasaran",)),
+            Column("realisasi_iku", ("Realisasi IKU",)),
+            Column("program", ("Realisasi Keuangan", "Program")),
+            Column("pagu", ("Realisasi Keuangan", "Anggaran (Rp)"), style),
+            Column("realisasi", ("Realisasi Keuangan", "Realisasi (Rp)"), style),
+            Column("persen", ("Realisasi Keuangan", "%"), pct),
+            *([Column("efisiensi", ("Efisiensi",), eff)] if efficiency else []),
+        ]
         programs = facts.programs[1:]
         rows: list[Row] = []
         office = sum(facts.money(p, "pagu", t) for p in facts.programs)
@@ -830,43 +863,60 @@ KINDS = (
 )  # fmt: skip
 
 
+FAMILIES = {
+    "desa": ("penduduk_desa", "penduduk_umur", "profil_luas", "profil_jarak"),
+    "uang": ("anggaran", "pagu"),
+    "kinerja": ("skm", "peringkat", "kinerja_tahunan", "kinerja_perbandingan", "kinerja_renstra", "iku_target", "sakip"),
+}
+"""Kinds of sheets that speak of the same things; those of the IKU against the budget belong to two."""
+
+
 def make(
-    seed: int, kinds: Sequence[str] = (), change: Callable[[Facts], None] | None = None, **options: dict[str, object]
+    seed: int, kinds: Sequence[str] = (), change: Callable[[Facts], None] | None = None, **options: dict[str, Any]
 ) -> Office:
     """A clean office. ``kinds``: its sheets, else a random choice; ``change`` alters what is true before it is drawn.
 
-    ``options``: keyword arguments for the method that draws a kind of sheet.
+    ``options``: keyword arguments for the method that draws a kind of sheet; a list of them for several of that kind.
     """
     facts = make_facts(seed)
     if change:
         change(facts)
     rng = Random(f"rupa {seed}")
-    wanted = list(kinds) or sorted(rng.sample(KINDS, rng.randint(2, 7)), key=lambda _: rng.random())
+    wanted = list(kinds) or rng.sample(KINDS, rng.randint(2, 7))
     maker = Maker(facts, rng)
     for kind in wanted:
-        extra = dict(options.get(kind, {}))
+        own = dict(options.get(kind, {}))
         if kind == "penduduk_desa":
-            periods = extra.pop("periods", None) or rng.sample(sorted(facts.penduduk), rng.randint(1, 2))
-            for when in periods:  # type: ignore[attr-defined]
-                maker.penduduk_desa(when, **extra)
+            for when in own.pop("periods", None) or rng.sample(sorted(facts.penduduk), rng.randint(1, 2)):
+                maker.penduduk_desa(when, **own)
         elif kind in ("skm", "peringkat"):
-            getattr(maker, kind)(extra.pop("tahun", facts.tahun), **extra)
+            years = [own.pop("tahun", facts.tahun), *([facts.tahun - 1] if not kinds and rng.random() < 0.3 else [])]
+            for tahun in years:
+                getattr(maker, kind)(tahun, **own)
         elif kind == "iku_anggaran":
-            maker.iku_anggaran(**{"share": "anggaran" in wanted, **extra})
+            maker.iku_anggaran(**{"share": "anggaran" in wanted, **own})
         else:
-            getattr(maker, kind)(**extra)
+            getattr(maker, kind)(**own)
     office = Office(seed, facts.unit, maker.sheets)
     office.across = across(office, facts)
     return office
 
 
+def strangers(seed: int, kinds: Sequence[str]) -> list[str]:
+    """Kinds of sheets that speak of other things than ``kinds``: what else may lie in the same workbook."""
+    rng = Random(f"lain {seed}")
+    others = [kind for family in FAMILIES.values() if not set(family) & set(kinds) for kind in family]
+    if "iku_anggaran" in kinds:
+        others = list(FAMILIES["desa"])
+    return rng.sample(others, rng.randint(0, 1)) if others else []
+
+
 def across(office: Office, facts: Facts) -> list[Equation]:
     """Facts that stand in two sheets: every pair of cells that must agree."""
     places: dict[tuple[object, ...], list[Cell]] = {}
-    t = facts.tahun
     for sheet in office.sheets:
         for (row, column), cell in sheet.at.items():
-            for fact in _facts_of(sheet.kind, row, column, t, facts):
+            for fact in _facts_of(sheet, row, column, facts):
                 places.setdefault(fact, []).append(cell)
     pairs = [(a, b) for cells in places.values() for i, a in enumerate(cells) for b in cells[i + 1 :]]
     return [
@@ -874,10 +924,12 @@ def across(office: Office, facts: Facts) -> list[Equation]:
     ]
 
 
-def _facts_of(kind: str, row: str, column: str, t: int, facts: Facts) -> list[tuple[object, ...]]:
+def _facts_of(sheet: Sheet, row: str, column: str, facts: Facts) -> list[tuple[object, ...]]:
+    """The fact that a cell states, where other sheets state it too."""
+    kind, t = sheet.kind, facts.tahun
     name, *when = column.split(":")
     if kind == "skm_jawaban" and row == "IKM" and column == "u8":
-        return [("ikm", "realisasi", t)]
+        return [("ikm", "realisasi", sheet.tahun)]
     if kind == "sakip" and row == "TOTAL" and name == "nilai":
         return [("sakip", "realisasi", int(when[0]))]
     if kind in ("kinerja_tahunan", "kinerja_renstra") and name in ("realisasi", "target"):

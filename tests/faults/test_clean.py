@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from faults.judge import check, serious
 from faults.offices import KINDS, make
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+
 from faults.faults import FAULTS, planted
-from faults.judge import GOOD, check, judge
+from faults.judge import GOOD
 
 FEW, MANY = 2, 12
 
 
 def _found(name: str, count: int, start: int = 0) -> None:
-    verdicts = [(seed, judge(want, check(office), [])) for seed, (office, want) in planted(name, count, start)]
+    verdicts = [(seed, case.verdict()) for seed, case in planted(name, count, start)]
     assert [f"#{seed} {verdict}" for seed, verdict in verdicts if verdict.result not in GOOD] == []
 
 
