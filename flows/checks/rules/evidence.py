@@ -175,17 +175,19 @@ def _claim_program(sheet: Lembar, row: Row, ukuran: str, program: Row) -> None:
 
 
 def _efficiencies(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> list[Alternatif]:
-    """The figures that an office may call the efficiency of a program (rules.md 3), its share of the pagu among them."""
+    """The figures that an office may call the efficiency of a program (rules.md 3), its share of the pagu among them.
+
+    None where the capaian is unknown: then no printed figure can be called wrong.
+    """
     pagu, realisasi = row["pagu"], row["realisasi"]
-    goal = semua.figures.get((row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"], "target"))
-    real = semua.figures.get((row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"], "realisasi"))
-    found = [(SHARE, divided(HUNDRED * pagu, budget[0]))] if pagu and budget[0] else []
-    if goal and real and goal["nilai"] > 0 and pagu and realisasi:
-        reached, spent = capaian(goal["nilai"], real["nilai"], real["polaritas"]), divided(HUNDRED * realisasi, pagu)
-        found += [("capaian / serapan x 100", divided(HUNDRED * reached, spent)), ("capaian - serapan", reached - spent)]
-    if pagu and realisasi is not None:
-        found.append(("sisa anggaran (100 - serapan)", HUNDRED - divided(HUNDRED * realisasi, pagu)))
-    return found
+    key = (row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"])
+    goal, real = semua.figures.get((*key, "target")), semua.figures.get((*key, "realisasi"))
+    if not (goal and real and goal["nilai"] > 0 and pagu and realisasi):
+        return []
+    reached, spent = capaian(goal["nilai"], real["nilai"], real["polaritas"]), divided(HUNDRED * realisasi, pagu)
+    found = [("capaian / serapan x 100", divided(HUNDRED * reached, spent)), ("capaian - serapan", reached - spent)]
+    found.append(("sisa anggaran (100 - serapan)", HUNDRED - spent))
+    return found + ([(SHARE, divided(HUNDRED * pagu, budget[0]))] if budget[0] else [])
 
 
 def _claim_efficiency(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> None:

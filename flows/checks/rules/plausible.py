@@ -14,8 +14,8 @@ from flows.wording import urutan_periode
 POPULATION_SHARE = Decimal("0.25")
 POPULATION_LEAST = 100
 """A village that gains or loses a quarter, and a hundred people, between two periods was mistyped more often than moved."""
-BUDGET_TIMES = 3
-"""A program's pagu that triples or falls to a third; offices do see it double."""
+BUDGET_TIMES = 7
+"""A program's pagu that grows or shrinks so many times lost or gained a digit more often than a mandate; offices see it triple."""
 FALLING_MOST = Decimal("0.4")
 """If more of a period's figures fall than this, they were not cumulative to begin with."""
 
