@@ -38,14 +38,14 @@ def batches(plan: Plan) -> list[list[Source]]:
 def stage_batch(plan: Plan, batch: list[Source]) -> int:
     """Reads, checks and stages some workbooks; a bad one gives findings, never an exception. Returns how many."""
     from flows.checks.check import check_batch
-    from flows.checks.run import run_sheet_rules
+    from flows.checks.run import judge_answers
     from flows.store import archive
     from flows.store.staging import stage
     from flows.workbook.safely import read_safely
 
     readings = [read_safely(source, archive.fetch(plan.root, source.sha256), plan.settings) for source in batch]
     checked = check_batch(readings)
-    run_sheet_rules(checked, plan.settings)
+    judge_answers(checked, plan.settings)
     for workbook in checked:
         stage(plan, workbook)
     return len(batch)
@@ -124,14 +124,14 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
     Needs neither warehouse nor staging. Raises SettingsError.
     """
     from flows.checks.check import check_batch
-    from flows.checks.run import across_of, run_across, run_sheet_rules
+    from flows.checks.run import isi_of, judge, judge_answers
     from flows.settings import Settings, load_settings
     from flows.workbook.safely import read_path
 
     settings = load_settings(raw) if raw else Settings()
     checked = check_batch([read_path(path, settings) for path in paths])
-    run_sheet_rules(checked, settings)
-    _, between = run_across([across_of(item) for item in checked], settings)
+    judge_answers(checked, settings)
+    _, between = judge([isi_of(item) for item in checked], settings)
     found = [*(finding for item in checked for finding in item.temuan), *between]
     sheets = {(item.reading.source.berkas, sheet.lembar): sheet.lembar_ke for item in checked for sheet in item.sheets}
     return sorted(

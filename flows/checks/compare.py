@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from itertools import groupby
 
 from flows.checks.diagnose import Kelompok, diagnose
-from flows.checks.equations import Persamaan, agrees, rounded, set_tolerances
+from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set_tolerances
 from flows.checks.rules.base import Klaim, Lembar, angka, label
 from flows.checks.slips import slip
-from flows.findings import Temuan, temuan
+from flows.findings import PERINGATAN, Temuan, temuan
 from flows.workbook.text import column_index
 
 MANY = 4
@@ -45,17 +45,48 @@ class Banding:
 BANDING_FIELDS = tuple(each.name for each in fields(Banding))
 
 
-def compare(sheet: Lembar) -> tuple[list[Banding], list[Temuan]]:
-    """Judges the claims of a sheet: every comparison, agreeing or not, and a finding for each slip."""
-    set_tolerances(sheet.equations)
-    judged = [equation for equation in sheet.equations if not equation.tertunda]
+def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:
+    """Judges the claims of some sheets together: every comparison, agreeing or not, and a finding for each slip."""
+    equations = [equation for sheet in sheets for equation in sheet.equations]
+    set_tolerances(equations)
+    judged = [equation for equation in equations if not equation.tertunda]
     groups = diagnose(judged)
     _cover(judged, groups)
-    comparisons = [_number(sheet, equation) for equation in sheet.equations] + [_word(sheet, claim) for claim in sheet.claims]
-    found = [_finding(sheet, slips) for slips in _together(groups)]
     touched = {cell for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
-    wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(c.sumber))]
-    return comparisons, [*found, *_word_findings(sheet, wrong), *sheet.temuan]
+    comparisons = []
+    found = [finding for sheet in sheets for finding in sheet.temuan]
+    found, groups = _joined(found, groups)
+    found += [_finding(slips) for slips in _together(groups)]
+    for sheet in sheets:
+        comparisons += [_number(sheet, equation) for equation in sheet.equations]
+        comparisons += [_word(sheet, claim) for claim in sheet.claims]
+        wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(c.sumber))]
+        found += _word_findings(sheet, wrong)
+    return comparisons, found
+
+
+def _joined(found: Sequence[Temuan], groups: Sequence[Kelompok]) -> tuple[list[Temuan], list[Kelompok]]:
+    """One finding for one slip: a value that cannot be, and the sum that it breaks.
+
+    Where the equations settle a cell they say more than a remark on it; where they leave several open, the remark decides.
+    """
+    settled = {_place(group.sel) for group in groups if group.pasti}
+    remarks = {(f.berkas, f.lembar, f.sel): i for i, f in enumerate(found) if f.tingkat == PERINGATAN}
+    told = list(found)
+    kept: list[Kelompok] = []
+    for group in groups:
+        hits = [] if group.pasti else [i for cell in group.suspects if (i := remarks.get(_place(cell))) is not None]
+        if len(hits) != 1:
+            kept.append(group)
+            continue
+        remark = told[hits[0]]
+        cells = [remark.sel_terkait, *(cell.sel for cell in [group.sel, *group.terkait] if cell.sel != remark.sel)]
+        told[hits[0]] = replace(remark, sel_terkait=", ".join(dict.fromkeys(filter(None, cells))))
+    return [f for f in told if f.tingkat != PERINGATAN or (f.berkas, f.lembar, f.sel) not in settled], kept
+
+
+def _place(angka: Angka) -> tuple[str, str, str]:
+    return angka.berkas, angka.lembar, angka.sel
 
 
 def _cover(equations: Iterable[Persamaan], groups: list[Kelompok]) -> None:
@@ -107,7 +138,7 @@ def _word(sheet: Lembar, claim: Klaim) -> Banding:
 
 def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
     """Slips that are one: of one measure in one row or column, explained by the same formula, or very many of a rule."""
-    lines: dict[tuple[str, str, str, str], list[Kelompok]] = {}
+    lines: dict[tuple[str, str, str, Garis], list[Kelompok]] = {}
     for group in groups:
         main = group.utama
         if group.sel is main.hasil and group.tukar is None:
@@ -115,43 +146,52 @@ def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
                 lines.setdefault((main.aturan, main.ukuran, fits(main), line), []).append(group)
     merged: dict[object, list[Kelompok]] = {}
     taken: set[Kelompok] = set()
-    for (aturan, _, formula, _), members in sorted(lines.items(), key=lambda item: -len(item[1])):
+    for (aturan, _, formula, (berkas, lembar, _)), members in sorted(lines.items(), key=lambda item: -len(item[1])):
         free = [group for group in members if group not in taken]
         if len(free) >= (2 if formula else MANY):
-            merged.setdefault((aturan, formula), []).extend(free)
+            merged.setdefault((berkas, lembar, aturan, formula), []).extend(free)
             taken.update(free)
+    for group in groups:  # a row that was lost is missing from every year that stands on the sheet
+        if group not in taken and group.utama.hilang and not group.pasti:
+            merged.setdefault((group.utama.aturan, group.utama.hasil.row), []).append(group)
+            taken.add(group)
     slips = [*merged.values(), *([group] for group in groups if group not in taken)]
     return sorted(slips, key=lambda members: min(map(groups.index, members)))
 
 
-def _finding(sheet: Lembar, slips: Sequence[Kelompok]) -> Temuan:
+def _finding(slips: Sequence[Kelompok]) -> Temuan:
     first = slips[0]
+    at = first.sel
     cells = dict.fromkeys(cell for slip in slips for cell in [slip.sel, *slip.suspects, *slip.terkait] if not cell.tetap)
-    cells.pop(first.sel)
-    place = {
-        "sel_terkait": ", ".join(cell.sel for cell in list(cells)[:MAX_NAMED]),
-        "usul": "" if first.usul is None else angka(first.usul),
-    }
+    cells.pop(at)
+    here = [cell.sel for cell in cells if (cell.berkas, cell.lembar) == (at.berkas, at.lembar)]
+    place = {"sel_terkait": ", ".join(here[:MAX_NAMED]), "usul": "" if first.usul is None else angka(first.usul)}
     main = first.utama
-    if len(slips) > 1:
-        place["usul"] = ""
-        return _line_finding(sheet, slips, place)
+    if len(slips) > 1 and main.hilang and not first.pasti and len({slip.utama.hasil.row for slip in slips}) == 1:
+        first = replace(first, persamaan=[e for slip in slips for e in slip.persamaan], suspects=_all_suspects(slips))
+    elif len(slips) > 1:
+        return _line_finding(slips, place | {"usul": ""})
     if first.tukar is not None:
         return temuan(
-            "BDG002", sheet.berkas, sheet.lembar, first.sel.sel, angka(first.sel.nilai), **place,
-            nama=first.sel.nama, nama_lain=first.tukar.nama, sel_lain=first.tukar.sel, nilai_lain=angka(first.tukar.nilai),
+            "BDG002", at.berkas, at.lembar, at.sel, angka(at.nilai), **place,
+            nama=at.nama, nama_lain=first.tukar.nama, sel_lain=first.tukar.sel, nilai_lain=angka(first.tukar.nilai),
         )  # fmt: skip
-    if first.sel is not main.hasil:
+    if at is not main.hasil and first.pasti:
+        how = slip(at.nilai, first.usul or at.nilai)
         return temuan(
-            "BDG001", sheet.berkas, sheet.lembar, first.sel.sel, angka(first.sel.nilai), **place, nama=first.sel.nama,
+            "BDG001", at.berkas, at.lembar, at.sel, angka(at.nilai), **place, nama=at.nama,
             hitungan="; ".join(_said(e) for e in first.persamaan[:4]), seharusnya=angka(first.usul or 0),
-            penjelasan=f" Tampaknya {how}." if (how := slip(first.sel.nilai, first.usul or first.sel.nilai)) else "",
+            penjelasan=f" Tampaknya {how}." if how else "",
         )  # fmt: skip
     return temuan(
-        main.aturan, sheet.berkas, sheet.lembar, first.sel.sel, angka(main.hasil.nilai), **place,
+        main.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), **place,
         uraian=main.uraian, ukuran=label(main.ukuran), tercetak=angka(main.hasil.nilai),
         dihitung=angka(_right(main) if first.usul is None else first.usul), penjelasan=" ".join([_why(main), *_doubt(first)]),
     )  # fmt: skip
+
+
+def _all_suspects(slips: Sequence[Kelompok]) -> list[Angka]:
+    return [cell for slip in slips for cell in slip.suspects]
 
 
 def _doubt(slip: Kelompok) -> list[str]:
@@ -160,27 +200,29 @@ def _doubt(slip: Kelompok) -> list[str]:
         others = [e for e in slip.persamaan if e.hasil is not slip.sel]
         return [f"Cocok pula dengan {label(e.ukuran)} {angka(e.hasil.nilai)} di sel {e.hasil.sel}." for e in others[:1]]
     said = []
-    short = {e.ukuran: e.hasil.nilai - e.dihitung for e in slip.persamaan if e.hilang}
-    if short and min(short.values()) > 0:
-        lost = ", ".join(f"{label(ukuran)} {angka(value)}" for ukuran, value in short.items())
+    short = [(e, e.hasil.nilai - e.dihitung) for e in slip.persamaan if e.hilang]
+    if short and min(value for _, value in short) > 0:
+        several = len({e.tahun for e, _ in short}) > 1
+        lost = ", ".join(f"{label(e.ukuran)}{f' {e.tahun}' if several else ''} {angka(value)}" for e, value in short)
         said.append(f"Barangkali ada baris yang belum ditulis ({lost}).")
     if len(slip.suspects) > 1:
         said.append(f"{'Atau salah' if said else 'Salah'} satu dari sel {ranges(cell.sel for cell in slip.suspects)} keliru.")
     return said
 
 
-def _line_finding(sheet: Lembar, slips: Sequence[Kelompok], place: dict[str, str]) -> Temuan:
+def _line_finding(slips: Sequence[Kelompok], place: dict[str, str]) -> Temuan:
     """One finding for a whole row or column of slips."""
     first = slips[0].utama
+    at = slips[0].sel
     examples = "; ".join(_said(slip.utama) for slip in slips[:3])
     other = fits(first)
     why = f"Angka tercetak cocok dengan {other}." if other else first.penjelasan
     if not other and not first.hilang:
         why = "Barangkali berasal dari data lain, misalnya tahun sebelumnya."
     return temuan(
-        first.aturan, sheet.berkas, sheet.lembar, slips[0].sel.sel, angka(first.hasil.nilai), **place,
-        uraian=f"{len(slips)} angka {label(first.ukuran)}", ukuran="yang pertama", tercetak=angka(first.hasil.nilai),
-        dihitung=angka(_right(first)), penjelasan=f"{why} Misalnya {examples}.",
+        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), **place, uraian=f"{len(slips)} angka {label(first.ukuran)}",
+        ukuran="yang pertama", tercetak=angka(first.hasil.nilai), dihitung=angka(_right(first)),
+        penjelasan=f"{why} Misalnya {examples}.",
     )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
-from flows.checks.equations import Angka, Persamaan, State
+from flows.checks.equations import Angka, Garis, Persamaan, State
+from flows.checks.slips import slip
 
 MAX_SUSPECTS = 400
 """Cells of one equation that are tried; a longer sum names its total alone."""
@@ -44,11 +45,34 @@ class Kelompok:
 
 
 def diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
-    """The slips that explain every equation that does not hold, in the order in which they were found."""
+    """The slips that explain every equation that does not hold, in the order of the equations."""
+    return [group for island in _islands(equations) for group in _diagnose(island)]
+
+
+def _islands(equations: Sequence[Persamaan]) -> list[list[Persamaan]]:
+    """Equations that share cells, directly or through others; what has no cell in common cannot explain each other."""
+    parent: dict[Angka, Angka] = {}
+
+    def root(angka: Angka) -> Angka:
+        while parent.setdefault(angka, angka) is not angka:
+            parent[angka] = angka = parent[parent[angka]]
+        return angka
+
+    for equation in equations:
+        first = root(equation.hasil)
+        for angka in equation.cells:
+            parent[root(angka)] = first
+    islands: dict[Angka, list[Persamaan]] = {}
+    for equation in equations:
+        islands.setdefault(root(equation.hasil), []).append(equation)
+    return list(islands.values())
+
+
+def _diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
     state = State(equations)
-    told_broken = {equation for equation in equations if not state.holds(equation)}
+    unsettled = {equation for equation in equations if not state.holds(equation)}
     # A result that agrees with the data is right: steps between that do not lead to it are told by their own equations.
-    broken = [equation for equation in equations if equation in told_broken and not equation.cocok]
+    broken = [equation for equation in equations if equation in unsettled and not equation.cocok]
     groups: list[Kelompok] = []
     while broken:
         group = (
@@ -57,7 +81,7 @@ def diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
         if group not in groups:
             groups.append(group)
         broken = [e for e in broken if not state.holds(e) and e not in group.persamaan]
-    _gather(equations, groups, told_broken)
+    _gather(equations, groups, unsettled)
     return groups
 
 
@@ -72,26 +96,45 @@ class _Option:
 
 
 def _suspects(state: State, equation: Persamaan) -> list[_Option]:
-    """Cells of a broken equation, each with a value that mends it and breaks none that holds."""
-    found = []
+    """Cells of a broken equation, each with a value that mends it and breaks none that holds.
+
+    Only where there is none, a wrong result is suspected from which others were computed.
+    """
     cells = equation.cells if len(equation.cells) <= MAX_SUSPECTS else [equation.hasil]
-    for angka in cells:
-        value = state.implied(equation, angka)
-        if value is None or not state.holds_with(equation, angka, value):
-            continue
-        mended = []
-        for other in state.of_cell[angka]:
-            if state.holds_with(other, angka, value):
-                if not state.holds(other):
-                    mended.append(other)
-            elif state.holds(other):
-                break
-        else:
-            found.append(_Option(angka, value, mended))
-            continue
-        if angka is equation.hasil and not equation.hilang and (option := _passed_on(state, angka, value)):
-            found.append(option)
+    found = [option for angka in cells if (option := _alone(state, equation, angka))]
+    known = {option.angka for option in found}
+    found += [option for option in _exchanged(state, equation) if option.angka not in known]
+    if not found and not equation.hilang:
+        value = state.implied(equation, equation.hasil)
+        passed = _passed_on(state, equation.hasil, value) if value is not None else None
+        found = [passed] if passed else []
     return found
+
+
+def _alone(state: State, equation: Persamaan, angka: Angka) -> _Option | None:
+    """One other value for one cell, if nothing else need change."""
+    value = state.implied(equation, angka)
+    if value is None or not state.holds_with(equation, angka, value):
+        return None
+    mended = []
+    for other in state.of_cell[angka]:
+        if state.holds_with(other, angka, value):
+            if not state.holds(other):
+                mended.append(other)
+        elif state.holds(other):
+            return None
+    return _Option(angka, value, mended)
+
+
+def _exchanged(state: State, equation: Persamaan) -> list[_Option]:
+    """Two entries of one row, such as target and realisasi, that mend their equation when they change places."""
+    entries = [angka for angka in equation.cells if not angka.tercetak and not angka.tetap]
+    if len(entries) != 2 or entries[0].row != entries[1].row:
+        return []
+    first, second = entries
+    if not _mends_swapped(state, first, second, (equation,)):
+        return []
+    return [_Option(first, state.values[second], [equation]), _Option(second, state.values[first], [equation])]
 
 
 def _passed_on(state: State, hasil: Angka, value: Decimal) -> _Option | None:
@@ -131,7 +174,7 @@ def _crossing(state: State, broken: list[Persamaan]) -> Kelompok | None:
 
 def _only_suspect(state: State, broken: list[Persamaan]) -> Kelompok | None:
     """The one cell of an equation that can be wrong, all others being vouched for by equations that hold."""
-    for equation in sorted(broken, key=lambda e: len(e.cells)):
+    for equation in sorted(broken, key=lambda e: (e.langkah, len(e.cells))):
         suspects = _suspects(state, equation)
         if len(suspects) == 1 and len(equation.cells) <= MAX_SUSPECTS:
             return _settle(state, suspects[0])
@@ -157,13 +200,13 @@ def _swapped(state: State, broken: list[Persamaan]) -> Kelompok | None:
 
 def _neighbours(first: Persamaan, second: Persamaan) -> Iterator[tuple[Angka, Angka]]:
     """Pairs of like cells, one of each equation, that share a row or a column: only such are swapped by hand."""
-    lines: dict[tuple[str, str], list[Angka]] = defaultdict(list)
+    lines: dict[Garis, list[Angka]] = defaultdict(list)
     for b in second.cells:
-        lines[b.lembar, b.row].append(b)
-        lines[b.lembar, b.column].append(b)
+        lines[b.row].append(b)
+        lines[b.column].append(b)
     for a in first.cells:
-        for b in [*lines[a.lembar, a.row], *lines[a.lembar, a.column]]:
-            if a is not b and a.tercetak == b.tercetak and a.bulat == b.bulat:
+        for b in [*lines[a.row], *lines[a.column]]:
+            if not a.tetap and a is not b and a.tercetak == b.tercetak and a.bulat == b.bulat:
                 yield a, b
 
 
@@ -193,23 +236,20 @@ def _open(state: State, broken: list[Persamaan], groups: list[Kelompok]) -> Kelo
     if right and not equation.hilang:
         state.change((hasil, right.value), *right.following)
         mended = right.mended
-    for group in groups:
-        main = group.utama
-        if (
-            equation.hilang
-            and main.hilang
-            and not group.pasti
-            and main.aturan == equation.aturan
-            and _same_row(main.hasil, hasil)
-        ):
-            group.persamaan.append(equation)
-            group.suspects += suspects
-            return group
-    return Kelompok(hasil, mended, pasti=False, suspects=suspects)
+    if equation.hilang:
+        for group in groups:
+            main = group.utama
+            if main.hilang and not group.pasti and main.aturan == equation.aturan and main.hasil.row == hasil.row:
+                group.persamaan.append(equation)
+                group.suspects += suspects
+                return group
+    place = hasil if right or equation.hilang or not options else _likeliest(state, options)
+    return Kelompok(place, mended, pasti=False, suspects=suspects)
 
 
-def _same_row(a: Angka, b: Angka) -> bool:
-    return (a.lembar, a.row) == (b.lembar, b.row)
+def _likeliest(state: State, options: Sequence[_Option]) -> Angka:
+    """Of several suspects the one whose value looks like a slip of the pen; else the first."""
+    return next((o.angka for o in options if slip(state.values[o.angka], o.value)), options[0].angka)
 
 
 def _gather(equations: Sequence[Persamaan], groups: list[Kelompok], broken: set[Persamaan]) -> None:
@@ -220,8 +260,8 @@ def _gather(equations: Sequence[Persamaan], groups: list[Kelompok], broken: set[
             following.setdefault(angka, []).append(equation)
     for group in groups:
         own = set(group.persamaan)
-        wrong = (equation.hasil for equation in group.persamaan if not equation.cocok)
-        named = dict.fromkeys([group.sel, *([group.tukar] if group.tukar else []), *wrong])
+        broken_results = (e.hasil for e in group.persamaan if not (e.langkah and e.cocok))
+        named = dict.fromkeys([group.sel, *([group.tukar] if group.tukar else []), *broken_results])
         reached = dict(named)
         todo = [*named, *group.suspects]
         while todo:

@@ -18,10 +18,15 @@ ONE, ZERO, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 HALF = Decimal("0.5")
 
 
+Garis = tuple[str, str, str]
+"""A row or a column: workbook, sheet, and the row's number or the column's letters."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Angka:
     """One number of a sheet, at its cell. ``tercetak``: a computed figure, else data. ``bulat``: a count, never broken."""
 
+    berkas: str
     lembar: str
     sel: str
     nilai: Decimal
@@ -34,12 +39,14 @@ class Angka:
     """Stands for data that have no single cell, such as a sum over other sheets: it is never what is wrong."""
 
     @property
-    def row(self) -> str:
-        return self.sel.lstrip(ascii_uppercase)
+    def row(self) -> Garis:
+        """The row of its sheet."""
+        return self.berkas, self.lembar, self.sel.lstrip(ascii_uppercase)
 
     @property
-    def column(self) -> str:
-        return self.sel.rstrip(digits)
+    def column(self) -> Garis:
+        """The column of its sheet."""
+        return self.berkas, self.lembar, self.sel.rstrip(digits)
 
 
 Suku = tuple[Decimal, Angka]
@@ -49,7 +56,7 @@ Alternatif = tuple[str, Decimal]
 
 def constant(nilai: Decimal) -> Angka:
     """A number that has no cell and cannot be wrong."""
-    return Angka("", "", nilai, "", tetap=True)
+    return Angka("", "", "", nilai, "", tetap=True)
 
 
 def no_alternatives() -> list[Alternatif]:
@@ -82,6 +89,8 @@ class Persamaan:
     """Rows that belong to it were rejected: its result cannot be judged until they are mended."""
     hilang: bool = False
     """A sum whose parts may be missing from the sheet, such as sub kegiatan below their kegiatan."""
+    langkah: bool = False
+    """A step of a longer computation: its result was made from the data, and only shows the printed steps before it."""
     koefisien: dict[Angka, Decimal] = field(init=False)
     cells: dict[Angka, None] = field(init=False)
 
@@ -124,9 +133,10 @@ def set_tolerances(equations: Iterable[Persamaan]) -> None:
 
     Excel stores 92,50 as 92,5, so a cell alone does not tell how it was rounded.
     """
-    groups: dict[tuple[str, str, str], list[Persamaan]] = {}
+    groups: dict[tuple[str, str, str, str], list[Persamaan]] = {}
     for equation in equations:
-        groups.setdefault((equation.hasil.lembar, equation.aturan, equation.ukuran), []).append(equation)
+        key = equation.hasil.berkas, equation.hasil.lembar, equation.aturan, equation.ukuran
+        groups.setdefault(key, []).append(equation)
     for members in groups.values():
         printed = [decimals(member.hasil.nilai) for member in members]
         column = next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0)

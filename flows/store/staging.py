@@ -16,7 +16,7 @@ import polars as pl
 from flows.checks.check import Checked
 from flows.checks.compare import BANDING_FIELDS
 from flows.checks.known import mark
-from flows.checks.run import ANSWERS, SURVEYS, Across, run_across, services
+from flows.checks.run import ANSWERS, SURVEYS, Isi, judge, services
 from flows.findings import FIELDS, GALAT, Temuan
 from flows.store.files import replace, temporary_name, write_text
 from flows.store.plan import Plan, staged_name
@@ -106,7 +106,7 @@ def bookkeeping(plan: Plan) -> dict[str, pl.DataFrame]:
     rows: dict[str, list[dict[str, Any]]] = {table: [row for record in records for row in record[table]] for table in BOOKKEEPING}
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
-    comparisons, between = run_across(_across(plan, records), plan.settings)
+    comparisons, between = judge(_contents(plan, records), plan.settings)
     rows["banding"] += map(asdict, comparisons)
     found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
     frames = {table: pl.DataFrame(given, schema=BOOKKEEPING[table], orient="row") for table, given in rows.items()}
@@ -115,8 +115,8 @@ def bookkeeping(plan: Plan) -> dict[str, pl.DataFrame]:
     return frames | {"temuan": pl.DataFrame(marked, schema=BOOKKEEPING["temuan"], orient="row")}
 
 
-def _across(plan: Plan, records: list[dict[str, Any]]) -> list[Across]:
-    """What the rules across workbooks need of each: the rows that it staged, and its surveys summed up."""
+def _contents(plan: Plan, records: list[dict[str, Any]]) -> list[Isi]:
+    """What the rules need of each workbook: the rows that it staged, and its surveys summed up."""
     rows: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     for dataset, files in staged_files(plan, [name for name in datasets() if name not in ANSWERS]).items():
         for row in pl.concat([pl.read_parquet(file, hive_partitioning=False) for file in files]).to_dicts() if files else ():
@@ -124,5 +124,6 @@ def _across(plan: Plan, records: list[dict[str, Any]]) -> list[Across]:
     found = []
     for record in records:
         (file,) = record["berkas"]
-        found.append(Across(file["berkas"], file["disimpan"], rows[file["berkas"]] | {SURVEYS: record[SURVEYS]}))
+        rejected = {sheet["lembar"]: sheet["ditolak"] for sheet in record["lembar"]}
+        found.append(Isi(file["berkas"], file["disimpan"], rows[file["berkas"]] | {SURVEYS: record[SURVEYS]}, rejected))
     return found

@@ -29,13 +29,15 @@ class Semua:
     rows: Mapping[str, Sequence[Row]]
     surveys: Mapping[SurveyKey, Survei]
     settings: Settings
+    ditolak: Mapping[tuple[str, str], int]
+    """Rejected rows by workbook and sheet."""
     sheets: dict[tuple[str, str, str], Lembar] = field(default_factory=dict)
 
     def sheet(self, row: Row) -> Lembar:
         """The sheet that a row stands on, to add to."""
         key = row["berkas"], row["lembar"], row["unit_kode"]
         if key not in self.sheets:
-            self.sheets[key] = Lembar(*key, self.settings)
+            self.sheets[key] = Lembar(*key, self.settings, self.ditolak.get(key[:2], 0))
         return self.sheets[key]
 
     def of(self, dataset: str) -> Sequence[Row]:
@@ -45,6 +47,16 @@ class Semua:
     def figures(self) -> dict[Kunci, Row]:
         """The winning figure of each indicator: (unit, tahun, periode, indikator, ukuran)."""
         return first_of(self.of("kinerja"), "unit_kode", "tahun", "periode", "indikator_kode", "ukuran")
+
+    @cached_property
+    def reported(self) -> dict[Kunci, set[Decimal]]:
+        """Every realisasi that some sheet reports: by (unit, tahun, periode, indikator)."""
+        found: dict[Kunci, set[Decimal]] = {}
+        for row in self.of("kinerja"):
+            if row["ukuran"] == "realisasi":
+                key = row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"]
+                found.setdefault(key, set()).add(row["nilai"])
+        return found
 
     @cached_property
     def budget(self) -> dict[Kunci, Row]:

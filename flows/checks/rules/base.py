@@ -65,7 +65,7 @@ class Lembar:
         if sel is None or nilai is None:
             return None
         if sel not in self._cells:
-            self._cells[sel] = Angka(self.lembar, sel, Decimal(nilai), nama, **facts)
+            self._cells[sel] = Angka(self.berkas, self.lembar, sel, Decimal(nilai), nama, **facts)
         return self._cells[sel]
 
     def number(self, row: Row, kolom: str, nama: str, **facts: Any) -> Angka | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, agrees, constant, divided, rounded
-from flows.checks.rules.across import Semua, where
+from flows.checks.rules.across import Semua, first_of, where
 from flows.checks.rules.anggaran import highest, name_of
 from flows.checks.rules.base import Lembar, Row, angka, grouped
 from flows.checks.rules.skm import Survei
@@ -17,8 +17,10 @@ from flows.workbook.reference import unsur_title
 from flows.workbook.text import fold
 
 INDIKATOR, PERINGKAT = "BDG403", "BDG302"
-PROGRAM, EFISIENSI, PENUTUP = "BDG602", "BDG603", "BDG604"
-SHARE = "bagian pagu kecamatan"
+PAGU, PROGRAM, EFISIENSI, PENUTUP = "BDG204", "BDG602", "BDG603", "BDG604"
+Budget = tuple[Decimal, Decimal]
+"""Pagu and realisasi of all programs."""
+SHARE, OWN = "bagian pagu kecamatan", "Serapan program di lembar ini"
 
 
 def indicators(semua: Semua) -> None:
@@ -39,7 +41,7 @@ def indicators(semua: Semua) -> None:
             )
             continue
         reported = semua.figures.get((unit, tahun, periode, kode, "realisasi"))
-        if ukuran == "baseline" and reported is not None and reported["nilai"] != row["nilai"]:
+        if ukuran == "baseline" and reported is not None and row["nilai"] not in semua.reported[unit, tahun, periode, kode]:
             semua.sheet(row).add(
                 "KIN003", row["sel"], angka(row["nilai"]), indikator=row["indikator"], tahun=tahun, lain=angka(reported["nilai"]),
                 tempat=where(reported),
@@ -134,7 +136,7 @@ def programs(semua: Semua) -> None:
         for row in rows:
             own = known.get(program_name(row["program"]))
             for ukuran in ("pagu", "realisasi") if own else ():
-                _claim_program(semua.sheet(row), row, ukuran, own or {})
+                _claim_program(semua, row, ukuran, own or {})
             _claim_efficiency(semua, row, budget)
         _report_shares(semua, rows, budget)
         for (_, lembar), mine in grouped(rows, "berkas", "lembar").items():
@@ -153,28 +155,39 @@ def _program_totals(semua: Semua) -> dict[tuple[str, int, str], list[Row]]:
     return found
 
 
-def _whole_budget(totals: Sequence[Row]) -> tuple[Decimal, Decimal]:
+def _whole_budget(totals: Sequence[Row]) -> Budget:
     return (
         sum((row["pagu"] for row in totals), Decimal(0)),
         sum((row["realisasi"] for row in totals), Decimal(0)),
     )
 
 
-def _claim_program(sheet: Lembar, row: Row, ukuran: str, program: Row) -> None:
+def _claim_program(semua: Semua, row: Row, ukuran: str, program: Row) -> None:
+    sheet = semua.sheet(row)
     hasil = sheet.number(row, ukuran, f"{ukuran} {row['program']}")
     if hasil is None:
         return
     right = program[ukuran]
     origin = program["asal"]
+    source = semua.sheet(origin).number(origin, ukuran, f"{ukuran} {program['kode']}") if origin["tingkat"] == "program" else None
     text = f"Pada lembar realisasi anggaran, {program['kode']} {ukuran} {angka(right)} ({where(origin, ukuran)})."
     sheet.equations.append(
         Persamaan(
-            PROGRAM, ukuran, row["program"], hasil, [(ONE, constant(right))], right, text, row["tahun"], row["periode"], desimal=2
+            PROGRAM,
+            ukuran,
+            row["program"],
+            hasil,
+            [(ONE, source or constant(right))],
+            right,
+            text,
+            row["tahun"],
+            row["periode"],
+            desimal=2,
         )
     )
 
 
-def _efficiencies(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> list[Alternatif]:
+def _efficiencies(semua: Semua, row: Row, budget: Budget) -> list[Alternatif]:
     """The figures that an office may call the efficiency of a program (rules.md 3), its share of the pagu among them.
 
     None where the capaian is unknown: then no printed figure can be called wrong.
@@ -190,7 +203,7 @@ def _efficiencies(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> li
     return found + ([(SHARE, divided(HUNDRED * pagu, budget[0]))] if budget[0] else [])
 
 
-def _claim_efficiency(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -> None:
+def _claim_efficiency(semua: Semua, row: Row, budget: Budget) -> None:
     """The printed efficiency against whichever formula comes nearest: no regulation names one."""
     sheet = semua.sheet(row)
     hasil = sheet.number(row, "efisiensi_tercetak", f"efisiensi {row['program']}", tercetak=True, negatif=True)
@@ -205,7 +218,7 @@ def _claim_efficiency(semua: Semua, row: Row, budget: tuple[Decimal, Decimal]) -
     )  # fmt: skip
 
 
-def _report_shares(semua: Semua, rows: Sequence[Row], budget: tuple[Decimal, Decimal]) -> None:
+def _report_shares(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:
     """A column that is called efficiency and holds shares of the pagu."""
     printed = [row for row in rows if row["efisiensi_tercetak"] is not None and row["pagu"] and budget[0]]
     shares = [row for row in printed if agrees(row["efisiensi_tercetak"], divided(HUNDRED * row["pagu"], budget[0]), 2)]
@@ -218,7 +231,7 @@ def _report_shares(semua: Semua, rows: Sequence[Row], budget: tuple[Decimal, Dec
         )  # fmt: skip
 
 
-def _claim_closing(semua: Semua, lembar: str, rows: Sequence[Row], budget: tuple[Decimal, Decimal]) -> None:
+def _claim_closing(semua: Semua, lembar: str, rows: Sequence[Row], budget: Budget) -> None:
     """The closing row of an IKU sheet: sums, the mean of the indicators, absorption, and the efficiency that they give."""
     first = rows[0]
     sheet = semua.sheet(first)
@@ -242,7 +255,7 @@ def _claim_closing(semua: Semua, lembar: str, rows: Sequence[Row], budget: tuple
         elif t["ukuran"] == "realisasi_iku":
             _claim_mean_of_indicators(semua, sheet, rows, t, hasil, name)
         elif t["ukuran"] == "persen":
-            _claim_absorption(sheet, rows, t, hasil, budget, name)
+            _claim_absorption(sheet, rows, t, hasil, cells, budget, name)
         elif t["ukuran"] == "efisiensi":
             _claim_whole_efficiency(semua, sheet, t, hasil, cells, budget, name)
 
@@ -281,7 +294,13 @@ def _vouched(semua: Semua, row: Row) -> Angka | None:
 
 
 def _claim_absorption(
-    sheet: Lembar, rows: Sequence[Row], t: Row, hasil: Angka, budget: tuple[Decimal, Decimal], name: str
+    sheet: Lembar,
+    rows: Sequence[Row],
+    t: Row,
+    hasil: Angka,
+    cells: dict[str, Angka | None],
+    budget: Budget,
+    name: str,
 ) -> None:
     """Absorption of the kecamatan, of the programs on this sheet, or the mean of their percentages: whichever is nearest."""
     pagu, realisasi = (sum((row[k] or Decimal(0) for row in rows), Decimal(0)) for k in ("pagu", "realisasi"))
@@ -289,26 +308,30 @@ def _claim_absorption(
     if budget[0]:
         options.append(("Serapan kecamatan", divided(HUNDRED * budget[1], budget[0])))
     if pagu:
-        options.append(("Serapan program di lembar ini", divided(HUNDRED * realisasi, pagu)))
+        options.append((OWN, divided(HUNDRED * realisasi, pagu)))
     shares = [divided(HUNDRED * row["realisasi"], row["pagu"]) for row in rows if row["pagu"] and row["realisasi"] is not None]
     if is_average(t) and shares:
         options.append(("Rata-rata persen program di lembar ini", divided(sum(shares, Decimal(0)), Decimal(len(shares)))))
     if not options:
         return
-    _, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
+    label, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
     text = (
         "; ".join(
             f"{label.lower() if i else label} {angka(rounded(value, 2))} persen" for i, (label, value) in enumerate(options)
         )
         + "."
     )
+    bagian, seluruh = cells.get("realisasi"), cells.get("pagu")
+    if nearest == OWN and bagian and seluruh:
+        sheet.claim_percent(PENUTUP, "persen", name, hasil, bagian, seluruh, (t["tahun"], t["periode"]), text, right)
+        return
     sheet.equations.append(
         Persamaan(PENUTUP, "persen", name, hasil, [(ONE, constant(right))], right, text, t["tahun"], t["periode"])
     )
 
 
 def _claim_whole_efficiency(
-    semua: Semua, sheet: Lembar, t: Row, hasil: Angka, cells: dict[str, Angka | None], budget: tuple[Decimal, Decimal], name: str
+    semua: Semua, sheet: Lembar, t: Row, hasil: Angka, cells: dict[str, Angka | None], budget: Budget, name: str
 ) -> None:
     """Efficiency of the year: mean capaian over absorption. The equation runs over the two figures printed beside it, if any."""
     reached = _mean_capaian(semua, t["unit_kode"], t["tahun"])
@@ -326,7 +349,7 @@ def _claim_whole_efficiency(
     suku = [(HUNDRED, mean)] if printed and mean else [(ONE, constant(right))]
     sheet.equations.append(
         Persamaan(PENUTUP, "efisiensi", name, hasil, suku, right, text, t["tahun"], t["periode"],
-                  pembagi=share if printed else None, desimal=2)
+                  pembagi=share if printed else None, desimal=2, langkah=True)
     )  # fmt: skip
 
 
@@ -361,12 +384,17 @@ def _reason(goal: Row | None, real: Row) -> str:
 
 
 def changed_pagu(semua: Semua) -> None:
-    """The pagu of a realisasi sheet against the pagu after perubahan of the same year."""
-    sheets = {(r["unit_kode"], r["tahun"], r["kode"]): r for r in reversed(semua.of("pagu")) if r["pagu_perubahan"] is not None}
-    for (unit, tahun, _, kode), row in semua.budget.items():
-        other = sheets.get((unit, tahun, kode))
-        if other is not None and row["pagu"] is not None and row["pagu"] not in (other["pagu_perubahan"], other["pagu_awal"]):
-            semua.sheet(row).add(
-                "ANG004", row["pagu_sel"], angka(row["pagu"]), uraian=name_of(row),
-                lain=angka(other["pagu_perubahan"]), tempat=where(other, "pagu_perubahan"),
-            )  # fmt: skip
+    """The pagu after perubahan against that of the realisasi sheet of the same year, where neither sheet shows the older one."""
+    budget = {(r["unit_kode"], r["tahun"], r["kode"]): r for r in semua.budget.values() if r["pagu"] is not None}
+    for row in first_of(semua.of("pagu"), "unit_kode", "tahun", "kode").values():
+        other = budget.get((row["unit_kode"], row["tahun"], row["kode"]))
+        sheet = semua.sheet(row)
+        hasil = sheet.number(row, "pagu_perubahan", f"pagu setelah perubahan {row['kode']}")
+        if other is None or hasil is None or other["pagu"] == row["pagu_awal"]:
+            continue
+        source = semua.sheet(other).number(other, "pagu", f"pagu {other['kode']}") or constant(other["pagu"])
+        text = f"Di lembar realisasi pagunya {angka(other['pagu'])} ({where(other, 'pagu')})."
+        sheet.equations.append(
+            Persamaan(PAGU, "pagu_perubahan", name_of(row), hasil, [(ONE, source)], other["pagu"], text, row["tahun"],
+                      "TAHUN", desimal=2)
+        )  # fmt: skip

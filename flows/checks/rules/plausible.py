@@ -14,8 +14,8 @@ from flows.wording import urutan_periode
 POPULATION_SHARE = Decimal("0.25")
 POPULATION_LEAST = 100
 """A village that gains or loses a quarter, and a hundred people, between two periods was mistyped more often than moved."""
-BUDGET_TIMES = 7
-"""A program's pagu that grows or shrinks so many times lost or gained a digit more often than a mandate; offices see it triple."""
+BUDGET_TIMES, BUDGET_SHARE = 7, Decimal("0.5")
+"""A program's pagu that changes so many times, and by half of the whole budget, lost or gained a digit, not a mandate."""
 FALLING_MOST = Decimal("0.4")
 """If more of a period's figures fall than this, they were not cumulative to begin with."""
 
@@ -43,11 +43,13 @@ def _jumps(before: int | None, after: int | None) -> bool:
 def budget_jumps(semua: Semua) -> None:
     rows = [row for row in semua.budget.values() if row["tingkat"] == "program" and row["pagu"]]
     yearly = first_of(rows, "unit_kode", "tahun", "kode").values()
+    totals = {k: sum((row["pagu"] for row in group), Decimal(0)) for k, group in grouped(yearly, "unit_kode", "tahun").items()}
     for before, after in consecutive(yearly, ("unit_kode", "kode"), lambda row: row["tahun"]):
-        if (
-            after["tahun"] == before["tahun"] + 1
-            and not 1 / Decimal(BUDGET_TIMES) < after["pagu"] / before["pagu"] < BUDGET_TIMES
-        ):
+        if after["tahun"] != before["tahun"] + 1:
+            continue
+        times = max(after["pagu"], before["pagu"]) / min(after["pagu"], before["pagu"])
+        whole = min(totals[row["unit_kode"], row["tahun"]] for row in (before, after))
+        if times >= BUDGET_TIMES and abs(after["pagu"] - before["pagu"]) > BUDGET_SHARE * whole:
             semua.sheet(after).add(
                 "ANG002", after["pagu_sel"], angka(after["pagu"]), uraian=name_of(after),
                 tahun=after["tahun"], tahun_lalu=before["tahun"], lalu=angka(before["pagu"]), tempat=where(before, "pagu"),
@@ -64,12 +66,18 @@ def falling_totals(semua: Semua) -> None:
         if len(fallen) > FALLING_MOST * len(group) and len(group) > 2:
             _report_single(semua, fallen[0][1], len(fallen), len(group))
             continue
-        for before, after in fallen:
+        for before, after in lowest(fallen):
             semua.sheet(after).add(
                 "ANG003", after["realisasi_sel"], angka(after["realisasi"]), uraian=name_of(after),
                 periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before["realisasi"]),
                 tempat=where(before, "realisasi"),
             )  # fmt: skip
+
+
+def lowest(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
+    """Those of some budget rows below which none of the others stands: the rows above only add up."""
+    codes = {after["kode"] for _, after in pairs}
+    return [(a, b) for a, b in pairs if not any(kode.startswith(f"{b['kode']}.") for kode in codes)]
 
 
 def _by_period(pairs: list[tuple[Row, Row]]) -> dict[tuple[object, ...], list[tuple[Row, Row]]]:
@@ -81,7 +89,7 @@ def _by_period(pairs: list[tuple[Row, Row]]) -> dict[tuple[object, ...], list[tu
 
 def _report_single(semua: Semua, row: Row, fallen: int, known: int) -> None:
     semua.sheet(row).add(
-        "ANG005", row["realisasi_sel"], angka(row["realisasi"]), turun=fallen, jumlah=known, periode=when_text(row)
+        "ANG004", row["realisasi_sel"], angka(row["realisasi"]), turun=fallen, jumlah=known, periode=when_text(row)
     )
 
 

@@ -41,7 +41,8 @@ def sakip(sheet: Lembar) -> None:
 
 def _report_weights(sheet: Lembar, rows: list[Row], tahun: int) -> None:
     weights = [row["bobot"] if row["bobot"] is not None else component_weight(row["komponen_kode"]) or Decimal(0) for row in rows]
-    if sum(weights) != 100:
+    stated = any(row["ukuran"] == "bobot" and row["nilai"] is not None and row["tahun"] == tahun for row in sheet.tercetak)
+    if sum(weights) != 100 and not stated:  # a stated total of weights is compared with them
         sheet.add("SKP001", rows[0]["nilai_sel"], angka(sum(weights)), tahun=tahun)
 
 

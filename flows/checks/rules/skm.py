@@ -16,11 +16,14 @@ from flows.checks.rumus import exact, impossible, minimum_sample, mutu, old_mutu
 from flows.workbook.reference import unsur_title
 
 HASIL, SAMPEL, RESPONDEN = "BDG301", "BDG303", "BDG304"
+FEW = 10
+"""Remarkable respondents of a sheet up to which each has a finding of his own."""
 SHOWN = 10
 """Rows that a message lists."""
 MAX_CELLS = 200
 """Rows that a finding marks."""
 TO_INDEX = Decimal(25)
+_COUNTS = frozenset({"jumlah_nilai", "jumlah_responden", "sampel_minimum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,9 @@ def _claim_unsur(sheet: Lembar, survei: Survei, unsur: Unsur, feet: Mapping[str,
             ]
 
         sheet.equations.append(
-            Persamaan(HASIL, "nrr", unsur.nama, nrr, [(ONE, source)], value, text, *when, pengali=count, alternatif=others)
+            Persamaan(
+                HASIL, "nrr", unsur.nama, nrr, [(ONE, source)], value, text, *when, pengali=count, alternatif=others, langkah=True
+            )
         )
     if tertimbang:
         value = exact(unsur.nrr * bobot)
@@ -126,7 +131,7 @@ def _claim_unsur(sheet: Lembar, survei: Survei, unsur: Unsur, feet: Mapping[str,
         suku = [(Decimal(bobot.numerator), source)]
         sheet.equations.append(
             Persamaan(HASIL, "nrr_tertimbang", unsur.nama, tertimbang, suku, value, text, *when,
-                      pengali=Decimal(bobot.denominator), alternatif=other_weights)
+                      pengali=Decimal(bobot.denominator), alternatif=other_weights, langkah=True)
         )  # fmt: skip
     row = feet.get("mutu")
     if row and row["teks"] and letter:
@@ -135,7 +140,9 @@ def _claim_unsur(sheet: Lembar, survei: Survei, unsur: Unsur, feet: Mapping[str,
 
 
 def _foot(sheet: Lembar, row: Row | None, name: str) -> Angka | None:
-    return sheet.at(row["sel"], row["nilai"], name, tercetak=True) if row and row["nilai"] is not None else None
+    if not row or row["nilai"] is None:
+        return None
+    return sheet.at(row["sel"], row["nilai"], name, tercetak=True, bulat=row["ukuran"] in _COUNTS)
 
 
 def _answer_cells(sheet: Lembar, unsur: Unsur) -> list[Angka]:
@@ -177,7 +184,7 @@ def _claim_index(
 
         sheet.equations.append(
             Persamaan(HASIL, "ikm", "IKM unit pelayanan", hasil, suku, right, text, survei.tahun, survei.periode, desimal=2,
-                      alternatif=others)
+                      alternatif=others, langkah=True)
         )  # fmt: skip
     for row in whole.get("mutu", ()):
         if row["teks"] and letter:
@@ -215,7 +222,7 @@ def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]],
             )  # fmt: skip
         else:
             needed = int(hasil.nilai)
-    if needed is not None and survei.responden < needed:
+    if needed is not None and survei.responden + sheet.ditolak < needed:
         rows = [*whole.get("sampel_minimum", ()), *whole.get("populasi_layanan", ())]
         sheet.add(
             "SKM001", rows[0]["sel"], angka(survei.responden), responden=angka(survei.responden), minimum=angka(needed),
@@ -243,8 +250,10 @@ def _from_elsewhere(means: Sequence[Decimal], responden: int) -> str:
     return f" NRR yang tercetak tidak mungkin berasal dari {angka(responden)} responden ataupun banyak yang mendekatinya."
 
 
-def report_rows(sheet: Lembar, aturan: str, baris: Sequence[int]) -> None:
-    """Respondents that are remarkable, in one finding: their first row is its place."""
-    shown = ", ".join(map(str, baris[:SHOWN])) + (" …" if len(baris) > SHOWN else "")
-    rest = ", ".join(f"A{number}" for number in baris[1:MAX_CELLS])
-    sheet.add(aturan, f"A{baris[0]}", terkait=rest, jumlah=angka(len(baris)), baris=shown)
+def report_rows(sheet: Lembar, aturan: str, rows: Sequence[tuple[int, str]]) -> None:
+    """Remarkable respondents (row, first answer's cell): each by himself, or all together where they are many."""
+    groups = [[row] for row in rows] if len(rows) <= FEW else [list(rows)]
+    for group in groups:
+        baris, cells = zip(*group, strict=True)
+        shown = ", ".join(map(str, baris[:SHOWN])) + (" …" if len(baris) > SHOWN else "")
+        sheet.add(aturan, cells[0], terkait=", ".join(cells[1:MAX_CELLS]), jumlah=angka(len(baris)), baris=shown)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from flows.checks.rules.across import Semua
 from flows.checks.rules.base import Row, angka, grouped, label, when_text
 from flows.wording import tahun_periode
@@ -25,17 +28,28 @@ def two_values(semua: Semua) -> None:
     """A finding for each row of a source that loses with another value."""
     for dataset, (key, name, columns) in _WHAT.items():
         for group in grouped(semua.of(dataset), *key).values():
-            winners = {kolom: next((row for row in group if row[kolom] is not None), None) for kolom in columns}
-            for row in group[1:]:
-                _report(semua, row, name, {k: w for k, w in winners.items() if w is not None and _differs(row, w, k)})
+            if len(group) < 2:
+                continue
+            right = {kolom: ref for kolom in columns if (ref := _reference(group, kolom)) is not None}
+            for row in group:
+                _report(semua, row, name, {k: ref for k, ref in right.items() if _differs(row, ref, k)}, group[0])
     _report_surveys(semua)
+
+
+def _reference(group: Sequence[Row], kolom: str) -> Row | None:
+    """The row that the others are held against: the first of those that agree, where most do; else the one whose source wins."""
+    known = [row for row in group if row[kolom] is not None]
+    if not known:
+        return None
+    often = Counter(row[kolom] for row in known)
+    return max(known, key=lambda row: often[row[kolom]])  # the first of the most frequent
 
 
 def _differs(row: Row, winner: Row, kolom: str) -> bool:
     return row[kolom] is not None and row[kolom] != winner[kolom]
 
 
-def _report(semua: Semua, row: Row, name: str, winners: dict[str, Row]) -> None:
+def _report(semua: Semua, row: Row, name: str, winners: dict[str, Row], best: Row) -> None:
     if not winners:
         return
     cells = {kolom: row.get(f"{kolom}_sel") or row.get("sel") or "" for kolom in winners}
@@ -48,6 +62,7 @@ def _report(semua: Semua, row: Row, name: str, winners: dict[str, Row]) -> None:
     semua.sheet(row).add(
         "SBR001", first, "; ".join(angka(row[kolom]) for kolom in winners), terkait=", ".join(rest),
         nama=f"{row[name]}{when}", rincian="; ".join(texts), menang=f"lembar {winner['lembar']} ({winner['berkas']})",
+        sebab=", yang didahulukan" if winner is best else "; sumber lain sependapat dengan lembar itu",
     )  # fmt: skip
 
 
@@ -71,6 +86,7 @@ def _report_surveys(semua: Semua) -> None:
             semua.sheet(row).add(
                 "SBR001", row["sel"], angka(row["responden"]), nama=f"{what} ({when_text(row)})",
                 rincian=f"{_answers(row)}, padahal {_answers(winner)}", menang=f"lembar {winner['lembar']} ({winner['berkas']})",
+                sebab=", yang didahulukan",
             )  # fmt: skip
 
 
