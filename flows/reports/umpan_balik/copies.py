@@ -31,7 +31,7 @@ Bukalah lembar PERIKSA, betulkan, simpan, lalu salin ke raw/ dan keluarkan berka
 _log = logging.getLogger(__name__)
 
 State = dict[str, dict[str, str]]
-"""By path of a copy: what it was made of (``asal``) and the hash of what was written (``isi``)."""
+"""By path of a copy: what it was made of (``asal``) and the hash of what we wrote (``isi``)."""
 
 
 def write_copies(
@@ -46,22 +46,32 @@ def write_copies(
     by_file: dict[str, list[Temuan]] = {}
     for finding in found:
         by_file.setdefault(finding.berkas, []).append(finding)
-    state = _read_state(root)
-    written: State = {}
+    old, new = _read_state(root), State()
+    paths = []
     for source, name in _names(sources):
         findings = by_file.get(source.berkas, [])
         asal = _digest(repr([versi, source.sha256, *map(astuple, findings)]).encode())
-        try:
-            path, isi = _write(root, source, findings, folder / name, asal, state, warn)
-        except OSError:
-            warn(f"{name} tidak dapat ditulis karena sedang dipakai program lain; salinan yang lama dibiarkan.")
-            continue
-        written[path.relative_to(folder).as_posix()] = {"asal": asal, "isi": isi}
-    _remove_stale(folder, state, written)
-    if written:
+        if name in old:
+            new[name] = old[name]
+        target = _target(folder / name, old.get(name), warn)
+        place = target.relative_to(folder).as_posix()
+        if target.is_file() and old.get(place, {}).get("asal") == asal:
+            new[place] = old[place]
+        else:
+            content = annotate(archive.fetch(root, source.sha256), source.berkas, findings)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target = write_file(target, content, warn)
+                new[target.relative_to(folder).as_posix()] = {"asal": asal, "isi": _digest(content)}
+            except OSError:
+                warn(f"{place} tidak dapat ditulis karena sedang dipakai program lain; salinan yang lama dibiarkan.")
+        if target.is_file():
+            paths.append(target)
+    _remove_stale(folder, old, new)
+    if paths:
         (folder / _NOTICE).write_text(_PRIVATE, encoding="utf-8")
-    write_text(_state_path(root), json.dumps(written, ensure_ascii=False, indent=1))
-    return [folder / name for name in written]
+    write_text(_state_path(root), json.dumps(new, ensure_ascii=False, indent=1))
+    return paths
 
 
 def findings_of(published: Path) -> list[Temuan]:
@@ -71,22 +81,13 @@ def findings_of(published: Path) -> list[Temuan]:
     return [Temuan(*(value or "" for value in row)) for row in rows]
 
 
-def _write(
-    root: Root, source: Source, findings: list[Temuan], path: Path, asal: str, state: State, warn: Warn
-) -> tuple[Path, str]:
-    """Writes one copy unless the one that stands is of the same making; where it stands, and its hash."""
-    folder = root.umpan_balik
+def _target(path: Path, known: dict[str, str] | None, warn: Warn) -> Path:
+    """Where a copy goes: its own place, or beside one that the planner has changed."""
+    if not _edited(path, known):
+        return path
     beside = path.with_name(f"{path.stem} (baru){path.suffix}")
-    for standing in (path, beside):
-        known = state.get(standing.relative_to(folder).as_posix(), {})
-        if known.get("asal") == asal and standing.is_file():
-            return standing, known["isi"]
-    content = annotate(archive.fetch(root, source.sha256), source.berkas, findings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if _edited(path, state.get(path.relative_to(folder).as_posix())):
-        warn(f"{path.name} sudah Anda ubah dan dibiarkan; salin ke raw/ bila selesai. Hasil terbaru: {beside.name}.")
-        path = beside
-    return write_file(path, content, warn), _digest(content)
+    warn(f"{path.name} sudah Anda ubah dan dibiarkan; salin ke raw/ bila selesai. Hasil terbaru: {beside.name}.")
+    return beside
 
 
 def _edited(path: Path, known: dict[str, str] | None) -> bool:
@@ -109,12 +110,12 @@ def _names(sources: Iterable[Source]) -> list[tuple[Source, str]]:
     return named
 
 
-def _remove_stale(folder: Path, state: State, written: State) -> None:
+def _remove_stale(folder: Path, old: State, new: State) -> None:
     """Removes copies that we wrote and nobody changed since, and folders left empty; one that is open stays for next time."""
-    for name in state.keys() - written.keys():
+    for name in old.keys() - new.keys():
         path = folder / name
         with suppress(OSError):
-            if not _edited(path, state[name]):
+            if not _edited(path, old[name]):
                 path.unlink(missing_ok=True)
             for parent in path.relative_to(folder).parents:
                 (folder / parent).rmdir()  # refuses while anything is in it

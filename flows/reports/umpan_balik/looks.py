@@ -18,6 +18,7 @@ class Look:
     tinta: str
     arti: str
     tebal: bool = False
+    miring: bool = False
     garis: Literal["thin", "dashed"] | None = None
     """Style of the border, in the ink's colour."""
 
@@ -25,7 +26,9 @@ class Look:
 LOOKS = {
     GALAT: Look("B3391B", "FFFFFF", "galat: belum dimuat, harus dibetulkan", tebal=True),
     PERINGATAN: Look("F6BE3B", "1F2A37", "peringatan: dimuat, tetapi bertentangan; periksa", tebal=True),
-    DIGANTI: Look("BFE5D2", "00573F", "nilainya sudah diganti di salinan ini; semula: lihat komentar", tebal=True, garis="thin"),
+    DIGANTI: Look(
+        "BFE5D2", "00573F", "nilainya sudah diganti di salinan ini; semula: lihat komentar", tebal=True, miring=True, garis="thin"
+    ),
     INFO: Look("D6E6F5", "1F2A37", "info: dimuat setelah ditafsirkan; cukup dibaca"),
     DIJADIKAN_ANGKA: Look("E6F4EC", "1F2A37", "info: teks sudah dijadikan angka, nilainya tetap"),
     TERKAIT: Look("FFF8E3", "5C4300", "ikut terpengaruh oleh sel lain", garis="dashed"),

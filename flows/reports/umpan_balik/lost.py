@@ -21,10 +21,10 @@ _PARTS = {
 """Parts of the file that openpyxl drops, by what a person calls them."""
 
 _INSIDE = {
-    "bentuk dan kotak teks": (r"xl/drawings/drawing[^/]*\.xml", rb"<xdr:(?:sp|cxnSp|grpSp)[ >]"),
-    "grafik mini (sparkline)": (r"xl/worksheets/[^/]+\.xml", rb"<x14:sparklineGroup[ >]"),
-    "format bersyarat jenis baru": (r"xl/worksheets/[^/]+\.xml", rb"<x14:conditionalFormatting[ >]"),
-    "daftar pilihan dari lembar lain": (r"xl/worksheets/[^/]+\.xml", rb"<x14:dataValidation[ >]"),
+    "bentuk dan kotak teks": (r"xl/drawings/drawing[^/]*\.xml", rb"<xdr:(?:sp|cxnSp|grpSp)[ />]"),
+    "grafik mini (sparkline)": (r"xl/worksheets/[^/]+\.xml", rb"<x14:sparklineGroup[ />]"),
+    "format bersyarat jenis baru": (r"xl/worksheets/[^/]+\.xml", rb"<x14:conditionalFormatting[ />]"),
+    "daftar pilihan dari lembar lain": (r"xl/worksheets/[^/]+\.xml", rb"<x14:dataValidation[ />]"),
 }
 """Elements that openpyxl drops: in which parts, and how they begin."""
 
@@ -35,7 +35,7 @@ def lost(data: bytes, book: Workbook) -> list[str]:
         names = archive.namelist()
         found = [word for word, pattern in _PARTS.items() if any(re.fullmatch(pattern, name) for name in names)]
         found += [word for word, (part, element) in _INSIDE.items() if _holds(archive, names, part, element)]
-        pictures = _count(archive, names, rb"<xdr:pic[ >]")
+        pictures = _count(archive, names, rb"<xdr:pic[ />]")
     if pictures > sum(len(_drawn(sheet, "_images")) for sheet in book.worksheets):
         found.append("gambar")
     charts = len([name for name in names if re.fullmatch(r"xl/charts/chart(?:Ex)?\d+\.xml", name)])

@@ -115,7 +115,7 @@ def _with_merged(sheet: Worksheet, area: str) -> list[str]:
 def _rule(look: Look) -> Rule:
     side = Side(style=look.garis, color=look.tinta) if look.garis else None
     style = DifferentialStyle(
-        font=Font(bold=look.tebal or None, color=look.tinta),
+        font=Font(bold=look.tebal or None, italic=look.miring or None, color=look.tinta),
         fill=PatternFill(bgColor=look.isi, fill_type="solid"),
         border=Border(left=side, right=side, top=side, bottom=side) if side else None,
     )

@@ -105,7 +105,7 @@ def words(findings: Sequence[Temuan], remarks: Remarks) -> list[str]:
 
 def _head(page: Worksheet, verdict: Verdict, findings: Sequence[Temuan], remarks: Remarks) -> None:
     _write(page, 1, 1, TITLE, bold=True, size=13).alignment = Alignment(vertical="center")
-    page.row_dimensions[1].height = 22
+    page.row_dimensions[1].height = 20
     saved = f" (versi yang disimpan {waktu(verdict.saved)})" if verdict.saved else ""
     _band(page, 2, f"{verdict.berkas}{saved}\n" + " ".join([verdict.absent, *words(findings, remarks)]).strip(), bold=True)
     lost = f"Tidak terbawa ke salinan ini: {', '.join(verdict.lost)}. Semuanya tetap ada di berkas asli." if verdict.lost else ""
@@ -114,7 +114,7 @@ def _head(page: Worksheet, verdict: Verdict, findings: Sequence[Temuan], remarks
         for (first, last), name in marks:
             _paint(_write(page, at, first, LOOKS[name].arti, size=8), name)
             page.merge_cells(start_row=at, end_row=at, start_column=first, end_column=last)
-        page.row_dimensions[at].height = 24
+        page.row_dimensions[at].height = 20
 
 
 def _band(page: Worksheet, row: int, text: str, bold: bool = False) -> None:
@@ -181,7 +181,7 @@ def _paint(cell: Cell, name: str) -> None:
     side = Side(style=look.garis, color=look.tinta) if look.garis else _SIDE
     cell.fill = PatternFill("solid", fgColor=look.isi)
     cell.border = Border(left=side, right=side, top=side, bottom=side)
-    cell.font = Font(name=FONT, size=cell.font.size, bold=look.tebal, color=look.tinta)
+    cell.font = Font(name=FONT, size=cell.font.size, bold=look.tebal, italic=look.miring, color=look.tinta)
     cell.alignment = Alignment(horizontal="center", vertical="center" if cell.row < HEADER_ROW else "top", wrap_text=True)
 
 

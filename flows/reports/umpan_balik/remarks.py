@@ -32,6 +32,8 @@ class Remarks:
     """What cells should hold, without those that were mended for a more serious finding."""
     semula: dict[Temuan, dict[Place, str]] = field(default_factory=dict)
     """What cells held before they were mended."""
+    formulas: dict[Temuan, set[Place]] = field(default_factory=dict)
+    """Cells of formulas, which are never replaced."""
 
     @property
     def retyped(self) -> int:
@@ -84,20 +86,23 @@ def values_meant(finding: Temuan) -> dict[Place, str]:
 
 def _mend(found: Remarks, sheet: Worksheet, finding: Temuan, mended: set[tuple[str, Place]]) -> None:
     """Mends the cells of a finding, save those that a more serious one has mended."""
-    meant, semula = {}, {}
+    meant, semula, formulas = {}, {}, set()
     allowed = catalogue()[finding.aturan].diperbaiki and not finding.diketahui
     for place, usul in values_meant(finding).items():
         at = anchor(sheet, place)
         if (finding.lembar, at) in mended:
             continue
         meant[place] = usul
-        if allowed and at[0] <= sheet.max_row and at[1] <= sheet.max_column:
-            cell = cell_at(sheet, at)
-            before = _shown(cell.value, finding, place)
-            if mend(cell, finding.nilai, usul):
-                semula[place] = before
-                mended.add((finding.lembar, at))
-    found.meant[finding], found.semula[finding] = meant, semula
+        if at[0] > sheet.max_row or at[1] > sheet.max_column:
+            continue
+        cell = cell_at(sheet, at)
+        before = _shown(cell.value, finding, place)
+        if cell.data_type == "f":
+            formulas.add(place)
+        elif allowed and mend(cell, finding.nilai, usul):
+            semula[place] = before
+            mended.add((finding.lembar, at))
+    found.meant[finding], found.semula[finding], found.formulas[finding] = meant, semula, formulas
 
 
 def _shown(value: object, finding: Temuan, place: Place) -> str:
@@ -109,17 +114,17 @@ def _shown(value: object, finding: Temuan, place: Place) -> str:
 
 def _remarks(finding: Temuan, place: Place, found: Remarks) -> Iterable[tuple[Place, Remark]]:
     """The remark of the finding's own cell, then short ones of the others."""
-    meant, semula = found.meant[finding], found.semula[finding]
+    semula = found.semula[finding]
     head = f"{finding.tingkat.upper()} {finding.aturan}"
     if finding.diketahui:
         yield place, Remark(DIKETAHUI, f"SUDAH DIKETAHUI {finding.aturan}\n{finding.pesan}\nAlasan kantor: {finding.diketahui}")
         return
-    own = [head, finding.pesan, f"Cara membetulkan: {finding.saran}" if finding.saran else "", _cure(place, meant, semula)]
+    own = [head, finding.pesan, f"Cara membetulkan: {finding.saran}" if finding.saran else "", _cure(place, finding, found)]
     yield place, Remark(_look(place, semula, finding), "\n".join(filter(None, own)))
     peers = finding.aturan in GROUPED
     for other in places_of(finding.sel_terkait):
         if peers:
-            text = [f"{head}: {catalogue()[finding.aturan].judul}, seperti {finding.sel}.", _cure(other, meant, semula)]
+            text = [f"{head}: {catalogue()[finding.aturan].judul}, seperti {finding.sel}.", _cure(other, finding, found)]
             yield other, Remark(_look(other, semula, finding), "\n".join(filter(None, text)))
         else:
             yield other, Remark(TERKAIT, f"Ikut terpengaruh oleh {name_of(place)} ({finding.aturan}): {finding.pesan}")
@@ -131,8 +136,10 @@ def _look(place: Place, semula: dict[Place, str], finding: Temuan) -> str:
     return DIJADIKAN_ANGKA if finding.aturan in RETYPED else DIGANTI
 
 
-def _cure(place: Place, meant: dict[Place, str], semula: dict[Place, str]) -> str:
-    """What the cell should hold, and that it already does."""
-    if place in semula:
-        return f"Sudah diganti di salinan ini menjadi {meant[place]}; semula {semula[place]}."
-    return f"Seharusnya: {meant[place]}" if place in meant else ""
+def _cure(place: Place, finding: Temuan, found: Remarks) -> str:
+    """What the cell should hold, and whether it already does."""
+    meant, semula = found.meant[finding].get(place, ""), found.semula[finding].get(place, "")
+    if semula:
+        return f"Sudah diganti di salinan ini menjadi {meant}; semula {semula}."
+    rumus = "\nSel ini berisi rumus: betulkan rumusnya atau sel yang dirujuknya." if place in found.formulas[finding] else ""
+    return f"Seharusnya: {meant}{rumus}" if meant else ""
