@@ -517,3 +517,12 @@ def test_levels_have_looks_of_their_own() -> None:
     shades = [grey(LOOKS[name].isi) for name in (GALAT, PERINGATAN, INFO)]
     assert all(lighter - darker > 0.1 for darker, lighter in pairwise(shades))
     assert all(abs(grey(look.isi) - grey(look.tinta)) > 0.45 for look in LOOKS.values())
+
+
+def test_a_large_survey_typed_as_text_is_mended_whole_and_stays_small() -> None:
+    answers = [[str((i + j) % 4 + 1) for j in range(9)] for i in range(700)]
+    original = pabrik.workbook({"SKM": pabrik.skm(answers)})
+    sheet = copy_of(original, *pabrik.checked(original, FILE).temuan)["SKM"]
+    last = next(row for row in range(sheet.max_row, 0, -1) if sheet.cell(row, 1).value == 700)
+    assert isinstance(sheet.cell(last, 7).value, int) and look_of(sheet, f"G{last}") == DIJADIKAN_ANGKA
+    assert 9 * 400 < len(remark_places(sheet)) < 9 * 520

@@ -58,10 +58,11 @@ def mark(sheet: Worksheet, by_cell: Mapping[Place, list[Remark]]) -> None:
     places: dict[str, list[Place]] = {name: [] for name in LOOKS}
     for place, found in by_cell.items():
         places[min((remark.look for remark in found), key=list(LOOKS).index)].append(place)
-        cell = cell_at(sheet, place)
-        own = cell.comment
-        before, author = (own.text, own.author) if own else ("", _AUTHOR)
-        _comment(cell, "\n\n".join(filter(None, [before, _text(found)])), author)
+        texts = list(dict.fromkeys(remark.text for remark in found if remark.text))
+        if texts:
+            cell = cell_at(sheet, place)
+            before, author = (cell.comment.text, cell.comment.author) if cell.comment else ("", _AUTHOR)
+            _comment(cell, "\n\n".join(filter(None, [before, _text(texts)])), author)
     _set_formats(sheet, [(LOOKS[name], cells) for name, cells in places.items() if cells])
 
 
@@ -74,8 +75,7 @@ def colour_tab(sheet: Worksheet, tingkat: str) -> None:
 _TABS = {look.isi for look in LOOKS.values()}
 
 
-def _text(found: list[Remark]) -> str:
-    texts = list(dict.fromkeys(remark.text for remark in found))
+def _text(texts: list[str]) -> str:
     more = [f"… dan {len(texts) - _REMARKS} hal lain; lihat lembar PERIKSA."] if len(texts) > _REMARKS else []
     return harmless("\n\n".join([_BEGIN, *texts[:_REMARKS], *more, _END]))
 

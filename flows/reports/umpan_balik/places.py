@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from openpyxl.cell import Cell
@@ -18,6 +19,7 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _LAST = (1_048_576, 16_384)
 
 
+@lru_cache(maxsize=65536)
 def place_of(sel: str) -> Place | None:
     """``E11`` as row and column; None for what is no cell of a sheet."""
     match = _CELL.fullmatch(sel.strip().upper())

@@ -14,10 +14,13 @@ from flows.reports.umpan_balik.mend import mend
 from flows.reports.umpan_balik.places import Place, cell_at, name_of, place_of, places_of
 from flows.workbook.collect import GROUPED, RETYPED
 
+_SAID = 500
+"""Cells of one finding that get a comment; further ones only their colour, or the copy of a large survey would swell."""
+
 
 @dataclass(frozen=True)
 class Remark:
-    """A text at a cell, and the look (a key of ``LOOKS``) that it gives the cell."""
+    """A text at a cell, which may be empty, and the look (a key of ``LOOKS``) that it gives the cell."""
 
     look: str
     text: str
@@ -53,25 +56,35 @@ def remarks(sheets: dict[str, Worksheet], findings: Iterable[Temuan]) -> Remarks
     """
     found = Remarks()
     mended: set[tuple[str, Place]] = set()
+    grids = {name: Grid(sheet) for name, sheet in sheets.items()}
     for finding in findings:
-        sheet = sheets.get(finding.lembar)
+        grid = grids.get(finding.lembar)
         place = place_of(finding.sel)
         found.meant[finding] = values_meant(finding)
-        if sheet is None or place is None:
+        if grid is None or place is None:
             continue
-        _mend(found, sheet, finding, mended)
-        for at, remark in _remarks(finding, place, found):
-            if at[0] <= sheet.max_row and at[1] <= sheet.max_column:
-                found.by_cell[finding.lembar][anchor(sheet, at)].append(remark)
+        _mend(found, grid, finding, mended)
+        for cell, remark in _remarks(finding, place, found):
+            if at := grid.anchor(cell):
+                found.by_cell[finding.lembar][at].append(remark)
     return found
 
 
-def anchor(sheet: Worksheet, place: Place) -> Place:
-    """The cell that shows what stands at ``place``: of merged cells only the first one holds anything."""
-    for merged in sheet.merged_cells.ranges:
-        if merged.min_row <= place[0] <= merged.max_row and merged.min_col <= place[1] <= merged.max_col:
-            return merged.min_row, merged.min_col
-    return place
+class Grid:
+    """A sheet's cells, its size measured once: openpyxl looks at every cell to tell it."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self._last = (sheet.max_row, sheet.max_column)
+        self._merged = [merged.bounds for merged in sheet.merged_cells.ranges]
+
+    def anchor(self, place: Place) -> Place | None:
+        """The cell that shows what stands at ``place``, of merged cells the first one; None beyond the sheet's last cell."""
+        row, column = place
+        if row > self._last[0] or column > self._last[1]:
+            return None
+        inside = ((r, c) for c, r, last_c, last_r in self._merged if r <= row <= last_r and c <= column <= last_c)
+        return next(inside, place)
 
 
 def values_meant(finding: Temuan) -> dict[Place, str]:
@@ -84,18 +97,18 @@ def values_meant(finding: Temuan) -> dict[Place, str]:
     return {place: finding.usul} if place and finding.usul else {}
 
 
-def _mend(found: Remarks, sheet: Worksheet, finding: Temuan, mended: set[tuple[str, Place]]) -> None:
+def _mend(found: Remarks, grid: Grid, finding: Temuan, mended: set[tuple[str, Place]]) -> None:
     """Mends the cells of a finding, save those that a more serious one has mended."""
     meant, semula, formulas = {}, {}, set()
     allowed = catalogue()[finding.aturan].diperbaiki and not finding.diketahui
-    for place, usul in values_meant(finding).items():
-        at = anchor(sheet, place)
-        if (finding.lembar, at) in mended:
+    for place, usul in found.meant[finding].items():
+        at = grid.anchor(place)
+        if at is not None and (finding.lembar, at) in mended:
             continue
         meant[place] = usul
-        if at[0] > sheet.max_row or at[1] > sheet.max_column:
+        if at is None:
             continue
-        cell = cell_at(sheet, at)
+        cell = cell_at(grid.sheet, at)
         before = _shown(cell.value, finding, place)
         if cell.data_type == "f":
             formulas.add(place)
@@ -122,8 +135,10 @@ def _remarks(finding: Temuan, place: Place, found: Remarks) -> Iterable[tuple[Pl
     own = [head, finding.pesan, f"Cara membetulkan: {finding.saran}" if finding.saran else "", _cure(place, finding, found)]
     yield place, Remark(_look(place, semula, finding), "\n".join(filter(None, own)))
     peers = finding.aturan in GROUPED
-    for other in places_of(finding.sel_terkait):
-        if peers:
+    for number, other in enumerate(places_of(finding.sel_terkait), start=1):
+        if number > _SAID:
+            yield other, Remark(_look(other, semula, finding) if peers else TERKAIT, "")
+        elif peers:
             text = [f"{head}: {catalogue()[finding.aturan].judul}, seperti {finding.sel}.", _cure(other, finding, found)]
             yield other, Remark(_look(other, semula, finding), "\n".join(filter(None, text)))
         else:
