@@ -341,6 +341,15 @@ def test_a_formulas_result_can_be_read_without_excel() -> None:
     assert "NIL006" not in pabrik.rules(pabrik.checked(content, FILE))
 
 
+def test_a_shared_formula_keeps_the_result_of_each_of_its_cells() -> None:
+    original = data(lambda sheet: [setattr(sheet[sel], "value", "=1") for sel in ("E6", "E7")])
+    shared = {"E6": '><f t="shared" ref="E6:E7" si="0">C6+D6</f><v>190</v>', "E7": '><f t="shared" si="0"/><v>192.5</v>'}
+    content = annotate(with_results(original, shared), FILE, [])
+    formulas, results = (load_workbook(io.BytesIO(content), data_only=only)[SHEET] for only in (False, True))
+    assert [formulas[sel].value for sel in shared] == ["=C6+D6", "=C7+D7"]
+    assert [results[sel].value for sel in shared] == [190, 192.5]
+
+
 def test_text_results_and_errors_of_formulas_are_kept_too() -> None:
     original = data(lambda sheet: [setattr(sheet[sel], "value", "=1") for sel in ("F6", "F7")])
     cells = {"F6": 't="str"><f>1</f><v>a &amp; b</v>', "F7": 't="e"><f>1</f><v>#REF!</v>'}
