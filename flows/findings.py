@@ -26,13 +26,19 @@ TOLD = 700
 """Characters of an explanation of ours, made of several quotations, that a message holds at most."""
 _OWN = frozenset({"penjelasan", "hitungan", "rincian", "contoh"})
 
+SEPARATOR = ", "
+"""Between the cells of ``sel_terkait``."""
+MANY_VALUES = "; "
+"""Between the values of ``usul`` where one finding says what each of its cells should hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
     """One finding. ``sel`` is an A1 address or empty, ``nilai`` the text found there, never a person's name or NIK.
 
     ``sel_terkait`` names the other cells of the same sheet that belong to the same slip (``E11, C20``), ``usul`` what the cell
-    should hold, written as an Indonesian would (``21.146``), where that is known; ``diketahui`` why the office accepts it.
+    should hold, written as an Indonesian would (``21.146``), where that is known, or what each of its cells should, in their
+    order (``347; 620``); ``diketahui`` why the office accepts it.
     """
 
     aturan: str
@@ -58,7 +64,11 @@ FIELDS = tuple(field.name for field in fields(Temuan))
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """One rule of the catalogue; ``pesan`` and ``saran`` are templates for :meth:`str.format`."""
+    """One rule of the catalogue; ``pesan`` and ``saran`` are templates for :meth:`str.format`.
+
+    ``diperbaiki``: the annotated copy may put the value meant (``usul``) into the cell, since no data is lost by it: the figure
+    is computed from others, or stays the same number.
+    """
 
     aturan: str
     tingkat: str
@@ -66,6 +76,7 @@ class Aturan:
     penyebab: str
     pesan: str
     saran: str
+    diperbaiki: bool = False
 
 
 @cache

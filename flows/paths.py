@@ -34,6 +34,11 @@ class Root:
         return self.path / "reports"
 
     @property
+    def umpan_balik(self) -> Path:
+        """Annotated copies of the office's own workbooks; private to it."""
+        return self.reports / "umpan-balik"
+
+    @property
     def published(self) -> Path:
         """The one file that analysts open."""
         return self.warehouse / "kinerja.duckdb"

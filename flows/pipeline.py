@@ -16,7 +16,7 @@ from flows.checks.known import load_known, mark
 from flows.findings import LEVELS, Temuan
 from flows.paths import Root
 from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
-from flows.summary import Summary
+from flows.summary import Summary, is_report
 from flows.workbook.context import Source
 from flows.workbook.text import cell_order
 
@@ -77,10 +77,12 @@ def publish(plan: Plan) -> str:
 
 
 def write_reports(plan: Plan) -> list[Path]:
-    """Writes the reports of the published warehouse; returns their paths."""
+    """Writes the reports of the published warehouse and the annotated copies of its workbooks; returns their paths."""
+    from flows.reports.umpan_balik.copies import findings_of, write_copies
     from flows.reports.write import write_reports as write
 
-    return write(plan.root.published, plan.root.reports)
+    reports = write(plan.root.published, plan.root.reports)
+    return reports + write_copies(plan.root, plan.sources, findings_of(plan.root.published), plan.reading_key)
 
 
 def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
@@ -88,7 +90,7 @@ def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
     from flows.store.summary import summarise
 
     names = [path.relative_to(plan.root.path).as_posix() for path in reports]
-    _remove_stale(plan.root, set(last_release(plan.root).get("laporan", [])) - set(names))
+    _remove_stale(plan.root, set(filter(is_report, last_release(plan.root).get("laporan", []))) - set(names))
     summary = summarise(plan.root.published, rilis, names)
     remember(plan, names, asdict(summary))
     return summary

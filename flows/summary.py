@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -14,6 +14,9 @@ SHOWN = 5
 
 SHOWN_FIGURES = 20
 """How many main figures a summary lists; a whole kabupaten has far more."""
+
+UMPAN_BALIK = "reports/umpan-balik"
+"""Where the annotated copies lie, below the root."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,17 @@ def counts(summary: Summary) -> list[tuple[str, str]]:
     ]
 
 
+def is_report(name: str) -> bool:
+    """Whether a written file is a report, rather than a workbook of the office handed back with its findings."""
+    return not name.startswith(UMPAN_BALIK)
+
+
+def written(files: Sequence[str]) -> list[tuple[str, str]]:
+    """Where the written files lie, as pairs of a label and a folder."""
+    copies = [("Umpan balik", UMPAN_BALIK)] if not all(map(is_report, files)) else []
+    return [("Laporan", folder) for folder in folders(filter(is_report, files))] + copies
+
+
 def folders(files: Iterable[str]) -> list[str]:
     """The outermost folders that hold these files, each once; `SHOWN` of them."""
     found = {PurePosixPath(name).parent for name in files}
@@ -97,7 +111,8 @@ def markdown(summary: Summary) -> str:
             f"| {t.tingkat} | {t.aturan} | {_cell(place(t))} | {_cell(message(t))} | {_cell(t.saran)} |"
             for t in summary.worst[:SHOWN]
         ]
-    return "\n".join([*lines, "", f"Laporan: {'; '.join(map(_cell, folders(summary.reports)))}", ""])
+    lines += ["", *(f"- {label}: {_cell(folder)}" for label, folder in written(summary.reports))]
+    return "\n".join([*lines, ""])
 
 
 def _cell(text: str) -> str:

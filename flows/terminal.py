@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from flows.findings import GALAT, INFO, PERINGATAN, Temuan
-from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, folders, headline, message, place, ribuan, temuan_counts
+from flows.summary import SHOWN, SHOWN_FIGURES, Summary, counts, headline, message, place, ribuan, temuan_counts, written
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -89,10 +89,7 @@ def print_summary(summary: Summary, published: str, seconds: float) -> None:
         _print_pairs(summary.figures[:SHOWN_FIGURES])
         _print_rest(len(summary.figures) - SHOWN_FIGURES, "tabel hasil")
     print()
-    _print_pairs(
-        [("Laporan", folder) for folder in folders(summary.reports)]
-        + [("Gudang data", published), ("Waktu", f"{seconds:.1f} detik".replace(".", ","))]
-    )
+    _print_pairs([*written(summary.reports), ("Gudang data", published), ("Waktu", f"{seconds:.1f} detik".replace(".", ","))])
 
 
 def _print_rest(number: int, where: str) -> None:

@@ -83,5 +83,6 @@ def _end_with_parent() -> None:
 def _load() -> None:
     """Import what the steps import."""
     import flows.checks.check
+    import flows.reports.umpan_balik.copies
     import flows.reports.write
     import flows.store.publish  # noqa: F401

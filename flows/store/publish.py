@@ -50,7 +50,7 @@ def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, li
     """Every Parquet file that the models read, by the name of its staging table."""
     frames = bookkeeping(plan)
     frames["pengaturan"] = pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")
-    frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan")
+    frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan", "diperbaiki")
     frames["rilis"] = pl.DataFrame(
         [(rilis, now, __version__, plan.sidik)],
         schema=["rilis", "dibuat", "versi_program", "sidik"],

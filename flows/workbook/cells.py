@@ -85,11 +85,15 @@ def read_workbook(data: bytes) -> Workbook:
         raise WorkbookError("BRK001") from error
 
 
+def shown_name(name: str, order: int) -> str:
+    """A sheet's name as findings quote it; ``order`` counts the sheets from 1."""
+    shown = harmless(name)
+    return shown if shown == name else f"{shown} ({order})"  # two names may have lost what told them apart
+
+
 def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, order: int, facts: dict[str, SheetFacts]) -> Sheet:
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-    name = harmless(meta.name)
-    if name != meta.name:
-        name = f"{name} ({order})"  # two names may have lost what told them apart
+    name = shown_name(meta.name, order)
     if meta.typ != calamine.SheetTypeEnum.WorkSheet:
         return Sheet(name, order, [], hidden=hidden)
     sheet = book.get_sheet_by_name(meta.name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from flows.findings import Temuan, catalogue, temuan
+from flows.findings import MANY_VALUES, SEPARATOR, Temuan, catalogue, temuan
 from flows.workbook.headers import Column, text_of
 from flows.workbook.recognise import Table
 from flows.workbook.rows import is_ignored
@@ -17,6 +17,9 @@ from flows.workbook.values import Parsed, public_answer
 
 GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
+
+RETYPED = frozenset({"NIL101", "NIL102", "NIL103", "NIL104", "NIL109"})
+"""Interpretations whose cure is to type the number that was read as a number."""
 
 
 @dataclass
@@ -40,15 +43,7 @@ class Collector:
         """The values of a parsed column; its notes become findings, its faults reject rows (or, for a printed figure, do not)."""
         for rule, notes in parsed.notes.items():
             for group in [notes] if rule in GROUPED else [[note] for note in notes]:
-                row, text, value = group[0]
-                self.add(
-                    rule,
-                    address(row, column.index),
-                    text,
-                    kolom=name_of(column),
-                    jumlah=len(group),
-                    dibaca=shown(value),
-                )
+                self._add_note(rule, group, column)
         for row, (rule, text) in parsed.faults.items():
             sel = address(row, column.index)
             if column.field.tercetak:
@@ -57,6 +52,23 @@ class Collector:
                 self.faults[row].append((rule, sel, text))
                 self.add(rule, sel, text, kolom=name_of(column), baris=row + 1)
         return parsed.values
+
+    def _add_note(self, rule: str, group: list[tuple[int, str, Any]], column: Column) -> None:
+        """A finding for the cells of one interpretation: the first one's text and value, and what each should hold."""
+        (row, text, value), *others = group
+        finding = temuan(
+            rule,
+            self.berkas,
+            self.lembar,
+            address(row, column.index),
+            text,
+            kolom=name_of(column),
+            jumlah=len(group),
+            dibaca=shown(value),
+        )
+        related = SEPARATOR.join(address(row, column.index) for row, _, _ in others)
+        usul = MANY_VALUES.join(shown(value) for _, _, value in group) if rule in RETYPED else ""
+        self.temuan.append(replace(finding, sel_terkait=related, usul=usul))
 
     def fault(self, rule: str, row: int, column: Column, text: str = "") -> None:
         sel = address(row, column.index)

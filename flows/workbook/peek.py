@@ -74,10 +74,11 @@ def peek(archive: zipfile.ZipFile) -> tuple[dict[str, SheetFacts], datetime | No
     if any(info.file_size > max(BOMB_BYTES, BOMB_RATIO * info.compress_size) for info in archive.infolist()):
         raise LimitError("isinya mengembang tidak wajar setelah dibuka")
     percent_styles = _percent_styles(archive)
-    return {name: _look(archive, part, percent_styles) for name, part in _sheet_parts(archive)}, _saved(archive)
+    return {name: _look(archive, part, percent_styles) for name, part in sheet_parts(archive)}, _saved(archive)
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Name and part of every sheet, in their order."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return []

@@ -19,6 +19,7 @@ from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit
 from flows.workbook.extract import Frames, Work, extract
 from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
+from flows.workbook.periksa import is_periksa
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
 from flows.workbook.regions import find_kecamatan
@@ -67,8 +68,9 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         reading.temuan.append(temuan(error.aturan, source.berkas, alasan=error.alasan))
         return reading
     reading.disimpan = workbook.saved
-    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets]
+    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_periksa(sheet.rows)]
     units = _units(source, found, settings)
+    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_periksa(sheet.rows)]
     for sheet, tables, diagnosis in found:
         account = SheetAccount(sheet.name, sheet.order, tersembunyi=sheet.hidden, dibaca=len(sheet.rows))
         reading.sheets.append(account)
@@ -80,6 +82,18 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
             _unrecognised(reading, account, sheet, diagnosis)
     reading.temuan = _once_a_name(reading.temuan)
     return reading
+
+
+def _skipped(sheet: Sheet) -> SheetAccount:
+    """The account of our own sheet in an annotated copy, which is nobody's data."""
+    blanks = _blanks(sheet)
+    return SheetAccount(
+        sheet.name, sheet.order, None, sheet.hidden, len(sheet.rows), catatan=len(sheet.rows) - blanks, kosong=blanks
+    )
+
+
+def _blanks(sheet: Sheet) -> int:
+    return sum(not any(value != "" for value in row) for row in sheet.rows)
 
 
 def _once_a_name(findings: list[Temuan]) -> list[Temuan]:
@@ -115,7 +129,7 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
 
 
 def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnosis: Diagnosis | None) -> None:
-    blanks = sum(not any(value != "" for value in row) for row in sheet.rows)
+    blanks = _blanks(sheet)
     account.kosong, account.catatan = blanks, len(sheet.rows) - blanks
     berkas = reading.source.berkas
     if blanks == len(sheet.rows):

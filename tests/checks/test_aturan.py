@@ -32,7 +32,7 @@ def mentioned(folder: Path, pattern: str) -> set[str]:
 def test_is_well_formed(rule: Aturan) -> None:
     assert CODES.fullmatch(rule.aturan)
     assert rule.tingkat in LEVELS
-    for field in fields(rule):
+    for field in (field for field in fields(rule) if field.type == "str"):
         text = getattr(rule, field.name)
         assert text and text == text.strip(), field.name
         assert not ENGLISH.search(text.replace("(File > Info", "")), text

@@ -314,7 +314,7 @@ def _claim_absorption(
         options.append(("Rata-rata persen program di lembar ini", divided(sum(shares, Decimal(0)), Decimal(len(shares)))))
     if not options:
         return
-    label, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
+    nearest, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
     text = (
         "; ".join(
             f"{label.lower() if i else label} {angka(rounded(value, 2))} persen" for i, (label, value) in enumerate(options)

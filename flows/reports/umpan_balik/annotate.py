@@ -1,0 +1,90 @@
+"""A workbook with its findings marked in it: a pure function of its bytes and findings, so that any process can call it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from flows.findings import LEVELS, Temuan
+from flows.reports.umpan_balik.groups import in_order, rows
+from flows.reports.umpan_balik.lost import lost
+from flows.reports.umpan_balik.marks import clean, colour_tab, mark
+from flows.reports.umpan_balik.page import Verdict, draw_page
+from flows.reports.umpan_balik.remarks import remarks
+from flows.reports.umpan_balik.results import with_results
+from flows.workbook.cells import WorkbookError, read_workbook, shown_name
+
+MOST_CELLS = 1_000_000
+"""Cells of a workbook that is copied: openpyxl needs some 10 seconds and 0,5 GB for these."""
+
+
+@dataclass
+class _Opened:
+    """The planner's workbook, or an empty one and why his could not be copied."""
+
+    book: Workbook
+    saved: datetime | None = None
+    lost: list[str] = field(default_factory=list)
+    absent: str = ""
+
+
+def annotate(data: bytes, berkas: str, found: Sequence[Temuan]) -> bytes:
+    """The workbook ``data``, known as ``berkas``, as .xlsx bytes with the sheet PERIKSA in front and its findings marked.
+
+    One that cannot be opened gives that sheet alone. No macro is run, no link is followed, no formula is calculated.
+    """
+    opened = _open(data)
+    book = opened.book
+    sheets = _worksheets(book)
+    clean(book)
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "veryHidden":  # which Excel's menu cannot show
+            sheet.sheet_state = "hidden"
+    order = {name: i for i, name in enumerate(sheets)}
+    findings = in_order(found, order)
+    said = remarks(sheets, findings)
+    for name, by_cell in said.by_cell.items():
+        mark(sheets[name], by_cell)
+    for name, worksheet in sheets.items():
+        levels = {finding.tingkat for finding in findings if finding.lembar == name and not finding.diketahui}
+        if levels:
+            colour_tab(worksheet, min(levels, key=LEVELS.index))
+    draw_page(book, Verdict(berkas, opened.saved, opened.lost, opened.absent), rows(findings, order), said, sheets)
+    out = io.BytesIO()
+    book.calculation.fullCalcOnLoad = True
+    book.save(out)
+    return out.getvalue() if opened.absent else with_results(data, out.getvalue())
+
+
+def _worksheets(book: Workbook) -> dict[str, Worksheet]:
+    """The sheets that have cells, by the names that findings give them."""
+    named = ((shown_name(name, i), book[name]) for i, name in enumerate(book.sheetnames, start=1))
+    return {name: sheet for name, sheet in named if isinstance(sheet, Worksheet)}
+
+
+def _open(data: bytes) -> _Opened:
+    try:
+        workbook = read_workbook(data)
+    except WorkbookError:
+        return _without("Berkas ini tidak dapat dibuka, jadi lembarnya tidak ada di salinan ini.")
+    if sum(len(sheet.rows) * sheet.width for sheet in workbook.sheets) > MOST_CELLS:
+        return _without("Buku kerja ini terlalu besar untuk disalin; temuannya ditulis di bawah ini.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of what it drops in English; `lost` tells the planner
+            book = load_workbook(io.BytesIO(data), rich_text=True)
+        return _Opened(book, workbook.saved, lost(data, book))
+    except Exception:  # openpyxl refuses, with errors of many kinds, files that Excel opens
+        return _without("Lembar buku kerja ini tidak dapat disalin; temuannya ditulis di bawah ini.")
+
+
+def _without(absent: str) -> _Opened:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return _Opened(book, absent=absent)
