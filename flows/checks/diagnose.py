@@ -114,11 +114,11 @@ def _suspects(state: State, equation: Persamaan) -> list[_Option]:
 def _alone(state: State, equation: Persamaan, angka: Angka) -> _Option | None:
     """One other value for one cell, if nothing else need change."""
     value = state.implied(equation, angka)
-    if value is None or not state.holds_with(equation, angka, value):
+    if value is None or not state.holds_with(equation, (angka, value)):
         return None
     mended = []
     for other in state.of_cell[angka]:
-        if state.holds_with(other, angka, value):
+        if state.holds_with(other, (angka, value)):
             if not state.holds(other):
                 mended.append(other)
         elif state.holds(other):
@@ -211,14 +211,11 @@ def _neighbours(first: Persamaan, second: Persamaan) -> Iterator[tuple[Angka, An
 
 
 def _mends_swapped(state: State, a: Angka, b: Angka, wanted: Iterable[Persamaan]) -> bool:
-    before = state.values[a], state.values[b]
-    if before[0] == before[1]:
+    swapped = (a, state.values[b]), (b, state.values[a])
+    if state.values[a] == state.values[b] or not all(state.holds_with(equation, *swapped) for equation in wanted):
         return False
-    held = [equation for equation in {*state.of_cell[a], *state.of_cell[b]} if state.holds(equation)]
-    state.change((a, before[1]), (b, before[0]))
-    good = all(state.holds(equation) for equation in [*held, *wanted])
-    state.change((a, before[0]), (b, before[1]))
-    return good
+    touched = {*state.of_cell[a], *state.of_cell[b]}
+    return all(state.holds_with(equation, *swapped) for equation in touched if state.holds(equation))
 
 
 def _open(state: State, broken: list[Persamaan], groups: list[Kelompok]) -> Kelompok:

@@ -170,11 +170,13 @@ class State:
         with localcontext(EXACT):
             return abs(self._residuals[equation]) <= self._slack(equation, self._divisor(equation))
 
-    def holds_with(self, equation: Persamaan, angka: Angka, value: Decimal) -> bool:
-        """Whether the equation would hold if a cell held another value."""
+    def holds_with(self, equation: Persamaan, *new: tuple[Angka, Decimal]) -> bool:
+        """Whether the equation would hold if some cells held other values; a result and its divisor not both at once."""
         with localcontext(EXACT):
-            residual = self._residuals[equation] + self._slope(equation, angka) * (value - self.values[angka])
-            divisor = value if angka is equation.pembagi else self._divisor(equation)
+            residual, divisor = self._residuals[equation], self._divisor(equation)
+            for angka, value in new:
+                residual += self._slope(equation, angka) * (value - self.values[angka])
+                divisor = value if angka is equation.pembagi else divisor
             return abs(residual) <= self._slack(equation, divisor)
 
     def _slack(self, equation: Persamaan, divisor: Decimal) -> Decimal:
