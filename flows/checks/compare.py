@@ -201,7 +201,8 @@ def _doubt(slip: Kelompok) -> list[str]:
         return [f"Cocok pula dengan {label(e.ukuran)} {angka(e.hasil.nilai)} di sel {e.hasil.sel}." for e in others[:1]]
     said = []
     short = [(e, e.hasil.nilai - e.dihitung) for e in slip.persamaan if e.hilang]
-    if short and min(value for _, value in short) > 0:
+    named = any("tidak tertulis" in e.penjelasan for e in slip.persamaan)
+    if short and not named and min(value for _, value in short) > 0:
         several = len({e.tahun for e, _ in short}) > 1
         lost = ", ".join(f"{label(e.ukuran)}{f' {e.tahun}' if several else ''} {angka(value)}" for e, value in short)
         said.append(f"Barangkali ada baris yang belum ditulis ({lost}).")
