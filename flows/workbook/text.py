@@ -30,6 +30,8 @@ def harmless(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower-case words of the text without accents or punctuation; ``%`` becomes the word ``persen``."""
+    if text.isascii() and "%" not in text and "&" not in text:  # nearly all texts, at a quarter of the cost
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.replace("%", " persen ").replace("&", " dan "))
     plain = "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
     return _NOT_WORD.sub(" ", plain).strip()

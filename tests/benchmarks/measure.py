@@ -52,7 +52,7 @@ def run(program: Program) -> Measured:
     """One run. Raises SystemExit with the program's own words when it fails: a failed run has no time."""
     began = time.perf_counter()
     process = subprocess.Popen(
-        program.command, cwd=PROJECT, env=os.environ | (program.environment or {}), stdin=subprocess.DEVNULL,
+        program.command, cwd=PROJECT, env=_environment() | (program.environment or {}), stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
     )  # fmt: skip
     assert process.stderr is not None
@@ -62,6 +62,11 @@ def run(program: Program) -> Measured:
     if process.returncode:
         raise SystemExit(f"{' '.join(program.command)} ended with {process.returncode}:\n{errors[-3000:]}")
     return Measured(seconds, megabytes)
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment, in which Python may keep compiled modules as it does for every user."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _wait(process: subprocess.Popen[str]) -> float | None:
