@@ -41,8 +41,7 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     from flows.workbook.safely import read_safely
 
     readings = [read_safely(source, archive.fetch(plan.root, source.sha256), plan.settings) for source in batch]
-    for checked in check_batch(readings):
-        stage(plan, checked)
+    stage(plan, check_batch(readings))
     return len(batch)
 
 
@@ -54,8 +53,14 @@ def stage_all(plan: Plan, progress: Progress | None = None) -> None:
         return
     from flows.workers import pool
 
-    with pool() as workers:
-        _count(workers.map(partial(stage_batch, plan), todo), plan, progress)
+    workers = pool()
+    try:
+        staged = workers.map(partial(stage_batch, plan), todo)
+        import flows.store.publish  # noqa: F401  # what comes next loads while the workers read
+
+        _count(staged, plan, progress)
+    finally:
+        workers.shutdown(wait=False, cancel_futures=True)  # they end while the next step runs
 
 
 def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None:
