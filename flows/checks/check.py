@@ -64,8 +64,8 @@ def _joined(readings: list[Reading]) -> dict[str, pl.DataFrame]:
 
 
 def _sheet_rows(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Sheet rows that data came from: an answer's row is its respondent's, and a printed figure is no data."""
-    others = {"skm_jawaban", "tercetak"}
+    """Sheet rows that data came from: neither the header of answers nor a printed figure is data."""
+    others = {"skm_unsur", "tercetak"}
     return {dataset: frame.select(_SHEET_ROW).unique() for dataset, frame in frames.items() if dataset not in others}
 
 

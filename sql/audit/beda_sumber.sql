@@ -213,20 +213,23 @@ semua AS (
         jawaban.periode,
         ganda.layanan_baku AS kunci,
         COALESCE(NULLIF(ganda.layanan_baku, ''), 'Jawaban survei') AS nama,
-        jawaban.unsur_kode AS ukuran,
-        CAST(SUM(jawaban.nilai) AS DECIMAL(28, 8)) AS nilai,
-        MIN(jawaban.sel) AS sel,
+        unsur.unsur_kode AS ukuran,
+        CAST(SUM(jawaban.jawaban[unsur.urutan]) AS DECIMAL(28, 8)) AS nilai,
+        MIN(unsur.kolom || CAST(jawaban.baris AS VARCHAR)) AS sel,
         jawaban.berkas,
         jawaban.lembar,
         MIN(jawaban.baris) AS baris
-    FROM staging.skm_jawaban AS jawaban
+    FROM staging.skm_responden AS jawaban
+    INNER JOIN staging.skm_unsur AS unsur
+        ON unsur.berkas = jawaban.berkas AND unsur.lembar = jawaban.lembar AND unsur.baris = jawaban.baris_tajuk
     INNER JOIN layanan_ganda AS ganda
         ON ganda.unit_kode = jawaban.unit_kode
         AND ganda.tahun = jawaban.tahun
         AND ganda.periode = jawaban.periode
         AND ganda.layanan_baku = COALESCE(LOWER(TRIM(jawaban.layanan)), '')
+    WHERE jawaban.jawaban[unsur.urutan] IS NOT NULL
     GROUP BY
-        jawaban.unit_kode, jawaban.tahun, jawaban.periode, ganda.layanan_baku, jawaban.unsur_kode, jawaban.berkas, jawaban.lembar
+        jawaban.unit_kode, jawaban.tahun, jawaban.periode, ganda.layanan_baku, unsur.unsur_kode, jawaban.berkas, jawaban.lembar
 ),
 berurutan AS (
     SELECT
