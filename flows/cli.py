@@ -166,7 +166,7 @@ def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
     if sys.stderr.isatty() and "PREFECT_API_URL" not in os.environ:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
     try:
-        with Workers(progress):  # before Prefect is loaded, so that both load side by side
+        with Workers(root, progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run
 
             return run(root)

@@ -5,7 +5,9 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
@@ -13,12 +15,15 @@ from itertools import accumulate
 from pathlib import Path
 
 from flows.checks.known import load_known, mark
+from flows.errors import SettingsError
 from flows.findings import LEVELS, Temuan
 from flows.paths import Root
 from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
 from flows.summary import Summary, is_report
 from flows.workbook.context import Source
 from flows.workbook.text import cell_order
+
+LOG = logging.getLogger(__name__)
 
 BATCH = 50
 """Workbooks checked together: enough to share the cost of a validation, few enough to keep memory flat."""
@@ -43,30 +48,47 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     from flows.store.staging import stage
     from flows.workbook.safely import read_safely
 
-    readings = [read_safely(source, archive.fetch(plan.root, source.sha256), plan.settings) for source in batch]
+    todo = [source for source in batch if not plan.record(source).is_file()]
+    readings = [read_safely(source, archive.fetch(plan.root, source.sha256), plan.settings) for source in todo]
     checked = check_batch(readings)
     judge_answers(checked, plan.settings)
-    for workbook in checked:
-        stage(plan, workbook)
+    stage(plan, checked)
     return len(batch)
 
 
-def stage_all(plan: Plan, progress: Progress | None = None) -> None:
+def stage_early(root: Root) -> None:
+    """Stages the workbooks of a small refresh ahead of its plan, in the time that Prefect takes to load."""
+    with suppress(SettingsError, OSError):
+        plan = make_plan(root)
+        todo = batches(plan)
+        for batch in todo if len(todo) < MANY else ():
+            stage_batch(plan, batch)
+
+
+def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -> None:
     """Stages every batch; several share processes, since threads, half of whose work holds the interpreter, are slower."""
     todo = batches(plan)
+    step = partial(stage_batch, plan)
     if len(todo) < MANY:
-        _count(map(partial(stage_batch, plan), todo), plan, progress)
+        _count(map(step, todo), plan, progress)
         return
-    from flows.workers import pool
+    staged = workers.map(step, todo)
+    import flows.store.publish  # noqa: F401  # what comes next loads while the workers read
 
-    with pool() as workers:
-        _count(workers.map(partial(stage_batch, plan), todo), plan, progress)
+    _count(staged, plan, progress)
 
 
 def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None:
     for done in accumulate(staged):
         if progress:
             progress(done, len(plan.to_read))
+
+
+def judge(plan: Plan) -> None:
+    """Compares what the workbooks print with what their cells give, and marks what the office knows."""
+    from flows.store.verdict import reach_verdict
+
+    reach_verdict(plan)
 
 
 def publish(plan: Plan) -> str:
@@ -77,12 +99,27 @@ def publish(plan: Plan) -> str:
 
 
 def write_reports(plan: Plan) -> list[Path]:
-    """Writes the reports of the published warehouse and the annotated copies of its workbooks; returns their paths."""
-    from flows.reports.umpan_balik.copies import findings_of, write_copies
+    """Writes the reports of the published warehouse; returns their paths."""
     from flows.reports.write import write_reports as write
 
-    reports = write(plan.root.published, plan.root.reports)
-    return reports + write_copies(plan.root, plan.sources, findings_of(plan.root.published), plan.reading_key)
+    return write(plan.root.published, plan.root.reports)
+
+
+def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
+    """Writes the planner's workbooks with their findings marked; returns their paths, and what he should know of them."""
+    from flows.reports.umpan_balik.copies import write_copies as write
+    from flows.store.verdict import verdict_findings
+
+    remarks: list[str] = []
+    return write(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
+
+
+def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
+    """The paths of the copies, which another process may have written; its remarks are passed on here."""
+    paths, remarks = written
+    for remark in remarks:
+        LOG.warning("%s", remark)
+    return paths
 
 
 def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
@@ -112,12 +149,23 @@ def unchanged_summary(plan: Plan) -> Summary:
 
 
 def refresh(root: Root, progress: Progress | None = None) -> Summary:
-    """raw/ to reports/ in one process, without Prefect. Raises SettingsError or PublishError; then nothing changed."""
+    """raw/ to reports/ without Prefect. Raises SettingsError or PublishError; then the last release stays.
+
+    The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are read.
+    """
     plan = make_plan(root)
     if plan.unchanged:
         return unchanged_summary(plan)
-    stage_all(plan, progress)
-    return finish(plan, publish(plan), write_reports(plan))
+    from flows.workers import load_copies, pool
+
+    with pool() as workers:
+        workers.submit(load_copies)
+        stage_all(plan, workers, progress)
+        judge(plan)
+        copies = workers.submit(write_copies, plan)
+        rilis = publish(plan)
+        reports = write_reports(plan)
+        return finish(plan, rilis, reports + take_copies(copies.result()))
 
 
 def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:

@@ -52,14 +52,24 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     return do(pipeline.stage_batch, plan, batch)
 
 
+@task(name="judge", cache_policy=NO_CACHE)
+def judge(plan: Plan) -> None:
+    do(pipeline.judge, plan)
+
+
+@task(name="write_copies", cache_policy=NO_CACHE)
+def write_copies(plan: Plan) -> list[Path]:
+    return pipeline.take_copies(do(pipeline.write_copies, plan))
+
+
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(plan: Plan) -> str:
     return do(pipeline.publish, plan)
 
 
 @task(name="write_reports", cache_policy=NO_CACHE)
-def write_reports(plan: Plan, rilis: str) -> Summary:
-    return do(pipeline.finish, plan, rilis, do(pipeline.write_reports, plan))
+def write_reports(plan: Plan) -> list[Path]:
+    return do(pipeline.write_reports, plan)
 
 
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
@@ -71,7 +81,10 @@ async def refresh(root: str = str(PROJECT)) -> Summary:
             summary = pipeline.unchanged_summary(plan)
         else:
             _stage(plan)
-            summary = write_reports(plan, publish(plan))
+            judge(plan)
+            copies = write_copies.submit(plan)
+            rilis = publish(plan)
+            summary = do(pipeline.finish, plan, rilis, write_reports(plan) + copies.result())
     await acreate_markdown_artifact(markdown(summary), key=ARTIFACT, description="Ringkasan refresh")
     return summary
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextvars import ContextVar
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import TypeVar
+
+from flows.paths import Root
 
 R = TypeVar("R")
 
@@ -30,11 +32,11 @@ def pool() -> ProcessPoolExecutor:
 
 
 class Workers:
-    """A pool of processes that start when they are needed; the first one starts at once and loads the libraries."""
+    """A pool of processes that start when they are needed; the first one starts at once, loads the libraries and reads."""
 
-    def __init__(self, report: Report | None = None) -> None:
+    def __init__(self, root: Root, report: Report | None = None) -> None:
         self._pool = pool()
-        self._pool.submit(_load)
+        self._ready = self._pool.submit(_load, root)
         self.report = report
 
     def __enter__(self) -> Workers:
@@ -47,6 +49,7 @@ class Workers:
 
     def call(self, step: Callable[..., R], *arguments: object) -> R:
         """The result of `step`, or its exception; both travel by pickle, and so do step and arguments."""
+        wait([self._ready])  # a second process would only read the same workbooks again; what failed there, fails here too
         return self._pool.submit(step, *arguments).result()
 
 
@@ -80,9 +83,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _load() -> None:
-    """Import what the steps import."""
-    import flows.checks.check
-    import flows.reports.umpan_balik.copies
+def _load(root: Root) -> None:
+    """Import what the steps import, then read a few new workbooks: the flow's tasks find what is staged."""
+    import flows.checks.run
     import flows.reports.write
     import flows.store.publish  # noqa: F401
+    from flows import pipeline
+
+    pipeline.stage_early(root)
+
+
+def load_copies() -> None:
+    """Import what writing the annotated copies takes."""
+    import flows.reports.umpan_balik.copies
+    import flows.store.verdict  # noqa: F401

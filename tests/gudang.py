@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -14,13 +15,15 @@ import polars as pl
 from flows.store.build import build
 from flows.store.schema import staged_tables
 from flows.workbook.layouts import datasets
+from flows.workbook.text import column_letter
 
 UNIT = "63.10.07"
 Row = dict[str, Any]
+_HEADER_ROWS = itertools.count(100_000)
 
 _POLARS: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(), "BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us"),
-    "DECIMAL(18,2)": pl.Decimal(18, 2), "DECIMAL(20,8)": pl.Decimal(20, 8),
+    "DECIMAL(18,2)": pl.Decimal(18, 2), "DECIMAL(20,8)": pl.Decimal(20, 8), "TINYINT[]": pl.List(pl.Int8()),
 }  # fmt: skip
 _WILAYAH = [
     {"kode": "63", "nama": "Kalimantan Selatan", "tingkat": 1},
@@ -52,7 +55,7 @@ def full_rows(table: str, rows: Sequence[Row]) -> list[Row]:
         }
         full = base | row
         full["berkas_sha256"] = f"sha-{full['berkas']}"
-        if table in {"kinerja", "tercetak", "skm_jawaban"}:
+        if table in {"kinerja", "tercetak"}:
             full.setdefault("sel", f"X{full['baris']}")
         if table == "tercetak":
             full.setdefault("kunci", UNIT)
@@ -68,7 +71,8 @@ def bookkeeping(rows: Mapping[str, Sequence[Row]], saved: Mapping[str, datetime]
         for row in given:
             key = (row["berkas"], row["lembar"], row["lembar_ke"])
             data_rows = sheets.setdefault(key, set())
-            if table != "tercetak" or (row["dataset"] == "tercetak" and row["kunci"] != row["unit_kode"]):
+            ranking = table == "tercetak" and row["dataset"] == "tercetak" and row["kunci"] != row["unit_kode"]
+            if ranking or table not in {"tercetak", "skm_unsur"}:
                 data_rows.add(row["baris"])
     files = sorted({key[0] for key in sheets})
     return {
@@ -118,7 +122,11 @@ def warehouse(
 
 
 def answers(table: Sequence[Sequence[int | None]], **common: Any) -> dict[str, list[Row]]:
-    """skm_responden and skm_jawaban of a table with one row a respondent and one column an unsur, None for a blank."""
+    """skm_responden and skm_unsur of a table with one row a respondent and one column an unsur, None for a blank.
+
+    Every call is a table of its own, below a header of its own.
+    """
+    header = next(_HEADER_ROWS)
     codes = [
         "persyaratan",
         "prosedur",
@@ -131,14 +139,12 @@ def answers(table: Sequence[Sequence[int | None]], **common: Any) -> dict[str, l
         "pengaduan",
         *map(str, range(10, 30)),
     ]
-    respondents = [{"baris": 8 + i} | common for i in range(len(table))]
-    given = [
-        respondent | {"unsur_kode": code, "unsur_nomor": f"U{j}", "nilai": value}
-        for respondent, row in zip(respondents, table, strict=True)
-        for j, (code, value) in enumerate(zip(codes, row, strict=False), start=1)
-        if value is not None
+    respondents = [{"baris": 8 + i} | common | {"baris_tajuk": header, "jawaban": list(row)} for i, row in enumerate(table)]
+    columns = [
+        common | {"baris": header, "urutan": j, "unsur_kode": code, "unsur_nomor": f"U{j}", "kolom": column_letter(j + 5)}
+        for j, code in enumerate(codes[: max(map(len, table), default=0)], start=1)
     ]
-    return {"skm_responden": respondents, "skm_jawaban": given}
+    return {"skm_responden": respondents, "skm_unsur": columns}
 
 
 def merged(*parts: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

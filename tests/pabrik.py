@@ -183,7 +183,7 @@ def rules(result: Checked | Reading) -> set[str]:
 def values(frame: pl.DataFrame) -> pl.DataFrame:
     """What a staged frame says, wherever it stood: without file, sheet, row and cells."""
     places_of = ["berkas", "berkas_sha256", "lembar", "lembar_ke", "baris"]
-    cells = [name for name in frame.columns if name == "sel" or name.endswith("_sel")]
+    cells = [name for name in frame.columns if name in {"sel", "kolom", "baris_tajuk"} or name.endswith("_sel")]
     kept = frame.drop([*places_of, *cells])
     return kept.sort(kept.columns, nulls_last=True)
 
@@ -192,6 +192,8 @@ def loaded_rows(result: Checked) -> dict[str, int]:
     """Distinct sheet rows that gave data, by sheet: of printed figures only a ranking's, which its sheet holds nothing but."""
     rows: set[tuple[str, int]] = set()
     for name, frame in result.frames.items():
+        if name == "skm_unsur":
+            continue  # a header
         loaded = frame.filter(dataset="tercetak").filter(pl.col("kunci") != pl.col("unit_kode")) if name == "tercetak" else frame
         rows |= set(loaded.select("lembar", "baris").rows())
     return {sheet.lembar: sum(lembar == sheet.lembar for lembar, _ in rows) for sheet in result.sheets}

@@ -32,12 +32,13 @@ Double = tuple[dict[str, Any], dict[str, Any]]
 class Checked:
     """A reading after the checks: its valid frames by dataset, all findings, the account of its sheets, rejected rows.
 
-    ``banding``: every printed figure that the rules compared (run.py).
+    ``banding``: every printed figure of its answer sheets that was compared, ``layanan``: their answers by service (run.py).
     """
 
     reading: Reading
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     banding: list[Banding] = field(default_factory=list)
+    layanan: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def temuan(self) -> list[Temuan]:
@@ -74,8 +75,8 @@ def _joined(readings: list[Reading]) -> dict[str, pl.DataFrame]:
 
 
 def _sheet_rows(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Sheet rows that data came from: an answer's row is its respondent's, and a printed figure is no data."""
-    others = {"skm_jawaban", "tercetak"}
+    """Sheet rows that data came from: neither the header of answers nor a printed figure is data."""
+    others = {"skm_unsur", "tercetak"}
     return {dataset: frame.select(_SHEET_ROW).unique() for dataset, frame in frames.items() if dataset not in others}
 
 

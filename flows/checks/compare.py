@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 
 from flows.checks.diagnose import Kelompok, diagnose
 from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set_tolerances
@@ -43,6 +44,8 @@ class Banding:
 
 
 BANDING_FIELDS = tuple(each.name for each in fields(Banding))
+AS_ROW = attrgetter(*BANDING_FIELDS)
+"""A comparison as a tuple of its fields."""
 
 
 def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:

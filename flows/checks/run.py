@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import polars as pl
 
@@ -18,26 +17,26 @@ from flows.checks.check import Checked
 from flows.checks.compare import Banding, compare
 from flows.checks.rules import ACROSS_RULES, SHEET_RULES
 from flows.checks.rules.across import Semua
-from flows.checks.rules.base import Lembar, Row
+from flows.checks.rules.base import Lembar, Row, grouped
 from flows.checks.rules.skm import report_rows, skm
-from flows.checks.surveys import by_service, doubled, merged, straight, surveys
+from flows.checks.surveys import Columns, by_service, doubled, first_cell, merged, straight, surveys
 from flows.findings import Temuan
 from flows.settings import Settings
 
-ANSWERS = ("skm_jawaban", "skm_responden")
+ANSWERS = ("skm_responden", "skm_unsur")
 """Datasets of single answers, which the rules see summed up."""
 SURVEYS = "skm_layanan"
 """The answers of a sheet summed up by service, as the rules between sheets see them."""
 
 
 def judge_answers(batch: Sequence[Checked], settings: Settings) -> None:
-    """Adds to each workbook what its answer sheets contradict: comparisons and findings. One pass for the whole batch."""
+    """Adds to each workbook what its answer sheets contradict, and its answers by service. One pass for the whole batch."""
     given = [checked for checked in batch if set(ANSWERS) <= checked.frames.keys()]
     if not given:
         return
     by_file = {checked.reading.source.berkas: checked for checked in given}
-    answers = pl.concat([checked.frames["skm_jawaban"] for checked in given])
     responden = pl.concat([checked.frames["skm_responden"] for checked in given])
+    columns = Columns(pl.concat([checked.frames["skm_unsur"] for checked in given]))
     sheets: dict[tuple[str, str, str], Lembar] = {}
 
     def sheet_of(row: Row) -> Lembar:
@@ -50,17 +49,17 @@ def judge_answers(batch: Sequence[Checked], settings: Settings) -> None:
         for row in checked.frames["tercetak"].to_dicts() if "tercetak" in checked.frames else ():
             if row["dataset"] == "skm_jawaban":
                 sheet_of(row).tercetak.append(row)
-    for place, survei in surveys(answers, responden):
+    for place, survei in surveys(responden, columns):
         skm(sheet_of(place), survei)
-    for rule, rows in (("SKM002", straight(answers)), ("SKM003", doubled(answers, responden))):
-        for (berkas, lembar, unit), group in rows.group_by("berkas", "lembar", "unit_kode", maintain_order=True):
-            report_rows(
-                sheet_of({"berkas": berkas, "lembar": lembar, "unit_kode": unit}), rule, group.select("baris", "sel").rows()
-            )
+    for rule, found in (("SKM002", straight(responden)), ("SKM003", doubled(responden))):
+        for rows in grouped(found.to_dicts(), "berkas", "lembar", "unit_kode").values():
+            report_rows(sheet_of(rows[0]), rule, [(row["baris"], first_cell(row, columns)) for row in rows])
+    for row in by_service(responden, columns):
+        by_file[row["berkas"]].layanan.append(row)
     for sheet in sheets.values():
-        comparisons, found = compare([sheet])
+        comparisons, told = compare([sheet])
         by_file[sheet.berkas].banding += comparisons
-        by_file[sheet.berkas].temuan.extend(found)
+        by_file[sheet.berkas].temuan.extend(told)
 
 
 @dataclass(frozen=True)
@@ -77,18 +76,11 @@ def isi_of(checked: Checked) -> Isi:
     """A workbook that was just checked, for the rules."""
     rows: dict[str, Sequence[Row]] = {k: f.to_dicts() for k, f in checked.frames.items() if k not in ANSWERS}
     source = checked.reading
-    return Isi(source.source.berkas, source.disimpan, rows | {SURVEYS: services(checked)}, rejected_rows(checked))
+    return Isi(source.source.berkas, source.disimpan, rows | {SURVEYS: checked.layanan}, rejected_rows(checked))
 
 
 def rejected_rows(checked: Checked) -> dict[str, int]:
     return {account.lembar: account.ditolak for account in checked.sheets}
-
-
-def services(checked: Checked) -> list[dict[str, Any]]:
-    """The survey answers of a workbook, summed up by sheet and service."""
-    if not set(ANSWERS) <= checked.frames.keys():
-        return []
-    return by_service(checked.frames["skm_jawaban"], checked.frames["skm_responden"]).to_dicts()
 
 
 def judge(workbooks: Sequence[Isi], settings: Settings) -> tuple[list[Banding], list[Temuan]]:

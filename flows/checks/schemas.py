@@ -6,7 +6,7 @@ pandera only checks values: cells were parsed before, so it never coerces, drops
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import pandera.polars as pa
 import polars as pl
@@ -46,6 +46,8 @@ def schema(dataset: str) -> pa.DataFrameSchema:
 
 
 def _checks(spec: DatasetColumn) -> list[pa.Check]:
+    if spec.tipe == "jawaban":
+        return [pa.Check(partial(_answers_within, spec))]
     checks = []
     if spec.min is not None:
         checks.append(pa.Check.ge(spec.min))
@@ -56,6 +58,13 @@ def _checks(spec: DatasetColumn) -> list[pa.Check]:
     if spec.pilihan:
         checks.append(pa.Check.isin(spec.pilihan))
     return checks
+
+
+def _answers_within(spec: DatasetColumn, data: pa.PolarsData) -> pl.LazyFrame:
+    """Whether every answer of a row lies within the limits; a blank one does."""
+    answers = pl.col(spec.nama).list
+    within = (answers.min() >= spec.min) & (answers.max() <= spec.maks)
+    return data.lazyframe.select(within.fill_null(value=True))
 
 
 def _row_rules(dataset: str) -> list[pa.Check]:

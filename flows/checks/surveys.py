@@ -14,71 +14,107 @@ from flows.checks.rules.base import Row, grouped
 from flows.checks.rules.skm import Survei, Unsur
 
 _SHEET = ["berkas", "lembar", "unit_kode"]
-_SERVICE = [*_SHEET, "lembar_ke", "tahun", "periode", "layanan"]
+_TIME = [*_SHEET, "tahun", "periode"]
 _PROFILE = ["jenis_kelamin", "umur", "pendidikan", "pekerjaan", "layanan"]
 _PROFILE_LEAST = 3
 """Known facts of a respondent from which on two alike ones are remarkable."""
 _ANSWERS_LEAST = 5
 """Answers from which on it is remarkable that all are equal."""
 
+Place = tuple[str, str, int]
+"""A table of answers: workbook, sheet, row of its header."""
 
-def surveys(answers: pl.DataFrame, responden: pl.DataFrame) -> Iterator[tuple[Row, Survei]]:
+
+class Columns:
+    """Which unsur the answer columns of each table ask for, from left to right."""
+
+    def __init__(self, unsur: pl.DataFrame) -> None:
+        self.of: dict[Place, list[Row]] = {
+            key: rows for key, rows in grouped(unsur.to_dicts(), "berkas", "lembar", "baris").items()
+        }
+        self.width = max(map(len, self.of.values()), default=0)
+
+
+def _sums(responden: pl.DataFrame, columns: Columns, key: Sequence[str]) -> Iterator[Row]:
+    """Respondents by ``key`` and table, with number and sum of the answers in each column: ``jawaban_0``, ``jumlah_0``, …"""
+    answers = [pl.col("jawaban").list.get(i, null_on_oob=True).cast(pl.Int64) for i in range(columns.width)]
+    counted = [answer.count().alias(f"jawaban_{i}") for i, answer in enumerate(answers)]
+    added = [answer.sum().alias(f"jumlah_{i}") for i, answer in enumerate(answers)]
+    groups = responden.group_by([*key, "baris_tajuk"], maintain_order=True)
+    yield from groups.agg(pl.len().alias("responden"), pl.col("baris").min().alias("baris"), *counted, *added).iter_rows(
+        named=True
+    )
+
+
+def surveys(responden: pl.DataFrame, columns: Columns) -> Iterator[tuple[Row, Survei]]:
     """What the answers of each sheet, year and period come to, with the sheet's place."""
-    key = [*_SHEET, "tahun", "periode"]
-    people = {row[:-1]: row[-1] for row in responden.group_by(key, maintain_order=True).len().iter_rows()}
-    sums = answers.group_by([*key, "unsur_kode", "unsur_nomor"], maintain_order=True).agg(
-        jawaban=pl.len(), jumlah=pl.col("nilai").sum()
-    )
+    people: dict[tuple[Any, ...], int] = defaultdict(int)
     unsur: dict[tuple[Any, ...], dict[str, Unsur]] = defaultdict(dict)
-    for row in sums.iter_rows(named=True):
-        place = tuple(row[name] for name in key)
-        kode = row["unsur_kode"]
-        cells = partial(_cells_of_unsur, answers, dict(zip(key, place, strict=True)) | {"unsur_kode": kode})
-        unsur[place][kode] = Unsur(kode, row["unsur_nomor"] or "", row["jawaban"], row["jumlah"], cells)
+    for row in _sums(responden, columns, _TIME):
+        place = tuple(row[name] for name in _TIME)
+        people[place] += row["responden"]
+        for i, column in enumerate(columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]]):
+            kode = column["unsur_kode"]
+            known = unsur[place].get(kode) or Unsur(kode, column["unsur_nomor"] or "", 0, 0, list)
+            cells = partial(_cells_of_unsur, responden, columns, dict(zip(_TIME, place, strict=True)), kode)
+            sums = known.jawaban + row[f"jawaban_{i}"], known.jumlah + row[f"jumlah_{i}"]
+            unsur[place][kode] = Unsur(kode, known.nomor, *sums, cells)
     for place, found in unsur.items():
-        named = dict(zip(key, place, strict=True))
         tahun, periode = place[-2:]
-        yield named, Survei(tahun, periode, people.get(place, 0), found)
+        answered = {kode: each for kode, each in found.items() if each.jawaban}
+        if answered:
+            yield dict(zip(_TIME, place, strict=True)), Survei(tahun, periode, people[place], answered)
 
 
-def _cells_of_unsur(answers: pl.DataFrame, place: dict[str, object]) -> list[tuple[str, int]]:
+def _cells_of_unsur(responden: pl.DataFrame, columns: Columns, place: dict[str, object], kode: str) -> list[tuple[str, int]]:
     """Cell and value of each answer of one unsur on one sheet."""
-    return answers.filter(**place).select("sel", "nilai").rows()
+    found = []
+    for row in responden.filter(**place).iter_rows(named=True):
+        for i, column in enumerate(columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]]):
+            if column["unsur_kode"] == kode and row["jawaban"][i] is not None:
+                found.append((f"{column['kolom']}{row['baris']}", row["jawaban"][i]))
+    return found
 
 
-def straight(answers: pl.DataFrame) -> pl.DataFrame:
-    """Respondents who gave every unsur the same answer: sheet, row and their first answer's cell."""
-    low, high = pl.col("nilai").min(), pl.col("nilai").max()
-    each = answers.group_by([*_SHEET, "baris"], maintain_order=True).agg(
-        sel=pl.col("sel").first(), alike=(low == high) & (pl.len() >= _ANSWERS_LEAST)
-    )
-    return each.filter("alike")
+def straight(responden: pl.DataFrame) -> pl.DataFrame:
+    """Respondents who gave every unsur the same answer."""
+    answers = pl.col("jawaban").list
+    return responden.filter((answers.min() == answers.max()) & (answers.drop_nulls().list.len() >= _ANSWERS_LEAST))
 
 
-def doubled(answers: pl.DataFrame, responden: pl.DataFrame) -> pl.DataFrame:
-    """Respondents alike to an earlier one in all answers and in a profile of some substance: sheet, row, cell."""
-    given = answers.group_by([*_SHEET, "baris"], maintain_order=True).agg(
-        sel=pl.col("sel").first(), jawaban=pl.col("nilai").implode()
-    )
+def doubled(responden: pl.DataFrame) -> pl.DataFrame:
+    """Respondents alike to an earlier one in all answers and in a profile of some substance."""
     known = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in _PROFILE)
-    people = responden.filter(known >= _PROFILE_LEAST).join(given, on=[*_SHEET, "baris"], maintain_order="left")
-    return people.filter(~pl.struct([*_SHEET, *_PROFILE, "jawaban"]).is_first_distinct())
+    people = responden.filter(known >= _PROFILE_LEAST)
+    return people.filter(~pl.struct([*_SHEET, "baris_tajuk", *_PROFILE, "jawaban"]).is_first_distinct())
 
 
-def by_service(answers: pl.DataFrame, responden: pl.DataFrame) -> pl.DataFrame:
+def first_cell(row: Row, columns: Columns) -> str:
+    """The cell of a respondent's first answer."""
+    column = columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]][0]["kolom"]
+    return f"{column}{row['baris']}"
+
+
+def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]]:
     """Answers of each sheet summed up by service: a survey is replaced service by service."""
     plain = pl.col("layanan").fill_null("").str.strip_chars().str.to_lowercase()
-    people = responden.with_columns(layanan=plain).group_by(_SERVICE).agg(responden=pl.len())
-    sums = (
-        answers.with_columns(layanan=plain)
-        .group_by([*_SERVICE, "unsur_kode", "unsur_nomor"], maintain_order=True)
-        .agg(jawaban=pl.len(), jumlah_unsur=pl.col("nilai").sum(), sel=pl.col("sel").first(), baris=pl.col("baris").min())
-    )
-    each = sums.group_by(_SERVICE, maintain_order=True).agg(
-        baris=pl.col("baris").min(), sel=pl.col("sel").first(), jumlah=pl.col("jumlah_unsur").sum(),
-        unsur=pl.struct("unsur_kode", "unsur_nomor", "jawaban", "jumlah_unsur").implode(),
-    )  # fmt: skip
-    return each.join(people, on=_SERVICE, maintain_order="left")
+    found = []
+    for row in _sums(responden.with_columns(layanan=plain), columns, [*_TIME, "lembar_ke", "layanan"]):
+        place = columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]]
+        unsur = [
+            {
+                "unsur_kode": c["unsur_kode"],
+                "unsur_nomor": c["unsur_nomor"],
+                "jawaban": row[f"jawaban_{i}"],
+                "jumlah": row[f"jumlah_{i}"],
+            }
+            for i, c in enumerate(place)
+        ]
+        kept = {name: row[name] for name in (*_TIME, "lembar_ke", "layanan", "responden", "baris")}
+        found.append(
+            kept | {"sel": f"{place[0]['kolom']}{row['baris']}", "jumlah": sum(u["jumlah"] for u in unsur), "unsur": unsur}
+        )
+    return found
 
 
 def merged(services: Sequence[Row]) -> dict[SurveyKey, Survei]:
@@ -89,7 +125,7 @@ def merged(services: Sequence[Row]) -> dict[SurveyKey, Survei]:
         unsur: dict[str, Unsur] = {}
         for part in (part for row in rows for part in row["unsur"]):
             known = unsur.get(part["unsur_kode"]) or Unsur(part["unsur_kode"], part["unsur_nomor"] or "", 0, 0, list)
-            sums = known.jawaban + part["jawaban"], known.jumlah + part["jumlah_unsur"]
+            sums = known.jawaban + part["jawaban"], known.jumlah + part["jumlah"]
             unsur[part["unsur_kode"]] = Unsur(known.kode, known.nomor, *sums, list)
         merged[unit, tahun, periode] = Survei(tahun, periode, sum(row["responden"] or 0 for row in rows), unsur)
     return merged

@@ -63,7 +63,8 @@ def _connect(target: Path, block_size: int) -> duckdb.DuckDBPyConnection:
     }
     con = duckdb.connect(config=config)
     con.execute(f"ATTACH {_text(str(target))} AS gudang (STORAGE_VERSION {_text(STORAGE_VERSION)}, BLOCK_SIZE {block_size})")
-    con.execute("USE gudang")
+    # Trying FSST on every text costs a seventh of a second in the smallest warehouse, and saves an eighth of the space.
+    con.execute("USE gudang; SET disabled_compression_methods = 'fsst'")
     return con
 
 
@@ -109,7 +110,7 @@ def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: P
 
 def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     try:
-        con.execute(f"CREATE {'TABLE' if model.published else 'VIEW'} {model.qualified} AS\n{model.sql}")
+        con.execute(f"CREATE {'VIEW' if model.is_view else 'TABLE'} {model.qualified} AS\n{model.sql}")
     except duckdb.Error as error:
         raise BuildError(f"Model {model.path.name} gagal: {_first_line(error)}") from error
 
@@ -130,7 +131,7 @@ def _check_columns(con: duckdb.DuckDBPyConnection, models: Sequence[Model]) -> N
 
 
 def _comments(model: Model) -> Iterator[str]:
-    yield f"COMMENT ON TABLE {model.qualified} IS {_text(model.header.keterangan)};"
+    yield f"COMMENT ON {'VIEW' if model.is_view else 'TABLE'} {model.qualified} IS {_text(model.header.keterangan)};"
     for column, text in model.header.kolom.items():
         yield f"COMMENT ON COLUMN {model.qualified}.{column} IS {_text(text)};"
 

@@ -25,6 +25,8 @@ def dictionary(sql_dir: Path = SQL_DIR) -> str:
 def _table(model: Model) -> str:
     name = model.nama if model.schema == "main" else model.qualified
     lines = [f"#### `{name}`", "", f"{model.header.judul.rstrip('.')}.", "", f"Butir: {model.header.butir}."]
+    if model.header.bentuk:
+        lines += ["", f"Bentuk: {model.header.bentuk.rstrip('.')}."]
     if model.header.aturan:
         lines += ["", f"Aturan: {model.header.aturan.rstrip('.')}."]
     lines += ["", "| Kolom | Keterangan |", "|---|---|"]

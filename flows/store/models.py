@@ -8,6 +8,8 @@ header the table's contract::
     -- Aturan: PermenPANRB 14/2017
     -- Kolom:
     --   unit_kode  Kode Kemendagri kecamatan
+
+A model that says ``-- Bentuk: tampilan ...`` becomes a view, which stores nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ OUTSIDE = frozenset({"staging", "csv"})
 """Catalogs that the build attaches; their tables are not models."""
 
 _TITLE = re.compile(r"-- (?P<name>\w+): (?P<text>.+)")
-_SECTION = re.compile(r"-- (?P<section>Butir|Aturan|Catatan|Kolom):\s*(?P<text>.*)")
+_SECTION = re.compile(r"-- (?P<section>Bentuk|Butir|Aturan|Catatan|Kolom):\s*(?P<text>.*)")
 _COLUMN = re.compile(r"--   (?P<name>\w+)  +(?P<text>\S.*)")
 _CONTINUED = re.compile(r"--\s+(?P<text>\S.*)")
 _GRAIN = re.compile(r"satu baris per ([\w, ]+?)\s*(?:$|[;.(])")
@@ -46,6 +48,7 @@ class Header:
 
     nama: str
     judul: str
+    bentuk: str
     butir: str
     aturan: str
     catatan: str
@@ -56,6 +59,7 @@ class Header:
         """The table's COMMENT: title, grain, rule with its source, notes."""
         parts = [
             self.judul,
+            f"Bentuk: {self.bentuk}" if self.bentuk else "",
             f"Butir: {self.butir}" if self.butir else "",
             f"Aturan: {self.aturan}" if self.aturan else "",
             self.catatan,
@@ -89,6 +93,11 @@ class Model:
     def published(self) -> bool:
         return self.schema != UNPUBLISHED
 
+    @property
+    def is_view(self) -> bool:
+        """Whether nothing is stored: what only feeds others, and what its header calls a ``tampilan``."""
+        return not self.published or self.header.bentuk.startswith("tampilan")
+
 
 def load_models(sql_dir: Path) -> list[Model]:
     """Every model below ``sql_dir``, each after the ones it reads; equal input gives the same order.
@@ -118,7 +127,7 @@ def parse_header(sql: str, path: Path) -> Header:
     title = _TITLE.fullmatch(next(lines, ""))
     if not title or title["name"] != path.stem:
         raise ModelError(f'{path.name}: baris pertama harus "-- {path.stem}: keterangan"')
-    texts = {"judul": title["text"], "Butir": "", "Aturan": "", "Catatan": ""}
+    texts = {"judul": title["text"], "Bentuk": "", "Butir": "", "Aturan": "", "Catatan": ""}
     columns: dict[str, str] = {}
     section, last = "judul", ""
     for line in lines:
@@ -134,7 +143,7 @@ def parse_header(sql: str, path: Path) -> Header:
                 columns[last] += f" {match['text']}"
             else:
                 texts[section] += f" {match['text']}"
-    return Header(title["name"], texts["judul"], texts["Butir"], texts["Aturan"], texts["Catatan"], columns)
+    return Header(title["name"], texts["judul"], texts["Bentuk"], texts["Butir"], texts["Aturan"], texts["Catatan"], columns)
 
 
 def _comment_lines(sql: str) -> Iterator[str]:

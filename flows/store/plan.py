@@ -51,7 +51,7 @@ class Plan:
 
 
 def staged_name(source: Source) -> str:
-    """File name of what a workbook gives: its hash, and that of its path since names and folders are read too."""
+    """What a staged version of a workbook is called: its hash, and that of its path since names and folders are read too."""
     return f"{source.sha256}-{hashlib.sha256(source.berkas.encode()).hexdigest()[:8]}"
 
 

@@ -18,7 +18,8 @@ from flows.paths import Root
 from flows.store.build import BuildError, build
 from flows.store.files import replace
 from flows.store.plan import Plan
-from flows.store.staging import bookkeeping, staged_files, write_parquet
+from flows.store.staging import read_records, staged_files, write_parquet
+from flows.store.verdict import verdict_files
 from flows.workbook.layouts import datasets
 from flows.workbook.regions import all_regions
 
@@ -48,15 +49,14 @@ def publish(plan: Plan) -> str:
 
 def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, list[Path]]:
     """Every Parquet file that the models read, by the name of its staging table."""
-    frames = bookkeeping(plan)
-    frames["pengaturan"] = pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")
+    frames = {"pengaturan": pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")}
     frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan", "diperbaiki")
     frames["rilis"] = pl.DataFrame(
         [(rilis, now, __version__, plan.sidik)],
         schema=["rilis", "dibuat", "versi_program", "sidik"],
         orient="row",
     )
-    files: dict[str, list[Path]] = staged_files(plan, datasets())
+    files = staged_files(plan, read_records(plan), datasets(), folder) | verdict_files(plan)
     for name, frame in frames.items():
         path = folder / f"{name}.parquet"
         write_parquet(frame, path)

@@ -8,7 +8,7 @@ from flows.checks.compare import BANDING_FIELDS
 from flows.findings import FIELDS
 from flows.workbook.layouts import datasets
 
-TYPES = {"teks": "VARCHAR", "bulat": "BIGINT", "uang": "DECIMAL(18,2)", "desimal": "DECIMAL(20,8)"}
+TYPES = {"teks": "VARCHAR", "bulat": "BIGINT", "uang": "DECIMAL(18,2)", "desimal": "DECIMAL(20,8)", "jawaban": "TINYINT[]"}
 COMMON = {
     "berkas": "VARCHAR", "berkas_sha256": "VARCHAR", "lembar": "VARCHAR", "lembar_ke": "BIGINT", "baris": "BIGINT",
     "unit_kode": "VARCHAR",

@@ -1,7 +1,15 @@
-"""SKM answer sheets as staged frames: one row a respondent, one row an answer, nobody's name."""
+"""SKM answer sheets as staged frames: a row a respondent with all his answers, a row an answer column, nobody's name.
+
+Answers are staged side by side, since a ninth of the rows is read, checked, written and added up in a ninth of the time;
+``long_answers`` and the view ``data.skm_jawaban`` give one row an answer.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -11,42 +19,63 @@ from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.text import address, column_letter
-from flows.workbook.values import as_age, as_respondent_number, as_sex, as_text, parse_answers, parse_date, unique_texts
+from flows.workbook.values import as_age, as_sex, as_text, parse_answers, parse_date, respondent_numbers, unique_texts
 
 NINE = 9
 """Unsur of PermenPANRB 14/2017."""
+TABLE = ("berkas", "lembar", "baris_tajuk")
+"""What joins a respondent to the columns of his table; a sheet may hold several."""
 
 
 def extract_answers(work: Work) -> Frames:
-    """``skm_responden`` and ``skm_jawaban`` of one sheet; a row with an impossible answer is rejected whole."""
+    """``skm_responden`` and ``skm_unsur`` of one table; a row with an impossible answer is rejected whole."""
     columns = work.table.of_type("jawaban")
     work.codes = answer_codes(work, columns)
     work.refuse_failed_texts()
-    cells = work.table.sheet.rows
-    answers = {}
-    for column in columns:
-        values = [cells[r][column.index] for r in work.rows.data]
-        parsed = parse_answers(values, work.rows.data, column.index, work.table.sheet.facts)
-        answers[column.index] = work.out.take(parsed, column)
+    cells = [work.table.sheet.rows[r] for r in work.rows.data]
+    answers = [_answers(work, cells, column) for column in columns]
+    people = _people(work, cells)
     keep = work.kept()
+    if not keep:
+        return {}
     rows = [work.rows.data[i] + 1 for i in keep]
-    people = {name: _pick(values, keep) for name, values in _people(work).items()}
-    people |= _times(work, keep)
-    responden = staged_frame("skm_responden", rows, work.constants, people)
-    return {"skm_responden": responden, "skm_jawaban": _answers(responden, columns, work.codes, answers, keep)}
+    values: dict[str, Sequence[Any] | pl.Series] = {name: _pick(texts, keep) for name, texts in people.items()}
+    values |= _times(work, keep) | {"jawaban": _side_by_side([_pick(column, keep) for column in answers])}
+    constants = work.constants | {"baris_tajuk": work.table.body}
+    return {"skm_responden": staged_frame("skm_responden", rows, constants, values), "skm_unsur": _unsur(work, columns)}
+
+
+def long_answers(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row an answer, blank ones left out, of the frames of a checked workbook: the columns of ``data.skm_jawaban``."""
+    unsur = frames["skm_unsur"].select("berkas", "lembar", "urutan", "unsur_kode", "unsur_nomor", "kolom", baris_tajuk="baris")
+    answers = frames["skm_responden"].join(unsur, on=TABLE, maintain_order="left_right")
+    return answers.with_columns(
+        nilai=pl.col("jawaban").list.get(pl.col("urutan") - 1, null_on_oob=True),
+        sel=pl.col("kolom") + pl.col("baris").cast(pl.String),
+    ).filter(pl.col("nilai").is_not_null())
+
+
+def _answers(work: Work, cells: list[Any], column: Column) -> list[Any]:
+    values = list(map(itemgetter(column.index), cells))
+    return work.out.take(parse_answers(values, work.rows.data, column.index, work.table.sheet.facts), column)
+
+
+def _side_by_side(answers: list[list[Any]]) -> pl.Series:
+    """The answers of each respondent as one list."""
+    flat = pl.Series(list(chain.from_iterable(zip(*answers, strict=True))), dtype=pl.Float32)
+    return flat.cast(pl.Int8).reshape((-1, len(answers))).cast(pl.List(pl.Int8))
 
 
 def _pick(values: list[Any], keep: list[int]) -> list[Any]:
     return values if len(keep) == len(values) else [values[i] for i in keep]
 
 
-def _people(work: Work) -> dict[str, list[Any]]:
-    cells = work.table.sheet.rows
-    convert = {"teks": as_text, "kelamin": as_sex, "usia": as_age, "nomor": as_respondent_number}
-    return {
-        c.field.nama: unique_texts([cells[r][c.index] for r in work.rows.data], convert[c.field.tipe])
-        for c in work.table.of_type(*convert)
-    }
+def _people(work: Work, cells: list[Any]) -> dict[str, list[Any]]:
+    read: dict[str, Callable[[list[Any]], list[str | None]]] = {
+        "teks": partial(unique_texts, convert=as_text), "kelamin": partial(unique_texts, convert=as_sex),
+        "usia": partial(unique_texts, convert=as_age), "nomor": respondent_numbers,
+    }  # fmt: skip
+    return {c.field.nama: read[c.field.tipe](list(map(itemgetter(c.index), cells))) for c in work.table.of_type(*read)}
 
 
 def _times(work: Work, keep: list[int]) -> dict[str, list[Any]]:
@@ -78,25 +107,16 @@ def answer_codes(work: Work, columns: list[Column]) -> list[tuple[str, str]]:
     return codes
 
 
-def _answers(
-    responden: pl.DataFrame,
-    columns: list[Column],
-    codes: list[tuple[str, str]],
-    answers: dict[int, list[Any]],
-    keep: list[int],
-) -> pl.DataFrame:
-    base = responden[["berkas", "berkas_sha256", "lembar", "lembar_ke", "baris", "unit_kode", "tahun", "periode", "layanan"]]
-    every = pl.concat([base] * len(columns))
-
-    def repeated(name: str, values: list[str]) -> pl.Series:
-        return pl.concat([pl.Series(name, [value]).new_from_index(0, base.height) for value in values])
-
-    joined = every.hstack(
-        [
-            repeated("unsur_kode", [code for code, _ in codes]),
-            repeated("unsur_nomor", [nomor for _, nomor in codes]),
-            pl.concat([pl.Series("nilai", _pick(answers[c.index], keep), dtype=pl.Int64) for c in columns]),
-            repeated("sel", [column_letter(c.index) for c in columns]) + every["baris"].cast(pl.String),
-        ]
+def _unsur(work: Work, columns: list[Column]) -> pl.DataFrame:
+    """Which unsur each answer column asks for, at the row of its header."""
+    return staged_frame(
+        "skm_unsur",
+        [work.table.body] * len(columns),
+        work.constants,
+        {
+            "urutan": range(1, len(columns) + 1),
+            "unsur_kode": [code for code, _ in work.codes],
+            "unsur_nomor": [nomor for _, nomor in work.codes],
+            "kolom": [column_letter(column.index) for column in columns],
+        },
     )
-    return joined.filter(joined["nilai"].is_not_null()) if joined["nilai"].null_count() else joined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
@@ -12,6 +12,7 @@ from flows.workbook.layouts import datasets
 
 POLARS_TYPES: dict[str, pl.DataType] = {
     "teks": pl.String(), "bulat": pl.Int64(), "uang": pl.Decimal(18, 2), "desimal": pl.Decimal(20, 8),
+    "jawaban": pl.List(pl.Int8()),
 }  # fmt: skip
 COMMON: dict[str, pl.DataType] = {
     "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "lembar_ke": pl.Int64(),
@@ -43,5 +44,11 @@ def staged_frame(
             series.append(pl.Series(name, columns[name], dtype=dtype, strict=False))
         else:
             # pl.repeat would start the lazy engine: ten times the cost, for each column of each sheet.
-            series.append(pl.Series(name, [constants.get(name)], dtype=dtype).new_from_index(0, len(rows)))
+            series.append(_constant(dataset, name, constants.get(name)).new_from_index(0, len(rows)))
     return pl.DataFrame(series)
+
+
+@lru_cache(maxsize=256)
+def _constant(dataset: str, name: str, value: object) -> pl.Series:
+    """One value as a series; the sheets of a workbook share most of theirs."""
+    return pl.Series(name, [value], dtype=staged_schema(dataset)[name])

@@ -30,8 +30,9 @@ MAX_CELLS = 40_000_000
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
-_FAR = re.compile(rb"""r(?:=["'](?=[A-Za-z]{2,}\d|[A-Za-z]?\d{7})|\s+=|=\s)""")
-"""Begins a place right of column Z or below row 999.999, or one written unusually; others cannot make a sheet too large."""
+_FAR = re.compile(rb"""r(?!="[A-Za-z]?\d{1,6}")(?:=["'](?=[A-Za-z]{2,}\d|[A-Za-z]?\d{7})|\s+=|=\s)""")
+"""Begins a place right of column Z or below row 999.999, or one written unusually; others cannot make a sheet too large.
+What almost every place looks like is ruled out first, in half the time."""
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)""")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?'
@@ -41,6 +42,8 @@ _UNCACHED = re.compile(
     rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]+)(\d+)"[^>]*><(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+_MAY_BE_FORMULA = re.compile(rb"f[\s/>]")
+"""Within every formula's tag, whatever its prefix; a search for one rare letter is several times faster than for a tag."""
 _BUILTIN_PERCENT = {9, 10}
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -123,7 +126,7 @@ def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes]
             facts.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk))
         if b't="e"' in chunk:
             facts.errors.update({_cell(m): m.group(3).decode() for m in _ERROR.finditer(chunk)})
-        if b"<f" in chunk or b":f>" in chunk:
+        if _MAY_BE_FORMULA.search(chunk):
             facts.uncached.update(_cell(m) for m in _UNCACHED.finditer(chunk))
         if percent_styles is not None:
             facts.percent.update(_cell(m) for m in percent_styles.finditer(chunk))

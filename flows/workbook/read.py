@@ -221,12 +221,11 @@ def _gather(reading: Reading, frames: Frames) -> None:
 def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
     """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes.
 
-    An answer's row is its respondent's. A printed figure is no data, except on a sheet that holds nothing else (the
-    ranking of unsur).
+    Neither a header nor a printed figure is data, the latter except on a sheet that holds nothing else (the ranking of unsur).
     """
     given: set[int] = set()
     for dataset, frame in frames.items():
-        if dataset not in {"tercetak", "skm_jawaban"} or out.table.layout.dataset == "tercetak":
+        if dataset not in {"tercetak", "skm_unsur"} or out.table.layout.dataset == "tercetak":
             given.update(frame["baris"].to_list())
     return sum(r + 1 not in given for r in data if r not in out.faults)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from flows.workbook.cells import Cell
 from flows.workbook.headers import Column, header_words, text_of
@@ -13,6 +14,7 @@ from flows.workbook.regions import is_total_name
 from flows.workbook.values import code_kind, is_answer
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
+_FLOATS = {float}
 _MAX_TOTAL_WORDS = 4
 _MAX_ANSWER = 7
 """Characters of the longest cell that may be meant as an answer, a formula error (``#VALUE!``) included."""
@@ -49,9 +51,10 @@ def _classify_answers(table: Table, rows: Rows) -> None:
     answers = [column.index for column in table.of_type("jawaban")]
     number = table.column("nomor")
     others = [i for i in range(table.sheet.width) if i not in set(answers)]
+    certain = itemgetter(number.index, *answers) if number is not None else None
     for r in range(table.body, table.end):
         row = cells[r]
-        if number is not None and row[number.index].__class__ is float and {row[i].__class__ for i in answers} == {float}:
+        if certain is not None and set(map(type, certain(row))) == _FLOATS:
             rows.data.append(r)
             continue
         label = next((text_of(row[i]) for i in others if isinstance(row[i], str) and row[i]), "")

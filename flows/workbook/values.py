@@ -27,6 +27,7 @@ _ANSWERS: dict[Cell, int] = {
     **{str(n): n for n in range(1, 5)},
     **{letter: n for n, letters in enumerate(("aA", "bB", "cC", "dD"), start=1) for letter in letters},
 }
+_PLAIN_ANSWERS = frozenset({1.0, 2.0, 3.0, 4.0, ""})
 _PERCENT_TYPES = frozenset({"persen", "nilai", "desimal"})
 
 
@@ -113,10 +114,6 @@ def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
     return number.quantize(CENT if tipe == "uang" else SCALE, ROUND_HALF_UP)
 
 
-def _has_words(cells: Sequence[Cell]) -> bool:
-    return any(value.__class__ is str and value != "" for value in cells)
-
-
 def is_answer(value: Cell) -> bool:
     """Whether a cell can be an SKM answer."""
     return not isinstance(value, bool) and (value.strip() if isinstance(value, str) else value) in _ANSWERS
@@ -124,8 +121,9 @@ def is_answer(value: Cell) -> bool:
 
 def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts) -> Parsed:
     """SKM answers as 1 to 4 (digits or the letters a to d); None for a blank answer, which is never 0."""
-    if set(cells) <= _ANSWERS.keys() | {""} and set(map(type, cells)) <= {float, str} and not _has_words(cells):
-        return Parsed([_ANSWERS.get(value) for value in cells])
+    distinct = set(cells)
+    if distinct <= _PLAIN_ANSWERS and set(map(type, cells)) <= {float, str}:
+        return Parsed([value or None for value in cells] if "" in distinct else list(cells))
     parsed = Parsed([None] * len(cells))
     for i, value in enumerate(cells):
         if _special_fault(parsed, (rows[i], column), facts):
@@ -188,12 +186,20 @@ def code_levels(code: str) -> tuple[str, str | None, str]:
 
 
 _SHORT = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,3})?|[A-Za-z]|#[A-Z0-9/!?]+")
+_NUMBERS = 10**6
 _RESPONDENT_NUMBER = re.compile(r"[A-Za-z]{0,4}[ .\-/]{0,2}\d{1,6}\.?")
 
 
 def public_answer(text: str) -> str:
     """An impossible answer as it may be shown: anything longer could be a name or NIK in the wrong column."""
     return text if _SHORT.fullmatch(text) else "(tulisan lain)"
+
+
+def respondent_numbers(cells: Sequence[Any]) -> list[str | None]:
+    """The numbers of respondents as texts; a name or NIK in the place of one is dropped."""
+    if all(value.__class__ is float and 0 <= value < _NUMBERS and value.is_integer() for value in cells):
+        return [str(int(value)) for value in cells]
+    return unique_texts(cells, as_respondent_number)
 
 
 def as_respondent_number(text: str) -> str | None:

@@ -18,8 +18,6 @@
 --   kosong         Baris kosong
 --   seimbang       Apakah jumlahnya cocok
 WITH dimuat AS (
-    SELECT berkas, lembar, baris FROM data.skm_responden
-    UNION
     SELECT berkas, lembar, baris FROM data.kinerja
     UNION
     SELECT berkas, lembar, baris FROM data.iku_anggaran
@@ -42,8 +40,6 @@ WITH dimuat AS (
 tersedia AS (
     SELECT berkas, lembar, baris FROM dimuat
     UNION
-    SELECT berkas, lembar, baris FROM staging.skm_responden
-    UNION
     SELECT berkas, lembar, baris FROM staging.kinerja
     UNION
     SELECT berkas, lembar, baris FROM staging.iku_anggaran
@@ -60,17 +56,30 @@ tersedia AS (
     UNION
     SELECT berkas, lembar, baris FROM staging.sakip
 ),
+-- Satu baris lembar dapat mengisi beberapa tabel; hanya baris responden tidak, dan yang jutaan itu cukup dihitung.
 jumlah_dimuat AS (
-    SELECT berkas, lembar, COUNT(*) AS jumlah FROM dimuat GROUP BY berkas, lembar
+    SELECT berkas, lembar, SUM(jumlah) AS jumlah
+    FROM (
+        SELECT berkas, lembar, COUNT(*) AS jumlah FROM dimuat GROUP BY berkas, lembar
+        UNION ALL
+        SELECT berkas, lembar, COUNT(*) AS jumlah FROM data.skm_responden GROUP BY berkas, lembar
+    ) AS bagian
+    GROUP BY berkas, lembar
 ),
 jumlah_tersedia AS (
-    SELECT berkas, lembar, COUNT(*) AS jumlah FROM tersedia GROUP BY berkas, lembar
+    SELECT berkas, lembar, SUM(jumlah) AS jumlah
+    FROM (
+        SELECT berkas, lembar, COUNT(*) AS jumlah FROM tersedia GROUP BY berkas, lembar
+        UNION ALL
+        SELECT berkas, lembar, COUNT(*) AS jumlah FROM staging.skm_responden GROUP BY berkas, lembar
+    ) AS bagian
+    GROUP BY berkas, lembar
 ),
 hitungan AS (
     SELECT
         lembar.*,
-        COALESCE(jumlah_dimuat.jumlah, 0) AS dimuat,
-        COALESCE(jumlah_tersedia.jumlah, 0) - COALESCE(jumlah_dimuat.jumlah, 0) AS tergantikan
+        CAST(COALESCE(jumlah_dimuat.jumlah, 0) AS BIGINT) AS dimuat,
+        CAST(COALESCE(jumlah_tersedia.jumlah, 0) - COALESCE(jumlah_dimuat.jumlah, 0) AS BIGINT) AS tergantikan
     FROM staging.lembar AS lembar
     LEFT JOIN jumlah_dimuat ON jumlah_dimuat.berkas = lembar.berkas AND jumlah_dimuat.lembar = lembar.lembar
     LEFT JOIN jumlah_tersedia ON jumlah_tersedia.berkas = lembar.berkas AND jumlah_tersedia.lembar = lembar.lembar

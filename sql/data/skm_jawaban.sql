@@ -1,5 +1,6 @@
--- skm_jawaban: Jawaban SKM dari lembar kerja; jawaban kosong tidak punya baris
--- Butir: satu jawaban (berkas, lembar, baris, unsur_kode)
+-- skm_jawaban: Jawaban SKM, satu per satu; jawaban kosong tidak punya baris
+-- Bentuk: tampilan (view) atas data.skm_responden dan data.skm_unsur
+-- Butir: satu jawaban (berkas, lembar, baris, urutan unsur)
 -- Aturan: SKM diganti per kecamatan, periode dan jenis layanan: berkas yang disimpan terakhir menang (bila sama, nama yang lebih akhir); dalam satu berkas, lembar yang lebih dulu.
 -- Kolom:
 --   unit_kode      Kode Kemendagri kecamatan
@@ -16,28 +17,20 @@
 --   lembar_ke      Urutan lembar di berkasnya
 --   baris          Baris Excel
 SELECT
-    baris_asal.unit_kode,
-    CAST(baris_asal.tahun AS INTEGER) AS tahun,
-    baris_asal.periode,
-    baris_asal.layanan,
-    baris_asal.unsur_kode,
-    baris_asal.unsur_nomor,
-    baris_asal.nilai,
-    baris_asal.sel,
-    baris_asal.berkas,
-    baris_asal.berkas_sha256,
-    baris_asal.lembar,
-    baris_asal.lembar_ke,
-    baris_asal.baris
-FROM staging.skm_jawaban AS baris_asal
--- Menyebut yang kalah, bukan yang menang: lazimnya tidak ada, dan jutaan baris lewat tanpa dicocokkan.
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM data.skm_tergantikan AS kalah
-    WHERE kalah.berkas = baris_asal.berkas
-        AND kalah.lembar = baris_asal.lembar
-        AND kalah.unit_kode = baris_asal.unit_kode
-        AND kalah.tahun = baris_asal.tahun
-        AND kalah.periode = baris_asal.periode
-        AND kalah.layanan_baku = COALESCE(LOWER(TRIM(baris_asal.layanan)), '')
-)
+    responden.unit_kode,
+    responden.tahun,
+    responden.periode,
+    responden.layanan,
+    unsur.unsur_kode,
+    unsur.unsur_nomor,
+    CAST(responden.jawaban[unsur.urutan] AS BIGINT) AS nilai,
+    unsur.kolom || CAST(responden.baris AS VARCHAR) AS sel,
+    responden.berkas,
+    responden.berkas_sha256,
+    responden.lembar,
+    responden.lembar_ke,
+    responden.baris
+FROM data.skm_responden AS responden
+INNER JOIN data.skm_unsur AS unsur
+    ON unsur.berkas = responden.berkas AND unsur.lembar = responden.lembar AND unsur.baris = responden.baris_tajuk
+WHERE responden.jawaban[unsur.urutan] IS NOT NULL

@@ -1,4 +1,4 @@
--- skm_responden: Responden SKM dari lembar kerja; kolom nama, NIK dan nomor telepon tidak dimuat
+-- skm_responden: Responden SKM dari lembar kerja dengan jawabannya; kolom nama, NIK dan nomor telepon tidak dimuat
 -- Butir: satu kuesioner terisi (berkas, lembar, baris)
 -- Aturan: SKM diganti per kecamatan, periode dan jenis layanan: berkas yang disimpan terakhir menang (bila sama, nama yang lebih akhir); dalam satu berkas, lembar yang lebih dulu.
 -- Kolom:
@@ -11,6 +11,8 @@
 --   umur           Umur dalam tahun, atau kelompok umur bila hanya itu yang tertulis
 --   pendidikan     Pendidikan terakhir seperti tertulis
 --   pekerjaan      Pekerjaan seperti tertulis
+--   baris_tajuk    Baris Excel tajuk tabelnya; dengan berkas dan lembar menunjuk susunan unsurnya di data.skm_unsur
+--   jawaban        Nilai persepsi (skor 1-4) tiap unsur menurut urutan kolom lembarnya; jawaban kosong tidak berisi
 --   berkas         Berkas asal, di bawah raw/
 --   berkas_sha256  SHA-256 isi berkas asal
 --   lembar         Lembar asal
@@ -26,6 +28,8 @@ SELECT
     baris_asal.umur,
     baris_asal.pendidikan,
     baris_asal.pekerjaan,
+    baris_asal.baris_tajuk,
+    baris_asal.jawaban,
     baris_asal.berkas,
     baris_asal.berkas_sha256,
     baris_asal.lembar,
@@ -43,3 +47,4 @@ WHERE NOT EXISTS (
         AND kalah.periode = baris_asal.periode
         AND kalah.layanan_baku = COALESCE(LOWER(TRIM(baris_asal.layanan)), '')
 )
+ORDER BY baris_asal.berkas, baris_asal.lembar_ke, baris_asal.baris

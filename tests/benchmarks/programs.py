@@ -40,10 +40,13 @@ def warehouse(root: str) -> None:
     from flows import pipeline
     from flows.paths import Root
     from flows.store.plan import make_plan
+    from flows.workers import pool
 
     plan = make_plan(Root(Path(root)))
-    pipeline.stage_all(plan)
-    pipeline.publish(plan)
+    with pool() as workers:
+        pipeline.stage_all(plan, workers)
+        pipeline.judge(plan)
+        pipeline.publish(plan)
 
 
 def prepare(root: str, prepared: str) -> None:

@@ -25,6 +25,7 @@ from pabrik import (
 
 from flows.checks.check import check_batch
 from flows.checks.schemas import find_faults, schema
+from flows.workbook.answers import long_answers
 from flows.workbook.frames import COMMON, POLARS_TYPES, staged_frame, staged_schema
 from flows.workbook.layouts import NUMBER_TYPES, Layout, datasets, layouts
 
@@ -67,8 +68,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "nilai": Decimal("5"),
         "sel": "A1",
     },
-    "skm_jawaban": {"tahun": 2023, "periode": "TAHUN", "unsur_kode": "a", "nilai": 4, "sel": "A1"},
-    "skm_responden": {"tahun": 2023, "periode": "TAHUN"},
+    "skm_responden": {"tahun": 2023, "periode": "TAHUN", "baris_tajuk": 6, "jawaban": [1, 4, None]},
+    "skm_unsur": {"urutan": 1, "unsur_kode": "a", "kolom": "G"},
     "iku_anggaran": {"tahun": 2023, "periode": "TAHUN", "program": "A"},
     "tercetak": {"dataset": "sakip", "ukuran": "nilai", "sel": "A1"},
 }
@@ -109,7 +110,10 @@ def test_a_good_row_passes(dataset: str) -> None:
         ("sakip", "nilai", None, "NIL004"),
         ("kinerja", "polaritas", "datar", "NIL003"),
         ("kinerja", "ukuran", "capaian", "NIL003"),
-        ("skm_jawaban", "nilai", 5, "NIL003"),
+        ("skm_responden", "jawaban", [4, 5, None], "NIL003"),
+        ("skm_responden", "jawaban", [0, 4, 4], "NIL003"),
+        ("skm_responden", "jawaban", None, "NIL004"),
+        ("skm_unsur", "unsur_kode", None, "NIL004"),
         ("skm_responden", "tahun", None, "NIL004"),
     ],
 )
@@ -232,7 +236,7 @@ def test_one_bad_year_is_said_once() -> None:
     )
     result = checked(workbook({"L": table}))
     assert len(findings(result, "NIL004")) == 1
-    assert set(result.frames["skm_jawaban"]["baris"]) == set(result.frames["skm_responden"]["baris"])
+    assert set(long_answers(result.frames)["baris"]) == set(result.frames["skm_responden"]["baris"])
 
 
 @pytest.mark.parametrize("build", [penduduk_umur, sakip])

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import sqlglot
-from gudang import staged, warehouse
+from gudang import answers, staged, warehouse
 
 from flows.paths import SQL_DIR
 from flows.store.build import BuildError, build
@@ -67,6 +67,7 @@ def test_model_is_standard_enough_for_spark(model: Model) -> None:
 def test_every_table_and_column_has_a_comment(empty: duckdb.DuckDBPyConnection) -> None:
     bare = empty.execute(
         "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL"
+        " UNION ALL SELECT view_name FROM duckdb_views() WHERE comment IS NULL AND NOT internal"
         " UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
     ).fetchall()
     assert bare == []
@@ -74,8 +75,9 @@ def test_every_table_and_column_has_a_comment(empty: duckdb.DuckDBPyConnection) 
 
 def test_warehouse_holds_the_documented_tables_and_no_other(empty: duckdb.DuckDBPyConnection) -> None:
     tables = empty.execute("SELECT schema_name || '.' || table_name FROM duckdb_tables()").fetchall()
-    assert {name for (name,) in tables} == {model.qualified for model in MODELS if model.published}
-    assert empty.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchone() == (0,)
+    views = empty.execute("SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert {name for (name,) in tables} == {model.qualified for model in MODELS if not model.is_view}
+    assert {name for (name,) in views} == {model.qualified for model in MODELS if model.is_view and model.published}
 
 
 @pytest.mark.parametrize("table", RESULTS)
@@ -88,6 +90,15 @@ def test_results_have_the_promised_columns(empty: duckdb.DuckDBPyConnection, tab
 def test_data_tables_keep_all_that_was_staged(empty: duckdb.DuckDBPyConnection, dataset: str) -> None:
     columns = {row[0] for row in empty.execute(f"DESCRIBE data.{dataset}").fetchall()}
     assert columns >= set(dataset_columns(dataset))
+
+
+def test_views_are_found_under_any_name(tmp_path: Path) -> None:
+    """A view must not hold the name that the file had while it was built."""
+    warehouse(tmp_path, answers([[4] * 9])).close()
+    (tmp_path / "kinerja.duckdb").rename(tmp_path / "salinan.duckdb")
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH '{(tmp_path / 'salinan.duckdb').as_posix()}' AS lain (READ_ONLY)")
+        assert con.execute("SELECT count(*) FROM lain.data.skm_jawaban").fetchone() == (9,)
 
 
 def test_storage_can_be_read_by_duckdb_1_2(empty: duckdb.DuckDBPyConnection) -> None:

@@ -81,6 +81,42 @@ def test_blank_answer_leaves_its_unsurs_denominator(tmp_path: Path) -> None:
     assert one(con, "SELECT ikm FROM ikm") == (half_up(Fraction(8 * 4 + 3, 9) * 25, 2),)
 
 
+@pytest.mark.parametrize("number", [3, 9, 10, 18, 19, 29])
+def test_any_number_of_unsur_is_added_up(tmp_path: Path, number: int) -> None:
+    chance = random.Random(number)
+    table = [[chance.choice([1, 2, 3, 4, None]) for _ in range(number)] for _ in range(30)]
+    con = warehouse(tmp_path, answers(table, layanan="KTP"))
+    given = [[value for value in column if value is not None] for column in zip(*table, strict=True)]
+    sums = [(f"U{i}", 30, len(column), sum(column)) for i, column in enumerate(given, start=1)]
+    for dimension in ("unit", "layanan", "lembar", "umur"):
+        found = con.execute(
+            "SELECT unsur_nomor, jumlah_responden, jumlah_jawaban, jumlah_nilai FROM data.skm_rekap WHERE dimensi = ?",
+            [dimension],
+        ).fetchall()
+        assert sorted(found) == sorted(sums)
+
+
+def test_tables_with_unsur_in_another_order_add_up(tmp_path: Path) -> None:
+    """Two tables of one sheet: what counts is which unsur a column asks for, not where it stands."""
+    first, second = answers([[1, 2, 3]], baris=10), answers([[4, 3, None]], baris=20)
+    for column, code in zip(second["skm_unsur"], ["waktu", "persyaratan", "prosedur"], strict=True):
+        column["unsur_kode"] = code
+    con = warehouse(tmp_path, merged(first, second))
+    found = con.execute("SELECT unsur_kode, jumlah_jawaban, jumlah_nilai FROM ikm_unsur ORDER BY ALL").fetchall()
+    assert found == [("persyaratan", 2, 4), ("prosedur", 1, 2), ("waktu", 2, 7)]
+    assert one(con, "SELECT jumlah_responden FROM ikm") == (2,)
+
+
+def test_every_answer_has_its_row_and_cell(tmp_path: Path) -> None:
+    con = warehouse(tmp_path, answers([[4, None, 2], [None, 3, 1]], layanan="KTP"))
+    assert con.execute("SELECT unsur_kode, nilai, sel, baris FROM data.skm_jawaban ORDER BY ALL").fetchall() == [
+        ("persyaratan", 4, "G8", 8), ("prosedur", 3, "H9", 9), ("waktu", 1, "I9", 9), ("waktu", 2, "I8", 8),
+    ]  # fmt: skip
+    assert one(con, "SELECT DISTINCT unit_kode, tahun, periode, layanan, berkas_sha256 FROM data.skm_jawaban") == (
+        "63.10.07", 2024, "TAHUN", "KTP", "sha-a.xlsx",
+    )  # fmt: skip
+
+
 def test_bounds_of_the_letters(tmp_path: Path) -> None:
     con = warehouse(tmp_path, {})
     letter = "SELECT mutu FROM acuan.mutu_skm WHERE ? BETWEEN uji_bawah AND konversi_atas AND berlaku_sampai IS NULL"
@@ -112,9 +148,8 @@ def test_printed_claim_stands_in_for_an_unknown_population(tmp_path: Path) -> No
 def test_groups_of_respondents(tmp_path: Path) -> None:
     men = answers([[4] * 9] * 2, jenis_kelamin="L", umur="30", layanan="KTP")
     women = answers([[3] * 9, [3] * 9, [2] * 9], jenis_kelamin="P", umur="31", layanan="ktp ")
-    for table in women.values():
-        for row in table:
-            row["baris"] += 100
+    for row in women["skm_responden"]:
+        row["baris"] += 100
     con = warehouse(tmp_path, merged(men, women), {"skm.bobot": "1/9"})
     groups = con.execute(
         "SELECT dimensi, kelompok, jumlah_responden, ikm FROM ikm_responden WHERE kelompok <> '(tidak diisi)'"

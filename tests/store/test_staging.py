@@ -1,4 +1,4 @@
-"""Staged workbooks: Parquet by dataset and unit, complete only with their record, the same whatever was killed before."""
+"""Staged workbooks: Parquet by dataset and batch, complete only with their record, the same whatever was killed before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.pipeline import batches, stage_batch
 from flows.store import staging
 from flows.store.plan import Plan, make_plan
 from flows.store.schema import BOOKKEEPING, dataset_columns
-from flows.store.staging import bookkeeping, staged_files
+from flows.store.staging import read_records, staged_files
 from flows.workbook.layouts import datasets
 
 
@@ -38,31 +38,67 @@ def staged(root: Root) -> Plan:
     return plan
 
 
+def files_of(plan: Plan) -> dict[str, list[Path]]:
+    """The staged files of each dataset that has any; what was taken from a batch in part lies beside the office."""
+    part = plan.root.path / "sebagian"
+    return {name: paths for name, paths in staged_files(plan, read_records(plan), datasets(), part).items() if paths}
+
+
+def books_of(plan: Plan) -> dict[str, pl.DataFrame]:
+    return staging.bookkeeping(plan, read_records(plan))
+
+
 def content(plan: Plan) -> dict[str, Any]:
-    files = staged_files(plan, datasets())
-    return {name: [pl.read_parquet(path).to_dicts() for path in paths] for name, paths in files.items() if paths}
+    """The staged rows of each dataset, by workbook: batches differ with the order in which workbooks came."""
+    frames = {name: pl.concat([pl.read_parquet(path) for path in paths]) for name, paths in files_of(plan).items()}
+    return {name: frame.sort("berkas", maintain_order=True).to_dicts() for name, frame in frames.items() if frame.height}
 
 
-def test_one_file_a_workbook_dataset_and_unit(root: Root) -> None:
+def test_one_file_a_dataset_and_batch(root: Root) -> None:
     plan = staged(root)
-    files = staged_files(plan, datasets())
-    assert {name: len(paths) for name, paths in files.items() if paths} == {
+    assert {name: len(paths) for name, paths in files_of(plan).items()} == {
         "penduduk_desa": 1,
         "profil_desa": 1,
-        "skm_jawaban": 1,
         "skm_responden": 1,
-        "tercetak": 2,
+        "skm_unsur": 1,
+        "tercetak": 1,
     }
-    (path,) = files["penduduk_desa"]
-    assert path.parent.name == "unit_kode=63.10.04"
     assert make_plan(root).to_read == []
+    assert all(path.is_relative_to(plan.staged) for paths in files_of(plan).values() for path in paths)
 
 
-def test_units_stand_in_folders_of_their_own(root: Root) -> None:
-    other = profil_jarak([("Manunggal", 1, 2)], titles=("JARAK", "KECAMATAN KARANG BINTANG"))
-    (root.raw / "d.xlsx").write_bytes(workbook({"A": profil_jarak(), "B": other}))
-    files = staged_files(staged(root), ["profil_desa"])["profil_desa"]
-    assert sorted(path.parent.name for path in files) == ["unit_kode=63.10.04", "unit_kode=63.10.04", "unit_kode=63.10.07"]
+def test_batches_of_other_workbooks_are_other_files(root: Root) -> None:
+    plan = make_plan(root)
+    for source in plan.to_read:
+        stage_batch(plan, [source])
+    assert {name: len(paths) for name, paths in files_of(plan).items()}["tercetak"] == 2
+
+
+def test_of_a_batch_only_the_workbooks_that_still_stand_are_taken(root: Root) -> None:
+    whole = content(staged(root))
+    (root.raw / "b.xlsx").write_bytes(workbook({"S": skm([[4] * 9])}))
+    plan = staged(root)
+    assert [row["jawaban"] for row in content(plan)["skm_responden"]] == [[4] * 9]
+    assert content(plan)["penduduk_desa"] == whole["penduduk_desa"]
+    (root.raw / "a.xlsx").unlink()
+    assert set(content(make_plan(root))) == {"skm_responden", "skm_unsur", "tercetak"}
+
+
+def test_a_workbook_that_came_back_is_not_read_again(root: Root) -> None:
+    whole, data = content(staged(root)), (root.raw / "a.xlsx").read_bytes()
+    (root.raw / "a.xlsx").unlink()
+    assert set(content(staged(root))) < set(whole)
+    (root.raw / "a.xlsx").write_bytes(data)
+    plan = make_plan(root)
+    assert plan.to_read == [] and content(plan) == whole
+
+
+def test_a_workbook_in_two_batches_counts_once(root: Root) -> None:
+    """Two runs at the same time may stage the same workbook with different neighbours."""
+    whole = content(staged(root))
+    plan = make_plan(root)
+    stage_batch(plan, plan.sources[1:])
+    assert content(plan) == whole
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -70,13 +106,13 @@ def test_parquet_has_the_columns_of_the_contract(tmp_path: Path, kind: str) -> N
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "x.xlsx").write_bytes(workbook({"L": KINDS[kind]()}))
     plan = staged(Root(tmp_path))
-    for name, paths in staged_files(plan, datasets()).items():
+    for name, paths in files_of(plan).items():
         for path in paths:
             assert list(pl.read_parquet_schema(path)) == list(dataset_columns(name))
 
 
 def test_the_books_tell_of_every_workbook(root: Root) -> None:
-    books = bookkeeping(staged(root))
+    books = books_of(staged(root))
     assert dict(books["berkas"].select("berkas", "status").rows()) == {
         "a.xlsx": "dimuat",
         "b.xlsx": "sebagian",
@@ -91,13 +127,13 @@ def test_the_books_tell_of_every_workbook(root: Root) -> None:
 
 
 def test_empty_books_have_their_columns(tmp_path: Path) -> None:
-    for name, frame in bookkeeping(make_plan(Root(tmp_path))).items():
+    for name, frame in books_of(make_plan(Root(tmp_path))).items():
         assert frame.is_empty() and frame.columns == list(BOOKKEEPING[name])
 
 
 def test_what_was_found_before_reading_comes_first(root: Root) -> None:
     (root.raw / "~$a.xlsx").write_bytes(b"")
-    assert bookkeeping(staged(root))["temuan"]["aturan"].to_list()[0] == "BRK004"
+    assert books_of(staged(root))["temuan"]["aturan"].to_list()[0] == "BRK004"
 
 
 def test_a_run_killed_before_the_record_is_done_again(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,9 +158,9 @@ def test_a_run_killed_before_the_record_is_done_again(root: Root, monkeypatch: p
 def test_half_written_files_are_not_taken_for_staged_ones(root: Root) -> None:
     plan = staged(root)
     whole = content(plan)
-    (path,) = staged_files(plan, ["penduduk_desa"])["penduduk_desa"]
+    (path,) = files_of(plan)["penduduk_desa"]
     path.with_name(f".{path.name}.999.sementara").write_bytes(b"PAR1 setengah")
-    path.with_name(f"{'0' * 64}-00000000.parquet").write_bytes(b"milik berkas lain")
+    path.with_name(f"{'0' * 64}.parquet").write_bytes(b"milik berkas lain")
     assert content(plan) == whole
 
 
@@ -132,8 +168,8 @@ def test_a_workbook_that_left_is_not_read_back(root: Root) -> None:
     staged(root)
     (root.raw / "a.xlsx").unlink()
     plan = staged(root)
-    assert set(content(plan)) == {"skm_jawaban", "skm_responden", "tercetak"}
-    assert bookkeeping(plan)["berkas"]["berkas"].to_list() == ["b.xlsx", "c.xlsx"]
+    assert set(content(plan)) == {"skm_responden", "skm_unsur", "tercetak"}
+    assert books_of(plan)["berkas"]["berkas"].to_list() == ["b.xlsx", "c.xlsx"]
 
 
 def test_staging_one_by_one_or_together_gives_the_same(root: Root) -> None:
@@ -146,9 +182,7 @@ def test_staging_one_by_one_or_together_gives_the_same(root: Root) -> None:
     for source in reversed(plan.to_read):
         stage_batch(plan, [source])
     assert content(plan) == together
-    assert {n: f.to_dicts() for n, f in bookkeeping(plan).items()} == {
-        n: f.to_dicts() for n, f in bookkeeping(make_plan(root)).items()
-    }
+    assert {n: f.to_dicts() for n, f in books_of(plan).items()} == {n: f.to_dicts() for n, f in books_of(make_plan(root)).items()}
 
 
 def test_no_temporary_file_stays(root: Root) -> None:

@@ -9,6 +9,7 @@ import pytest
 from pabrik import DESA, Table, checked, findings, penduduk_desa, rules, skm, source, unbalanced, workbook
 
 from flows.settings import Settings
+from flows.workbook.answers import long_answers
 from flows.workbook.safely import read_safely
 from flows.workbook.text import clean
 
@@ -27,7 +28,7 @@ def test_every_questionnaire_counts_whatever_its_number() -> None:
 def test_letters_and_digits_as_text_are_told() -> None:
     result = checked(workbook({"SKM": skm([["b", "4", 3, 3, 3, 3, 3, 3, 3], [3] * 9])}))
     assert {"NIL111", "NIL101"} <= rules(result)
-    assert result.frames["skm_jawaban"].filter(unsur_nomor="U1")["nilai"].to_list() == [2, 3]
+    assert long_answers(result.frames).filter(unsur_nomor="U1")["nilai"].to_list() == [2, 3]
 
 
 def test_persons_leave_no_trace_in_free_text() -> None:

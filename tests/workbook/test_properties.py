@@ -29,6 +29,7 @@ from pabrik import (
 
 from flows.checks.check import Checked, check_batch
 from flows.settings import Settings
+from flows.workbook.answers import long_answers
 from flows.workbook.safely import read_safely
 
 few = settings(max_examples=15)
@@ -153,7 +154,7 @@ ANSWERS = st.lists(st.lists(st.integers(1, 4) | st.none(), min_size=9, max_size=
 def test_every_answer_is_staged_and_a_blank_is_none(answers: list[list[int | None]]) -> None:
     result = of(skm(answers, feet=False))
     given_answers = [value for row in answers for value in row if value is not None]
-    staged = result.frames["skm_jawaban"]["nilai"].to_list() if "skm_jawaban" in result.frames else []
+    staged = long_answers(result.frames)["nilai"].to_list() if "skm_responden" in result.frames else []
     assert sorted(staged) == sorted(given_answers)
     assert not unbalanced(result)
 
@@ -181,7 +182,7 @@ def test_reading_twice_gives_the_same() -> None:
     data = workbook({"A": penduduk_umur(), "B": skm()})
     first, second = reading(data), reading(data)
     assert first.temuan == second.temuan and first.sheets == second.sheets
-    assert [f.to_dicts() for f in first.frames["skm_jawaban"]] == [f.to_dicts() for f in second.frames["skm_jawaban"]]
+    assert [f.to_dicts() for f in first.frames["skm_responden"]] == [f.to_dicts() for f in second.frames["skm_responden"]]
 
 
 NAME = "Zubaidah Xaveria"

@@ -32,6 +32,7 @@ from pabrik import (
 )
 
 from flows.checks.check import Checked
+from flows.workbook.answers import long_answers
 from flows.workbook.layouts import layouts
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -299,7 +300,7 @@ def test_budget_rows_above_and_below_the_program_are_not_data() -> None:
 @pytest.mark.parametrize("number", [3, 5, 9, 14])
 def test_any_number_of_unsur(number: int) -> None:
     result = checked(workbook({"Lembar1": skm(unsur=[f"U{n}" for n in range(1, number + 1)])}))
-    assert result.frames["skm_jawaban"]["unsur_kode"].n_unique() == number
+    assert long_answers(result.frames)["unsur_kode"].n_unique() == number
     assert ("UNS002" in rules(result)) == (number != 9)
 
 
@@ -315,13 +316,13 @@ def test_unsur_by_name_in_another_order() -> None:
         "Penanganan Pengaduan",
         "Sarana",
     ]
-    frame = checked(workbook({"Lembar1": skm(unsur=names)})).frames["skm_jawaban"]
+    frame = long_answers(checked(workbook({"Lembar1": skm(unsur=names)})).frames)
     cells = dict(frame.filter(pl.col("baris") == frame["baris"].min()).select("unsur_kode", "sel").rows())
     assert (cells["pengaduan"][0], cells["sarana"][0]) == ("N", "O")
 
 
 def test_a_numbered_unsur_keeps_to_the_order_of_the_questionnaire() -> None:
-    frame = plain("skm_jawaban").frames["skm_jawaban"]
+    frame = plain("skm_jawaban").frames["skm_unsur"]
     assert dict(frame.select("unsur_nomor", "unsur_kode").unique().rows())["U8"] == "sarana"
 
 

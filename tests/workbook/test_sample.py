@@ -13,6 +13,7 @@ from pabrik import checked, findings, loaded_rows, rules, unbalanced
 from flows.checks.check import Checked
 from flows.paths import PROJECT
 from flows.settings import load_settings
+from flows.workbook.answers import long_answers
 
 RAW = PROJECT / "raw"
 PENDUDUK, KINERJA, SKM, UMUR, PROFIL, ANGGARAN = (
@@ -32,7 +33,8 @@ def sample(berkas: str) -> Checked:
 
 
 def frame(berkas: str, dataset: str, lembar: str = "") -> pl.DataFrame:
-    whole = sample(berkas).frames[dataset]
+    frames = sample(berkas).frames
+    whole = long_answers(frames) if dataset == "skm_jawaban" else frames[dataset]
     return whole.filter(pl.col("lembar") == lembar) if lembar else whole
 
 

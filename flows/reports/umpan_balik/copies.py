@@ -10,9 +10,7 @@ from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path, PurePosixPath
 
-import duckdb
-
-from flows.findings import FIELDS, Temuan
+from flows.findings import Temuan
 from flows.paths import Root
 from flows.reports.files import Warn, safe_name, write_file
 from flows.reports.umpan_balik.annotate import annotate
@@ -72,13 +70,6 @@ def write_copies(
         (folder / _NOTICE).write_text(_PRIVATE, encoding="utf-8")
     write_text(_state_path(root), json.dumps(new, ensure_ascii=False, indent=1))
     return paths
-
-
-def findings_of(published: Path) -> list[Temuan]:
-    """All findings of the published warehouse."""
-    with duckdb.connect(str(published), read_only=True) as con:
-        rows = con.execute(f"SELECT {', '.join(FIELDS)} FROM audit.temuan").fetchall()
-    return [Temuan(*(value or "" for value in row)) for row in rows]
 
 
 def _target(path: Path, known: dict[str, str] | None, warn: Warn) -> Path:

@@ -1,7 +1,8 @@
 -- jawaban_lengkap: Setiap jawaban SKM harus terhitung tepat satu kali dalam ikm_unsur
+-- Catatan: Ditulis khusus untuk DuckDB (list_count, list_sum): jawaban dihitung tanpa susunan unsurnya, dengan cara lain dari skm_rekap.
 WITH jawaban AS (
-    SELECT unit_kode, tahun, periode, COUNT(*) AS jumlah, SUM(nilai) AS nilai
-    FROM data.skm_jawaban
+    SELECT unit_kode, tahun, periode, SUM(list_count(jawaban)) AS jumlah, SUM(list_sum(jawaban)) AS nilai
+    FROM data.skm_responden
     GROUP BY unit_kode, tahun, periode
 ),
 unsur AS (

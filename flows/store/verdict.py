@@ -1,0 +1,98 @@
+"""What is found once the rows of all workbooks are known, beside what each of them gave: the tables about the reading itself.
+
+They lie in staging as Parquet, so that the warehouse is built and the annotated copies are written from one verdict.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+
+from flows.checks.compare import AS_ROW, BANDING_FIELDS
+from flows.checks.known import mark
+from flows.checks.run import ANSWERS, SURVEYS, Isi, judge
+from flows.findings import FIELDS, Temuan
+from flows.store.plan import Plan
+from flows.store.staging import Records, read_records, staged_files, write_parquet
+from flows.workbook.layouts import datasets
+
+BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
+    "berkas": {
+        "berkas": pl.String(), "berkas_sha256": pl.String(), "ukuran": pl.Int64(), "disimpan": pl.Datetime("us"),
+        "status": pl.String(), "jumlah_lembar": pl.Int64(),
+    },
+    "lembar": {
+        "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "lembar_ke": pl.Int64(),
+        "tata_letak": pl.String(), "tersembunyi": pl.Boolean(), "dibaca": pl.Int64(), "total": pl.Int64(), "ganda": pl.Int64(),
+        "ditolak": pl.Int64(), "catatan": pl.Int64(), "kosong": pl.Int64(),
+    },
+    "temuan": dict.fromkeys(FIELDS, pl.String()),
+    "banding": dict.fromkeys(BANDING_FIELDS, pl.String()) | {"tahun": pl.Int64(), "cocok": pl.Boolean()},
+    "baris_ditolak": {
+        "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "baris": pl.Int64(), "sel": pl.String(),
+        "aturan": pl.String(), "alasan": pl.String(), "isi": pl.String(),
+    },
+}  # fmt: skip
+"""Columns of the tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
+_FINDING = attrgetter(*FIELDS)
+
+
+def reach_verdict(plan: Plan) -> None:
+    """Judges the staged workbooks of a plan and writes the tables; those of an earlier verdict go."""
+    for table, frame in bookkeeping(plan, read_records(plan)).items():
+        write_parquet(frame, _folder(plan) / f"{table}.parquet")
+    for folder in plan.staged.glob("putusan-*"):
+        if folder != _folder(plan):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def verdict_files(plan: Plan) -> dict[str, list[Path]]:
+    """The Parquet file of each table of the plan's verdict."""
+    return {table: [_folder(plan) / f"{table}.parquet"] for table in BOOKKEEPING}
+
+
+def verdict_findings(plan: Plan) -> list[Temuan]:
+    """Every finding of the plan's verdict."""
+    return [Temuan(*row) for row in pl.read_parquet(_folder(plan) / "temuan.parquet").iter_rows()]
+
+
+def _folder(plan: Plan) -> Path:
+    return plan.staged / f"putusan-{plan.sidik[:16]}"
+
+
+def bookkeeping(plan: Plan, records: Records) -> dict[str, pl.DataFrame]:
+    """Files, sheets, findings, comparisons and rejected rows: those of every workbook's record, and those between sheets."""
+    rows = {table: [row for _, record in records for row in record[table]] for table in BOOKKEEPING}
+    for row in rows["berkas"]:
+        row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
+    comparisons, between = judge(_contents(plan, records), plan.settings)
+    rows["banding"] += map(AS_ROW, comparisons)
+    found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
+    frames = {table: pl.DataFrame(given, schema=BOOKKEEPING[table], orient="row") for table, given in rows.items()}
+    # Marked here rather than when read, so that a new mark needs no workbook to be read again.
+    marked = [_FINDING(finding) for finding in mark(found, plan.known)]
+    return frames | {"temuan": pl.DataFrame(marked, schema=BOOKKEEPING["temuan"], orient="row")}
+
+
+def _contents(plan: Plan, records: Records) -> list[Isi]:
+    """What the rules need of each workbook: the rows that it staged, and its surveys summed up."""
+    rows: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    with TemporaryDirectory() as folder:
+        for dataset, files in staged_files(
+            plan, records, [name for name in datasets() if name not in ANSWERS], Path(folder)
+        ).items():
+            for row in pl.concat([pl.read_parquet(file) for file in files]).to_dicts() if files else ():
+                rows[row["berkas"]].setdefault(dataset, []).append(row)
+    found = []
+    for _, record in records:
+        (file,) = record["berkas"]
+        rejected = {sheet["lembar"]: sheet["ditolak"] for sheet in record["lembar"]}
+        found.append(Isi(file["berkas"], file["disimpan"], rows[file["berkas"]] | {SURVEYS: record["layanan"]}, rejected))
+    return found
