@@ -125,6 +125,7 @@ def test_order_names_and_workers_change_nothing(published: Root, tmp_path: Path)
     plan = pipeline.make_plan(other)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda source: pipeline.stage_batch(plan, [source]), reversed(plan.to_read)))
+    pipeline.judge(plan)
     pipeline.publish(plan)
     assert list(tables(other)) == list(tables(published))
 
@@ -149,15 +150,19 @@ def test_a_broken_workbook_stops_nothing(copy: Root) -> None:
 
 
 def test_two_workbooks_for_one_period(copy: Root) -> None:
-    """The one saved last wins; the other's differing values are told with both cells."""
+    """The one saved last wins; the other's differing values are told with both cells, a value its own sheet denies there."""
     book = openpyxl.load_workbook(copy.raw / "Data Kependudukan Desember 2024.xlsx")
     del book["Unduhan Spreadsheet"]
     book.worksheets[0]["C6"] = 600
     book.save(copy.raw / "Aaa kiriman ulang.xlsx")
     pipeline.refresh(copy)
     assert query(copy, "SELECT laki_laki FROM penduduk_desa WHERE desa_kode = '63.10.07.2001'") == [(600,)]
-    rows = query(copy, "SELECT berkas, sel FROM audit.temuan WHERE aturan = 'SBR001' AND sel = 'C6' AND pesan LIKE '%600%'")
-    assert ("Data Kependudukan Desember 2024.xlsx", "C6") in rows
+    sql = "SELECT berkas, sel FROM audit.temuan WHERE aturan = '{}' AND pesan LIKE '%{}%'"
+    won = "Aaa kiriman ulang.xlsx"
+    assert query(copy, sql.format("SBR001", f"347, padahal 349 di sel C9 pada lembar Desember 2024 ({won})")) == [
+        ("Data Kependudukan Desember 2024.xlsx", "C6")
+    ]
+    assert query(copy, sql.format("BDG001", "600, tetapi % 582")) == [(won, "C6")]
 
 
 def test_a_failed_audit_keeps_the_last_good_warehouse(copy: Root, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from flows.paths import SQL_DIR
-from flows.store.models import SCHEMAS, UNPUBLISHED, Model, ModelError, load_models, parse_header
+from flows.store.models import SCHEMAS, Model, ModelError, load_models, parse_header
 from flows.store.schema import staged_tables
 
 STORAGE_VERSION = "v1.2.0"
@@ -94,14 +94,13 @@ def _csv_view(path: Path) -> str:
 
 
 def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path) -> None:
-    con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in (*SCHEMAS.values(), UNPUBLISHED)))
+    con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in SCHEMAS.values()))
     for path in sorted((sql_dir / "fungsi").glob("*.sql")):
         con.execute(path.read_text(encoding="utf-8"))
     for model in models:
         _create(con, model)
     _check_columns(con, models)
-    con.execute(f"DROP SCHEMA {UNPUBLISHED} CASCADE")
-    con.execute("".join(statement for model in models if model.published for statement in _comments(model)))
+    con.execute("".join(statement for model in models for statement in _comments(model)))
     for model in models:
         _check_key(con, model)
     for path in sorted((sql_dir / "audit" / "cek").glob("*.sql")):

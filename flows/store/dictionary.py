@@ -13,7 +13,7 @@ _TITLES = {"main": "Hasil (skema utama)", "acuan": "acuan", "data": "data", "aud
 
 def dictionary(sql_dir: Path = SQL_DIR) -> str:
     """Every published table with its grain, rule and columns, in Markdown; results come first."""
-    models = sorted((model for model in load_models(sql_dir) if model.published), key=lambda model: model.nama)
+    models = sorted(load_models(sql_dir), key=lambda model: model.nama)
     order = ["main", *(schema for schema in SCHEMAS.values() if schema != "main")]
     parts = []
     for schema in order:

@@ -26,8 +26,6 @@ import duckdb
 
 SCHEMAS = {"acuan": "acuan", "data": "data", "hasil": "main", "audit": "audit"}
 """Folder below sql/ to schema, in the order in which an analyst reads them."""
-UNPUBLISHED = "banding"
-"""Folder and schema of the models that only feed others; dropped before the warehouse is published."""
 OUTSIDE = frozenset({"staging", "csv"})
 """Catalogs that the build attaches; their tables are not models."""
 
@@ -90,13 +88,9 @@ class Model:
         return f"{self.schema}.{self.nama}"
 
     @property
-    def published(self) -> bool:
-        return self.schema != UNPUBLISHED
-
-    @property
     def is_view(self) -> bool:
-        """Whether nothing is stored: what only feeds others, and what its header calls a ``tampilan``."""
-        return not self.published or self.header.bentuk.startswith("tampilan")
+        """Whether nothing is stored: what the header calls a ``tampilan``."""
+        return self.header.bentuk.startswith("tampilan")
 
 
 def load_models(sql_dir: Path) -> list[Model]:
@@ -104,8 +98,7 @@ def load_models(sql_dir: Path) -> list[Model]:
 
     Raises ModelError for a bad header, an unknown table or a cycle.
     """
-    folders = SCHEMAS | {UNPUBLISHED: UNPUBLISHED}
-    paths = [(schema, path) for folder, schema in folders.items() for path in sorted((sql_dir / folder).glob("*.sql"))]
+    paths = [(schema, path) for folder, schema in SCHEMAS.items() for path in sorted((sql_dir / folder).glob("*.sql"))]
     texts = [path.read_text(encoding="utf-8") for _, path in paths]
     known = {f"{schema}.{path.stem}" for schema, path in paths}
     models = {}

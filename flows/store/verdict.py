@@ -15,31 +15,21 @@ from typing import Any
 
 import polars as pl
 
-from flows.checks.compare import AS_ROW, BANDING_FIELDS
+from flows.checks.compare import AS_ROW
 from flows.checks.known import mark
 from flows.checks.run import ANSWERS, SURVEYS, Isi, judge
 from flows.findings import FIELDS, Temuan
 from flows.store.plan import Plan
+from flows.store.schema import BOOKKEEPING
 from flows.store.staging import Records, read_records, staged_files, write_parquet
 from flows.workbook.layouts import datasets
 
-BOOKKEEPING: dict[str, dict[str, pl.DataType]] = {
-    "berkas": {
-        "berkas": pl.String(), "berkas_sha256": pl.String(), "ukuran": pl.Int64(), "disimpan": pl.Datetime("us"),
-        "status": pl.String(), "jumlah_lembar": pl.Int64(),
-    },
-    "lembar": {
-        "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "lembar_ke": pl.Int64(),
-        "tata_letak": pl.String(), "tersembunyi": pl.Boolean(), "dibaca": pl.Int64(), "total": pl.Int64(), "ganda": pl.Int64(),
-        "ditolak": pl.Int64(), "catatan": pl.Int64(), "kosong": pl.Int64(),
-    },
-    "temuan": dict.fromkeys(FIELDS, pl.String()),
-    "banding": dict.fromkeys(BANDING_FIELDS, pl.String()) | {"tahun": pl.Int64(), "cocok": pl.Boolean()},
-    "baris_ditolak": {
-        "berkas": pl.String(), "berkas_sha256": pl.String(), "lembar": pl.String(), "baris": pl.Int64(), "sel": pl.String(),
-        "aturan": pl.String(), "alasan": pl.String(), "isi": pl.String(),
-    },
-}  # fmt: skip
+_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
+"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
+TABLES = {
+    table: {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()}
+    for table in ("berkas", "lembar", "temuan", "banding", "baris_ditolak")
+}
 """Columns of the tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
 _FINDING = attrgetter(*FIELDS)
 
@@ -55,7 +45,7 @@ def reach_verdict(plan: Plan) -> None:
 
 def verdict_files(plan: Plan) -> dict[str, list[Path]]:
     """The Parquet file of each table of the plan's verdict."""
-    return {table: [_folder(plan) / f"{table}.parquet"] for table in BOOKKEEPING}
+    return {table: [_folder(plan) / f"{table}.parquet"] for table in TABLES}
 
 
 def verdict_findings(plan: Plan) -> list[Temuan]:
@@ -69,16 +59,16 @@ def _folder(plan: Plan) -> Path:
 
 def bookkeeping(plan: Plan, records: Records) -> dict[str, pl.DataFrame]:
     """Files, sheets, findings, comparisons and rejected rows: those of every workbook's record, and those between sheets."""
-    rows = {table: [row for _, record in records for row in record[table]] for table in BOOKKEEPING}
+    rows = {table: [row for _, record in records for row in record[table]] for table in TABLES}
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
     comparisons, between = judge(_contents(plan, records), plan.settings)
     rows["banding"] += map(AS_ROW, comparisons)
     found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
-    frames = {table: pl.DataFrame(given, schema=BOOKKEEPING[table], orient="row") for table, given in rows.items()}
+    frames = {table: pl.DataFrame(given, schema=TABLES[table], orient="row") for table, given in rows.items()}
     # Marked here rather than when read, so that a new mark needs no workbook to be read again.
     marked = [_FINDING(finding) for finding in mark(found, plan.known)]
-    return frames | {"temuan": pl.DataFrame(marked, schema=BOOKKEEPING["temuan"], orient="row")}
+    return frames | {"temuan": pl.DataFrame(marked, schema=TABLES["temuan"], orient="row")}
 
 
 def _contents(plan: Plan, records: Records) -> list[Isi]:

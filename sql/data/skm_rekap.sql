@@ -5,8 +5,8 @@
 --   unit_kode         Kode Kemendagri kecamatan
 --   tahun             Tahun survei
 --   periode           Periode survei
---   dimensi           Dasar pengelompokan: unit, layanan, jenis_kelamin, umur, pendidikan, pekerjaan, atau lembar
---   kelompok          Nama kelompok; kode kecamatan pada dimensi unit, berkas|lembar pada dimensi lembar
+--   dimensi           Dasar pengelompokan: unit, layanan, jenis_kelamin, umur, pendidikan, atau pekerjaan
+--   kelompok          Nama kelompok; kode kecamatan pada dimensi unit
 --   unsur_kode        Kode unsur
 --   unsur_nomor       Nomor unsur yang dipakai kantor
 --   jumlah_responden  Banyak responden kelompok itu
@@ -18,7 +18,7 @@ WITH tabel AS (
     WHERE urutan = 1
 ),
 unsur AS (
-    SELECT tabel.nomor AS tabel, tabel.berkas || '|' || tabel.lembar AS asal, unsur.urutan, unsur.unsur_kode, unsur.unsur_nomor
+    SELECT tabel.nomor AS tabel, unsur.urutan, unsur.unsur_kode, unsur.unsur_nomor
     FROM data.skm_unsur AS unsur
     INNER JOIN tabel ON tabel.berkas = unsur.berkas AND tabel.lembar = unsur.lembar AND tabel.baris = unsur.baris
 ),
@@ -118,7 +118,6 @@ per_unsur AS (
         berdimensi.periode,
         berdimensi.dimensi,
         berdimensi.kelompok,
-        unsur.asal,
         unsur.unsur_kode,
         unsur.unsur_nomor,
         CASE WHEN unsur.urutan = 1 THEN berdimensi.jumlah_responden ELSE 0 END AS jumlah_responden,
@@ -147,19 +146,10 @@ per_unsur AS (
     FROM berdimensi
     INNER JOIN unsur ON unsur.tabel = berdimensi.tabel AND unsur.urutan BETWEEN berdimensi.awal AND berdimensi.awal + 8
 ),
-semua AS (
-    SELECT * FROM per_unsur
-    UNION ALL
-    SELECT
-        unit_kode, tahun, periode, 'lembar' AS dimensi, asal AS kelompok, asal, unsur_kode, unsur_nomor, jumlah_responden, jumlah_jawaban,
-        jumlah_nilai
-    FROM per_unsur
-    WHERE dimensi = 'unit'
-),
 -- Huruf besar-kecil nama kelompok diabaikan; nama yang tampil adalah salah satu yang tertulis.
 berkelompok AS (
-    SELECT semua.*, CASE WHEN dimensi = 'lembar' THEN kelompok ELSE LOWER(kelompok) END AS kelompok_baku
-    FROM semua
+    SELECT per_unsur.*, LOWER(kelompok) AS kelompok_baku
+    FROM per_unsur
 ),
 kelompok AS (
     SELECT

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pabrik
+import polars as pl
 import pytest
 from openpyxl import load_workbook
 
@@ -146,8 +147,8 @@ def test_a_refresh_hands_every_workbook_back(office: Path) -> None:
     for path in sorted((office / "raw").glob("*.xlsx")):
         copy = folder / f"{path.stem} - PERIKSA.xlsx"
         before, after = (pabrik.checked(source.read_bytes(), path.name) for source in (path, copy))
-        for dataset, frame in before.frames.items():
-            assert pabrik.values(after.frames[dataset]).equals(pabrik.values(frame)), (path.name, dataset)
+        for dataset in before.frames.keys() - {"tercetak"}:
+            assert _data(after.frames[dataset]).equals(_data(before.frames[dataset])), (path.name, dataset)
         assert pabrik.unbalanced(after) == {}
         assert {f.aturan for f in after.temuan} <= {f.aturan for f in before.temuan}
 
@@ -155,3 +156,9 @@ def test_a_refresh_hands_every_workbook_back(office: Path) -> None:
     (office / "raw" / "Profil Desa.xlsx").unlink()
     refresh(Root(office))
     assert not (folder / "Profil Desa - PERIKSA.xlsx").exists()
+
+
+def _data(frame: pl.DataFrame) -> pl.DataFrame:
+    """What a frame says, printed figures aside: those the copy mends."""
+    values = pabrik.values(frame)
+    return values.drop([name for name in values.columns if name.endswith("tercetak")])
