@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pabrik
+import polars.selectors as cs
 import pytest
 from openpyxl import load_workbook
 
@@ -147,7 +148,9 @@ def test_a_refresh_hands_every_workbook_back(office: Path) -> None:
         copy = folder / f"{path.stem} - PERIKSA.xlsx"
         before, after = (pabrik.checked(source.read_bytes(), path.name) for source in (path, copy))
         for dataset, frame in before.frames.items():
-            assert pabrik.values(after.frames[dataset]).equals(pabrik.values(frame)), (path.name, dataset)
+            if dataset != "tercetak":  # printed figures are mended in the copy, data never are
+                own, his = (pabrik.values(each.select(~cs.ends_with("_tercetak"))) for each in (frame, after.frames[dataset]))
+                assert his.equals(own), (path.name, dataset)
         assert pabrik.unbalanced(after) == {}
         assert {f.aturan for f in after.temuan} <= {f.aturan for f in before.temuan}
 
