@@ -12,7 +12,7 @@ from flows.checks.diagnose import Kelompok, diagnose
 from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set_tolerances
 from flows.checks.rules.base import Klaim, Lembar, angka, label
 from flows.checks.slips import slip
-from flows.findings import PERINGATAN, Temuan, temuan
+from flows.findings import PERINGATAN, SEPARATOR, Temuan, temuan
 from flows.workbook.text import column_index
 
 MANY = 4
@@ -53,17 +53,18 @@ def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:
     equations = [equation for sheet in sheets for equation in sheet.equations]
     set_tolerances(equations)
     judged = [equation for equation in equations if not equation.tertunda]
-    groups = diagnose(judged)
+    groups = [_from_data(group) for group in diagnose(judged)]
     _cover(judged, groups)
-    touched = {cell for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
+    touched = {_place(cell) for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
     comparisons = []
     found = [finding for sheet in sheets for finding in sheet.temuan]
+    touched |= {(finding.berkas, finding.lembar, finding.sel) for finding in found if finding.tingkat == PERINGATAN}
     found, groups = _joined(found, groups)
     found += [_finding(slips) for slips in _together(groups)]
     for sheet in sheets:
         comparisons += [_number(sheet, equation) for equation in sheet.equations]
         comparisons += [_word(sheet, claim) for claim in sheet.claims]
-        wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(c.sumber))]
+        wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(map(_place, c.sumber)))]
         found += _word_findings(sheet, wrong)
     return comparisons, found
 
@@ -74,11 +75,16 @@ def _joined(found: Sequence[Temuan], groups: Sequence[Kelompok]) -> tuple[list[T
     Where the equations settle a cell they say more than a remark on it; where they leave several open, the remark decides.
     """
     settled = {_place(group.sel) for group in groups if group.pasti}
-    remarks = {(f.berkas, f.lembar, f.sel): i for i, f in enumerate(found) if f.tingkat == PERINGATAN}
+    remarks = {
+        (f.berkas, f.lembar, sel): i
+        for i, f in enumerate(found)
+        if f.tingkat == PERINGATAN
+        for sel in (f.sel, *filter(None, f.sel_terkait.split(SEPARATOR)))
+    }
     told = list(found)
     kept: list[Kelompok] = []
     for group in groups:
-        hits = [] if group.pasti else [i for cell in group.suspects if (i := remarks.get(_place(cell))) is not None]
+        hits = [] if group.pasti else list({i for cell in group.suspects if (i := remarks.get(_place(cell))) is not None})
         if len(hits) != 1:
             kept.append(group)
             continue
@@ -99,6 +105,14 @@ def _cover(equations: Iterable[Persamaan], groups: list[Kelompok]) -> None:
         if not equation.cocok and equation.hasil not in told:
             groups.append(Kelompok(equation.hasil, [equation], pasti=True, usul=_right(equation)))
             told.add(equation.hasil)
+
+
+def _from_data(group: Kelompok) -> Kelompok:
+    """A computed figure is proposed as the data give it, not as the rounded figures printed between them would."""
+    main = group.utama
+    if group.usul is not None and group.sel is main.hasil and not main.cocok:
+        group.usul = _right(main)
+    return group
 
 
 def _right(equation: Persamaan) -> Decimal:
@@ -144,8 +158,8 @@ def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
     lines: dict[tuple[str, str, str, Garis], list[Kelompok]] = {}
     for group in groups:
         main = group.utama
-        if group.sel is main.hasil and group.tukar is None:
-            for line in (group.sel.row, group.sel.column):
+        if (group.sel is main.hasil or not group.pasti) and group.tukar is None:
+            for line in (main.hasil.row, main.hasil.column):
                 lines.setdefault((main.aturan, main.ukuran, fits(main), line), []).append(group)
     merged: dict[object, list[Kelompok]] = {}
     taken: set[Kelompok] = set()
@@ -173,7 +187,7 @@ def _finding(slips: Sequence[Kelompok]) -> Temuan:
     if len(slips) > 1 and main.hilang and not first.pasti and len({slip.utama.hasil.row for slip in slips}) == 1:
         first = replace(first, persamaan=[e for slip in slips for e in slip.persamaan], suspects=_all_suspects(slips))
     elif len(slips) > 1:
-        return _line_finding(slips, place | {"usul": ""})
+        return _line_finding(slips)
     if first.tukar is not None:
         return temuan(
             "BDG002", at.berkas, at.lembar, at.sel, angka(at.nilai), **place,
@@ -214,17 +228,23 @@ def _doubt(slip: Kelompok) -> list[str]:
     return said
 
 
-def _line_finding(slips: Sequence[Kelompok], place: dict[str, str]) -> Temuan:
-    """One finding for a whole row or column of slips."""
+def _line_finding(slips: Sequence[Kelompok]) -> Temuan:
+    """One finding for a whole row or column of slips. Single entries are not suspected: so many are not mistyped at once."""
     first = slips[0].utama
-    at = slips[0].sel
+    at = first.hasil
+    entries = {cell for slip in slips for cell in slip.suspects if not cell.tercetak}
+    named = (
+        cell for slip in slips for cell in [slip.utama.hasil, slip.sel, *slip.suspects, *slip.terkait] if cell not in entries
+    )
+    here = [c.sel for c in dict.fromkeys(named) if c is not at and (c.berkas, c.lembar) == (at.berkas, at.lembar)]
     examples = "; ".join(_said(slip.utama) for slip in slips[:3])
     other = fits(first)
     why = f"Angka tercetak cocok dengan {other}." if other else first.penjelasan
     if not other and not first.hilang:
         why = "Barangkali berasal dari data lain, misalnya tahun sebelumnya."
     return temuan(
-        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), **place, uraian=f"{len(slips)} angka {label(first.ukuran)}",
+        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), sel_terkait=", ".join(here[:MAX_NAMED]),
+        uraian=f"{len(slips)} angka {label(first.ukuran)}",
         ukuran="yang pertama", tercetak=angka(first.hasil.nilai), dihitung=angka(_right(first)),
         penjelasan=f"{why} Misalnya {examples}.",
     )  # fmt: skip

@@ -16,6 +16,8 @@ EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 MAX_DECIMALS = 8
 ONE, ZERO, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 HALF = Decimal("0.5")
+FINE_STEPS = 2
+"""Units of its last decimal by which the rounding of printed steps may move a result that still counts as right."""
 
 
 Garis = tuple[str, str, str]
@@ -104,8 +106,23 @@ class Persamaan:
 
     @property
     def cocok(self) -> bool:
-        """Whether the printed result agrees with the one computed from the data."""
-        return agrees(self.hasil.nilai, self.dihitung, self.toleransi)
+        """Whether the printed result agrees with the one computed from the data, or from printed steps as good as these."""
+        return agrees(self.hasil.nilai, self.dihitung, self.toleransi) or self._follows_rounded_steps()
+
+    def _follows_rounded_steps(self) -> bool:
+        """Whether it is the result of printed steps between it and the data that were rounded finely: 3,58 x 0,111 = 0,397.
+
+        Steps whose rounding may move the result farther, as that of nine weighted means moves an index, are no excuse.
+        """
+        with localcontext(EXACT):
+            divisor = self.pengali * (ONE if self.pembagi is None else self.pembagi.nilai)
+            if divisor == 0:
+                return False
+            unit = ONE.scaleb(-self.toleransi)
+            moved = abs(_steps_slack(self) / divisor)
+            steps = sum((k * angka.nilai for angka, k in self.koefisien.items()), ZERO) / divisor
+            near = abs(self.hasil.nilai - self.dihitung) <= unit / 2 + moved
+            return moved <= FINE_STEPS * unit and near and agrees(self.hasil.nilai, steps, self.toleransi)
 
 
 def agrees(tercetak: Decimal, dihitung: Decimal, desimal: int) -> bool:
@@ -224,5 +241,15 @@ class State:
 
 def _parts_slack(equation: Persamaan) -> Decimal:
     """How far off the rounding of parts can put a residual: of those that are results themselves."""
-    results = ((k, angka) for angka, k in equation.koefisien.items() if angka.tercetak and not angka.bulat)
-    return sum((abs(k) * HALF.scaleb(-max(decimals(angka.nilai), 2)) for k, angka in results), ZERO)
+    return sum((abs(k) * _rounding(angka) for angka, k in equation.koefisien.items()), ZERO)
+
+
+def _steps_slack(equation: Persamaan) -> Decimal:
+    """The same, with that of the divisor."""
+    divisor = equation.pengali * abs(equation.hasil.nilai) * _rounding(equation.pembagi) if equation.pembagi else ZERO
+    return _parts_slack(equation) + divisor
+
+
+def _rounding(angka: Angka) -> Decimal:
+    """How far the rounding of a cell can have moved it, if it is a result itself."""
+    return HALF.scaleb(-max(decimals(angka.nilai), 2)) if angka.tercetak and not angka.bulat else ZERO

@@ -32,7 +32,8 @@ FILE, SHEET = "Data.xlsx", "Penduduk"
 
 
 def salah(sel: str, aturan: str = "BDG101", lembar: str = SHEET, **more: str) -> Temuan:
-    return replace(temuan(aturan, FILE, lembar, sel, "190"), **{"pesan": f"Jumlah di {sel} salah.", **more})
+    blanks = dict.fromkeys(("uraian", "ukuran", "tercetak", "dihitung", "penjelasan"), "")
+    return replace(temuan(aturan, FILE, lembar, sel, "190", **blanks), **{"pesan": f"Jumlah di {sel} salah.", **more})
 
 
 def data(touch: Callable[[Worksheet], object] | None = None) -> bytes:

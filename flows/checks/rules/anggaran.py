@@ -143,7 +143,7 @@ def lost_program(programs: set[str], sums: dict[str, Decimal], whole: dict[str, 
     known = [row["kode"] for row in reference("program_kecamatan") if row["tingkat"] == "program"]
     gaps = [kode for kode in known if programs and min(programs) < kode < max(programs) and kode not in programs]
     more = {name: cell.nilai - sums[name] for name, cell in whole.items() if cell and name in sums}
-    if len(gaps) != 1 or not more or any(value < 0 for value in more.values()) or not any(more.values()):
+    if len(gaps) != 1 or not more or any(value <= 0 for value in more.values()):
         return ""
     if more.get("realisasi", Decimal(0)) > more.get("pagu", more.get("realisasi", Decimal(0))):
         return ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
-from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, agrees, constant, divided, rounded
+from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, Suku, agrees, constant, divided, rounded
 from flows.checks.rules.across import Semua, first_of, where
 from flows.checks.rules.anggaran import highest, name_of
 from flows.checks.rules.base import Lembar, Row, angka, grouped
+from flows.checks.rules.peringkat import mean_cell
 from flows.checks.rules.skm import Survei
 from flows.checks.rules.whole import is_average
 from flows.checks.rumus import capaian, exact, impossible, weight
@@ -96,7 +100,7 @@ def rankings(semua: Semua) -> None:
 
 
 def _claim_mean(sheet: Lembar, row: Row, right: Decimal, name: str, text: str) -> None:
-    hasil = sheet.at(row["sel"], row["nilai"], f"NRR {name}", tercetak=True)
+    hasil = mean_cell(sheet, row, name)
     if hasil is not None:
         suku = [(ONE, constant(right))]
         sheet.equations.append(Persamaan(PERINGKAT, "nrr", name, hasil, suku, right, text, row["tahun"], row["periode"]))
@@ -137,9 +141,9 @@ def programs(semua: Semua) -> None:
             own = known.get(program_name(row["program"]))
             for ukuran in ("pagu", "realisasi") if own else ():
                 _claim_program(semua, row, ukuran, own or {})
-            _claim_efficiency(semua, row, budget)
         _report_shares(semua, rows, budget)
         for (_, lembar), mine in grouped(rows, "berkas", "lembar").items():
+            _claim_efficiencies(semua, mine, budget)
             _claim_closing(semua, lembar, mine, budget)
 
 
@@ -187,35 +191,64 @@ def _claim_program(semua: Semua, row: Row, ukuran: str, program: Row) -> None:
     )
 
 
-def _efficiencies(semua: Semua, row: Row, budget: Budget) -> list[Alternatif]:
-    """The figures that an office may call the efficiency of a program (rules.md 3), its share of the pagu among them.
+@dataclass(frozen=True)
+class _Efficiency:
+    """A formula that an office may call efficiency: ``pengali x efisiensi x pembagi = jumlah(suku)``, and what it gives."""
+
+    label: str
+    value: Decimal
+    suku: list[Suku]
+    pembagi: Angka | None = None
+    pengali: Decimal = ONE
+
+
+def _efficiencies(semua: Semua, row: Row, budget: Budget) -> list[_Efficiency]:
+    """Every formula in use (rules.md 3), its share of the pagu among them.
 
     None where the capaian is unknown: then no printed figure can be called wrong.
     """
-    pagu, realisasi = row["pagu"], row["realisasi"]
+    sheet = semua.sheet(row)
+    pagu, realisasi = (sheet.number(row, name, f"{name} {row['program']}") for name in ("pagu", "realisasi"))
     key = (row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"])
     goal, real = semua.figures.get((*key, "target")), semua.figures.get((*key, "realisasi"))
-    if not (goal and real and goal["nilai"] > 0 and pagu and realisasi):
+    if not (goal and real and goal["nilai"] > 0 and pagu and realisasi and pagu.nilai and realisasi.nilai):
         return []
-    reached, spent = capaian(goal["nilai"], real["nilai"], real["polaritas"]), divided(HUNDRED * realisasi, pagu)
-    found = [("capaian / serapan x 100", divided(HUNDRED * reached, spent)), ("capaian - serapan", reached - spent)]
-    found.append(("sisa anggaran (100 - serapan)", HUNDRED - spent))
-    return found + ([(SHARE, divided(HUNDRED * pagu, budget[0]))] if budget[0] else [])
+    reached = capaian(goal["nilai"], real["nilai"], real["polaritas"])
+    spent = divided(HUNDRED * realisasi.nilai, pagu.nilai)
+    found = [
+        _Efficiency("capaian / serapan x 100", divided(HUNDRED * reached, spent), [(reached, pagu)], realisasi),
+        _Efficiency("capaian - serapan", reached - spent, [(reached, pagu), (-HUNDRED, realisasi)], pagu),
+        _Efficiency("sisa anggaran (100 - serapan)", HUNDRED - spent, [(HUNDRED, pagu), (-HUNDRED, realisasi)], pagu),
+    ]
+    if budget[0]:
+        found.append(_Efficiency(SHARE, divided(HUNDRED * pagu.nilai, budget[0]), [(HUNDRED, pagu)], pengali=budget[0]))
+    return found
 
 
-def _claim_efficiency(semua: Semua, row: Row, budget: Budget) -> None:
-    """The printed efficiency against whichever formula comes nearest: no regulation names one."""
-    sheet = semua.sheet(row)
-    hasil = sheet.number(row, "efisiensi_tercetak", f"efisiensi {row['program']}", tercetak=True, negatif=True)
-    options = _efficiencies(semua, row, budget) if hasil and row["periode"] == "TAHUN" else []
-    if hasil is None or not options:
-        return
-    label, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
-    text = f"Yang terdekat: {label} = {angka(rounded(right, 2))} persen."
-    sheet.equations.append(
-        Persamaan(EFISIENSI, "efisiensi", row["program"], hasil, [(ONE, constant(right))], right, text, row["tahun"],
-                  row["periode"], desimal=2)
-    )  # fmt: skip
+def _claim_efficiencies(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:
+    """A column of printed efficiencies against the formula that most of it fits; no regulation names one.
+
+    Where none fits, each is held against whichever comes nearest.
+    """
+    known = [(row, found) for row in rows if row["periode"] == "TAHUN" and (found := _efficiencies(semua, row, budget))]
+    printed = [(row, found) for row, found in known if row["efisiensi_tercetak"] is not None]
+    fitting = Counter(each.label for row, found in printed for each in found if agrees(row["efisiensi_tercetak"], each.value, 2))
+    usual = fitting.most_common(1)[0][0] if fitting else ""
+    for row, found in printed:
+        sheet = semua.sheet(row)
+        hasil = sheet.number(row, "efisiensi_tercetak", f"efisiensi {row['program']}", tercetak=True, negatif=True)
+        if hasil is None:
+            continue
+        right = min(found, key=partial(_distance, hasil.nilai, usual))
+        text = f"Yang {'dipakai di kolom ini' if usual else 'terdekat'}: {right.label} = {angka(rounded(right.value, 2))} persen."
+        sheet.equations.append(
+            Persamaan(EFISIENSI, "efisiensi", row["program"], hasil, right.suku, right.value, text, row["tahun"], row["periode"],
+                      pengali=right.pengali, pembagi=right.pembagi, desimal=2)
+        )  # fmt: skip
+
+
+def _distance(printed: Decimal, usual: str, formula: _Efficiency) -> tuple[bool, Decimal]:
+    return formula.label != usual, abs(formula.value - printed)
 
 
 def _report_shares(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, divided, rounded
 from flows.checks.rules.anggaran import fraction_of
@@ -12,6 +13,8 @@ from flows.checks.rules.whole import is_average
 from flows.checks.rumus import capaian as capaian_of
 from flows.checks.rumus import kategori
 
+Figure = tuple[Decimal, Angka]
+"""What a figure should be, and its cell."""
 CAPAIAN, RATA_RATA, KATEGORI = "BDG401", "BDG402", "BDG404"
 _INDEXES = frozenset({"ikm", "sakip", "ipp"})
 _RENSTRA = ("target_akhir", "realisasi")
@@ -24,14 +27,14 @@ def kinerja(sheet: Lembar) -> None:
     figures = {(r["tahun"], r["periode"], r["indikator_kode"], r["ukuran"]): r for r in rows}
     printed = [row for row in sheet.tercetak if row["dataset"] == "kinerja"]
     for when, mine in grouped(printed, "tahun", "periode").items():
-        computed: dict[str, tuple[Decimal, Angka]] = {}
+        computed: dict[str, Figure] = {}
         for row in mine:
             target, realisasi = _pair(figures, row, when)
             if row["ukuran"] == "capaian" and row["nilai"] is not None and target and realisasi:
                 value = _claim_capaian(sheet, row, target, realisasi)
                 if value is not None:
                     computed[row["kunci"]] = value
-        _claim_average(sheet, [row for row in mine if row["kunci"] == sheet.unit_kode], list(computed.values()))
+        _claim_average(sheet, [row for row in mine if row["kunci"] == sheet.unit_kode], _every_capaian(sheet, mine, computed))
         for row in mine:
             if row["ukuran"] == "kategori" and row["teks"] and row["kunci"] in computed:
                 _claim_category(sheet, row, *computed[row["kunci"]])
@@ -52,7 +55,7 @@ def _pair(figures: Mapping[Kunci, Row], row: Row, when: Kunci) -> tuple[Row | No
     return mine["target_akhir"][0], mine["realisasi"][0]
 
 
-def _claim_capaian(sheet: Lembar, row: Row, target: Row, realisasi: Row) -> tuple[Decimal, Angka] | None:
+def _claim_capaian(sheet: Lembar, row: Row, target: Row, realisasi: Row) -> Figure | None:
     name = realisasi["indikator"]
     goal = sheet.at(target["sel"], target["nilai"], f"target {name}")
     real = sheet.at(realisasi["sel"], realisasi["nilai"], f"realisasi {name}", negatif=True)
@@ -95,7 +98,17 @@ def _other_formulas(goal: Decimal, real: Decimal, lower: bool) -> list[Alternati
     return (upside if lower else downside) + inverse + [("realisasi itu sendiri, bukan capaiannya", real)] + difference
 
 
-def _claim_average(sheet: Lembar, printed: Iterable[Row], computed: list[tuple[Decimal, Angka]]) -> None:
+def _every_capaian(sheet: Lembar, printed: Iterable[Row], computed: Mapping[str, Figure]) -> list[Figure]:
+    """What an average is taken over: each capaian, as printed where it cannot be computed; nothing where none can."""
+    found = []
+    for row in printed:
+        if row["ukuran"] == "capaian" and row["kunci"] not in (None, sheet.unit_kode) and row["nilai"] is not None:
+            cell = sheet.at(row["sel"], row["nilai"], f"capaian {row['label'] or row['kunci']}", negatif=True)
+            found.append(computed.get(row["kunci"]) or (row["nilai"], cell))
+    return [(value, cell) for value, cell in found if cell is not None] if computed else []
+
+
+def _claim_average(sheet: Lembar, printed: Iterable[Row], computed: list[Figure]) -> None:
     if not computed:
         return
     values = [value for value, _ in computed]
@@ -109,19 +122,21 @@ def _claim_average(sheet: Lembar, printed: Iterable[Row], computed: list[tuple[D
         title = f"Rata-rata {len(values)} indikator"
         text = f"Rata-rata capaian {len(values)} indikator adalah {angka(rounded(mean, 2))} persen."
         suku = [(ONE, cell) for _, cell in computed]
-        total = sum(values, Decimal(0))
-
-        def others(total: Decimal = total, count: int = len(values)) -> list[Alternatif]:
-            return [
-                (f"pembagi {n}, padahal ada {count} indikator", divided(total, Decimal(n))) for n in (count + 1, count - 1) if n
-            ]
-
         sheet.equations.append(
             Persamaan(
                 RATA_RATA, "capaian", title, hasil, suku, mean, text, row["tahun"], row["periode"],
-                pengali=Decimal(len(values)), desimal=2, alternatif=others, tertunda=sheet.ditolak > 0,
+                pengali=Decimal(len(values)), desimal=2, alternatif=partial(_other_means, computed), tertunda=sheet.ditolak > 0,
             )
         )  # fmt: skip
+
+
+def _other_means(computed: Sequence[Figure]) -> list[Alternatif]:
+    count, total = len(computed), sum((value for value, _ in computed), Decimal(0))
+    rounded_total = sum((cell.nilai for _, cell in computed), Decimal(0))
+    return [
+        ("rata-rata capaian tercetak yang sudah dibulatkan", divided(rounded_total, Decimal(count))),
+        *((f"pembagi {n}, padahal ada {count} indikator", divided(total, Decimal(n))) for n in (count + 1, count - 1) if n),
+    ]
 
 
 def _close(value: Decimal, mean: Decimal) -> bool:

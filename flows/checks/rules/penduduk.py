@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from flows.checks.equations import Angka
+from flows.checks.equations import Angka, constant
 from flows.checks.rules.base import Lembar, Row, angka, grouped, label
 from flows.checks.rules.whole import claim_whole, is_average
 from flows.workbook.regions import villages
@@ -13,6 +13,7 @@ from flows.workbook.regions import villages
 COUNTS = ("laki_laki", "perempuan", "jumlah", "kk", "rumah")
 DESA, UMUR = "BDG101", "BDG102"
 _ALL_BANDS = "TOTAL"
+_OTHER = {"laki_laki": "perempuan", "perempuan": "laki_laki"}
 Cells = dict[str, Angka | None]
 """Numbers of one row by measure."""
 
@@ -106,6 +107,10 @@ def _cells(sheet: Lembar, row: Row, name: str) -> Cells:
 
 
 def _part(cells: Cells, ukuran: str) -> Angka | None:
+    """A part of a sum; a sex that is blank is what the printed sum leaves for it."""
+    whole, other = cells.get("jumlah"), cells.get(_OTHER.get(ukuran, ""))
+    if cells.get(ukuran) is None and whole and other:
+        return constant(whole.nilai - other.nilai)
     return cells.get(ukuran)
 
 
@@ -118,12 +123,15 @@ def _claim_sexes(sheet: Lembar, aturan: str, cells: Cells, name: str, when: Any,
 
 
 def _sum(rows: list[Row], ukuran: str) -> Decimal | None:
-    """The right total of some rows: men and women are counted, a printed sum only where a sex is blank."""
-    if ukuran != "jumlah":
-        known = [row[ukuran] for row in rows if row.get(ukuran) is not None]
-    else:
-        known = [value for row in rows if (value := _people(row)) is not None]
+    """The right total of some rows: men and women are counted, a printed sum counts only where a sex is blank."""
+    known = [value for row in rows if (value := _people(row) if ukuran == "jumlah" else _counted(row, ukuran)) is not None]
     return Decimal(sum(known)) if known else None
+
+
+def _counted(row: Row, ukuran: str) -> int | None:
+    value: int | None = row.get(ukuran)
+    whole, other = row["jumlah_tercetak"], row.get(_OTHER.get(ukuran, ""))
+    return whole - other if value is None and whole is not None and other is not None else value
 
 
 def _people(row: Row) -> int | None:

@@ -100,7 +100,8 @@ def low_targets(semua: Semua) -> None:
         if before is None or before[0] == row["nilai"]:
             continue
         lower = row["nilai"] < before[0]
-        if lower != (row["polaritas"] == "turun"):
+        reported = semua.figures.get((unit, tahun - 1, periode, kode, "realisasi"), row)
+        if lower != ("turun" in (row["polaritas"], reported["polaritas"])):  # a sheet of targets seldom says which way is better
             semua.sheet(row).add(
                 "KIN002", row["sel"], angka(row["nilai"]), indikator=row["indikator"], tahun=tahun, tahun_lalu=tahun - 1,
                 lalu=angka(before[0]), arah="di bawah" if lower else "di atas", tempat=before[1],

@@ -13,7 +13,10 @@ ATURAN = "BDG501"
 
 def sakip(sheet: Lembar) -> None:
     for (tahun,), rows in grouped(sheet.rows["sakip"], "tahun").items():
-        cells = {name: [sheet.number(row, name, f"{name} {row['komponen']}") for row in rows] for name in ("bobot", "nilai")}
+        cells = {
+            "bobot": [sheet.number(row, "bobot", f"bobot {row['komponen']}") for row in rows],
+            "nilai": [sheet.number(row, "nilai", f"nilai {row['komponen']}", maks=_weight(row)) for row in rows],
+        }
         total = Decimal(sum(row["nilai"] for row in rows))
         letter = predikat(total)
         title = f"Jumlah {len(rows)} komponen"
@@ -32,22 +35,31 @@ def sakip(sheet: Lembar) -> None:
         for row in mine:
             if row["ukuran"] == "predikat" and row["teks"] and letter:
                 sheet.claims.append(
-                    Klaim(ATURAN, "predikat", title, row["sel"], row["teks"], letter, text, tahun, "TAHUN", printed_total)
-                )
+                    Klaim(
+                        ATURAN, "predikat", title, row["sel"], row["teks"], letter, text, tahun, "TAHUN", printed_total,
+                        tertunda=sheet.ditolak > 0,
+                    )
+                )  # fmt: skip
         _report_weights(sheet, rows, tahun)
         for row in rows:
             _report_excess(sheet, row)
 
 
 def _report_weights(sheet: Lembar, rows: list[Row], tahun: int) -> None:
-    weights = [row["bobot"] if row["bobot"] is not None else component_weight(row["komponen_kode"]) or Decimal(0) for row in rows]
+    weights = [_weight(row) or Decimal(0) for row in rows]
     stated = any(row["ukuran"] == "bobot" and row["nilai"] is not None and row["tahun"] == tahun for row in sheet.tercetak)
     if sum(weights) != 100 and not stated:  # a stated total of weights is compared with them
         sheet.add("SKP001", rows[0]["nilai_sel"], angka(sum(weights)), tahun=tahun)
 
 
+def _weight(row: Row) -> Decimal | None:
+    """The most that a component can be worth: its weight, as printed or by the regulation."""
+    stated: Decimal | None = row["bobot"]
+    return component_weight(row["komponen_kode"]) if stated is None else stated
+
+
 def _report_excess(sheet: Lembar, row: Row) -> None:
-    weight = row["bobot"] if row["bobot"] is not None else component_weight(row["komponen_kode"])
+    weight = _weight(row)
     if weight is not None and row["nilai"] > weight:
         sheet.add(
             "SKP002", row["nilai_sel"], angka(row["nilai"]), terkait=row["bobot_sel"] or "",

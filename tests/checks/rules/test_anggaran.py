@@ -1,0 +1,184 @@
+"""Budget: each rule fires at its cell and is silent on clean sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pabrik
+import pytest
+from bersih import BUDGET, INDICATORS, Kasus, anggaran, check_silent, judged, kinerja, pagu, sasaran
+from pabrik import Table
+
+ANGGARAN, PAGU = [{"A": anggaran()}], [{"P": pagu(), "A": anggaran()}]
+
+
+def without(prefix: str, leaves: Any = BUDGET) -> Table:
+    """The budget's sheet after some rows were deleted: its totals still count them."""
+    table = anggaran(leaves)
+    table.data = [row for row in table.data if not row[0].startswith(prefix)]
+    return table
+
+
+def triwulan(tw: str, share: float, leaves: Any = BUDGET) -> Table:
+    """Cumulative realisasi of 2023 until some triwulan."""
+    rows = [(*row[:5], *(int(value * share) for value in row[5:])) for row in leaves]
+    titles = (f"REALISASI ANGGARAN {pabrik.UNIT_NAMA}", f"TAHUN ANGGARAN 2022 DAN TAHUN 2023 TW {tw}")
+    return anggaran(rows, titles=titles, years=("Tahun 2022", "Tahun 2023", f"Tahun 2023 TW {tw}"))
+
+
+def scaled(factor: float, year: slice, *codes: str) -> Table:
+    """The budget with the money of some codes multiplied, everything above adding up."""
+    leaves = [list(row) for row in BUDGET]
+    for row in leaves:
+        if row[0] in codes:
+            row[year] = [int(value * factor) for value in row[year]]
+    return anggaran(leaves)
+
+
+Y2022, Y2023, REALISASI = slice(2, 4), slice(4, 6), slice(3, 4)
+TW = [{"A": triwulan("II", 0.5)}, {"B": triwulan("III", 1)}]
+IKU = [{"K": kinerja(tahun=2022), "I": sasaran(), "A": anggaran()}]
+SIX = sorted([*BUDGET, ("7.01.03", "PROGRAM DESA", 70, 60, 80, 30), ("7.01.05", "PROGRAM LAIN", 50, 40, 60, 20)])
+
+KASUS = [
+    Kasus("BDG201", ANGGARAN, {"E8": 59}, "E8", "", "95", ("59", "95", "380.000.000", "400.000.000")),
+    Kasus("BDG201", ANGGARAN, {"E8": 0.95}, "E8", "", "95", ("0,95", "belum dikali 100")),
+    Kasus(
+        "BDG201",
+        ANGGARAN,
+        {"E8": 0.95, "E9": 0.75, "E11": 0.9667, "E12": 0.9667},
+        "E8",
+        "E9 E11 E12",
+        "",
+        ("4 angka persen", "belum dikali 100", "E11"),
+    ),
+    Kasus("BDG001", ANGGARAN, {"C8": 490_000_000}, "C8", "E8 C7", "400.000.000", ("E8", "C7", "salah ketik satu angka")),
+    Kasus("BDG001", ANGGARAN, {"D8": 308_000_000}, "D8", "E8 D7", "380.000.000", ("dua angkanya tertukar",)),
+    Kasus("BDG203", ANGGARAN, {"C7": 700_000_000}, "C7", "E7 C6", "600.000.000", ("700.000.000", "88,33", "2 baris")),
+    Kasus(
+        "BDG203",
+        [{"A": without("7.01.01.2.01.0002")}],
+        {},
+        "C7",
+        "D7 F7 G7",
+        "",
+        ("pagu 2022 200.000.000", "realisasi 2022 150.000.000", "pagu 2023 210.000.000", "realisasi 2023 90.000.000"),
+    ),
+    Kasus("BDG202", ANGGARAN, {"C14": 1_100_000_000}, "C14", "E14", "1.000.000.000", ("1.100.000.000", "91,1")),
+    Kasus("BDG202", ANGGARAN, {"D14": 900_000_000}, "D14", "E14", "911.000.000", ("900.000.000", "911.000.000")),
+    Kasus("BDG202", ANGGARAN, {"E14": 93}, "E14", "", "91,1", ("93", "91,1")),
+    Kasus("BDG202", ANGGARAN, {"E14": 0.911}, "E14", "", "91,1", ("belum dikali 100",)),
+    Kasus("BDG202", PAGU, {"P!D9": 1}, "P!D9", "", "970.000.000", ("970.000.000", "pagu sebelum perubahan")),
+    Kasus(
+        "BDG202",
+        [{"A": without("7.01.04", SIX)}],
+        {},
+        "C15",
+        "D15 E15 F15 G15 H15",
+        "",
+        ("Program 7.01.04 tidak tertulis", "pagu 100.000.000, realisasi 91.000.000", "bila barisnya hilang"),
+    ),
+    Kasus("BDG204", PAGU, {"P!E6": 650_000_000}, "P!E6", "E9", "600.000.000", ("650.000.000", "sel C6 lembar A")),
+    Kasus("BDG204", PAGU, {"P!E6": 650_000_000, "P!E9": 1_050_000_000}, "P!E6", "", "600.000.000", ("600.000.000",)),
+    Kasus("ANG001", [{"A": scaled(1.5, REALISASI, "7.01.04")}], {}, "D13", "C13", "", ("136.500.000", "36.500.000", "7.01.04")),
+    Kasus("ANG001", [{"A": scaled(1.5, REALISASI, "7.01.02.2.01.0001")}], {}, "D12", "C12", "", ("7.01.02.2.01.0001",)),
+    Kasus("ANG002", [{"A": scaled(20, Y2023, "7.01.04")}], {}, "F13", "", "", ("2.400.000.000", "100.000.000", "sel C13")),
+    Kasus(
+        "ANG003",
+        [
+            {"A": triwulan("II", 0.5)},
+            {"B": triwulan("III", 1, [(*r[:5], r[5] * 0.4) if r[0].endswith("0002") else r for r in BUDGET])},
+        ],
+        {},
+        "B!G9",
+        "",
+        "",
+        ("36.000.000", "45.000.000", "TW III", "TW II", "sel G9 lembar A"),
+    ),
+    Kasus("ANG004", [{"A": triwulan("II", 1)}, {"B": triwulan("III", 0.4)}], {}, "B!G6", "", "", ("8 dari 8", "TW III")),
+    Kasus("BDG601", IKU, {"I!G7": 90}, "I!G7", "", "96,67", ("90", "96,67", "290.000.000")),
+    Kasus("BDG602", IKU, {"I!E7": 310_000_000}, "I!E7", "G7 H7", "300.000.000", ("310.000.000", "sel C10 lembar A")),
+    Kasus("BDG603", IKU, {"I!H7": 50}, "I!H7", "", "108,62", ("50", "capaian / serapan x 100 = 108,62")),
+    Kasus("BDG604", IKU, {"I!C9": 66.67}, "I!C9", "", "70", ("66,67", "3 indikator", "70")),
+    Kasus("BDG604", IKU, {"I!C9": 52.5}, "I!C9", "", "70", ("pembagi 4, padahal ada 3 indikator",)),
+    Kasus("BDG604", IKU, {"I!G9": 80}, "I!G9", "", "91,1", ("80", "Serapan kecamatan 91,1")),
+    Kasus("BDG604", IKU, {"I!H9": 105}, "I!H9", "", "104,28", ("105", "rasio 104,28", "selisih 3,9")),
+]
+
+SENYAP = {
+    **dict.fromkeys(("BDG001", "BDG201", "BDG202", "BDG203", "ANG001", "ANG002"), ANGGARAN),
+    "BDG204": PAGU,
+    **dict.fromkeys(("ANG003", "ANG004"), TW),
+    **dict.fromkeys(("BDG601", "BDG602", "BDG603", "BDG604", "KIN004"), IKU),
+}
+LAIN = ("KIN004",)
+
+
+@pytest.mark.parametrize("kasus", KASUS, ids=str)
+def test_fires(kasus: Kasus) -> None:
+    kasus.check()
+
+
+@pytest.mark.parametrize("aturan", SENYAP)
+def test_silent(aturan: str) -> None:
+    check_silent(aturan, SENYAP[aturan])
+
+
+@pytest.mark.parametrize("efisiensi", ["rasio", "selisih", "sisa", "porsi"])
+def test_every_formula_of_efficiency_is_accepted(efisiensi: str) -> None:
+    result = judged({"K": kinerja(tahun=2022), "I": sasaran(efisiensi), "A": anggaran()})
+    assert result.serious == []
+    assert len(result.compared("BDG603")) == len(INDICATORS) and all(each.cocok for each in result.compared("BDG603"))
+    shares = result.of("KIN004")
+    assert len(shares) == (efisiensi == "porsi")
+    for found in shares:
+        assert (found.tingkat, found.lembar, found.sel, found.sel_terkait) == ("info", "I", "H6", "H7, H8")
+        assert "3 dari 3" in found.pesan and "60" in found.pesan and "30" in found.pesan
+
+
+def test_one_wrong_share_stands_out_of_a_column_of_shares() -> None:
+    books = {"K": kinerja(tahun=2022), "I": sasaran("porsi"), "A": anggaran()}
+    found = judged(books, change={"I!H7": 31}).only("BDG603")
+    assert (found.sel, found.usul) == ("H7", "30") and "bagian pagu kecamatan = 30" in found.pesan
+
+
+def test_without_a_target_no_efficiency_is_called_wrong() -> None:
+    result = judged({"I": sasaran(closing=False), "A": anggaran()}, change={"I!H7": 50})
+    assert result.compared("BDG603") == [] and result.serious == []
+
+
+def test_a_lost_program_is_not_named_where_the_percentage_denies_it() -> None:
+    """Only the pagu is higher: no program lacks here, one figure was mistyped."""
+    found = judged(*ANGGARAN, change={"C14": 1_100_000_000}).only("BDG202")
+    assert "tidak tertulis" not in found.pesan
+
+
+def test_a_program_row_twice_counts_once() -> None:
+    table = anggaran()
+    table.data.append(list(table.data[0]))
+    result = judged({"A": table})
+    assert [f.aturan for f in result.serious] == ["BRS001"] and all(each.cocok for each in result.banding)
+
+
+def test_rejected_rows_suspend_parents_and_totals() -> None:
+    result = judged(*ANGGARAN, change={"C8": "x"})
+    assert [f.aturan for f in result.serious] == ["NIL001"]
+    waiting = [each for each in result.banding if not each.cocok]
+    assert waiting and all("ditolak" in each.penjelasan for each in waiting)
+
+
+def test_a_single_wrong_percentage_beside_a_fraction_keeps_its_own_finding() -> None:
+    found = judged(*ANGGARAN, change={"E8": 0.95, "E9": 0.75, "E12": 12}).of("BDG201")
+    assert [(f.sel, f.sel_terkait) for f in found] == [("E8", "E9"), ("E12", "")]
+
+
+def test_grown_budgets_are_no_jump() -> None:
+    """A small program may multiply: only what also moves half of the budget is told."""
+    assert judged({"A": scaled(5, Y2023, "7.01.04")}).of("ANG002") == []
+    assert judged({"A": scaled(0.01, Y2022, "7.01.04")}).of("ANG002") == []
+
+
+def test_part_years_have_no_yearly_efficiency() -> None:
+    table = sasaran()
+    table.titles[1] = "TAHUN ANGGARAN 2022 TW II"
+    assert judged({"K": kinerja(tahun=2022), "I": table, "A": anggaran()}, change={"I!H7": 50}).compared("BDG603") == []

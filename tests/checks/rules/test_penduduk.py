@@ -1,0 +1,148 @@
+"""Population per village and by age, and village profiles: each rule fires at its cell and is silent on clean sheets."""
+
+from __future__ import annotations
+
+import pabrik
+import pytest
+from bersih import Kasus, check_silent, desember, judged, penduduk, profil, umur
+
+from flows.workbook.regions import villages
+
+PENDUDUK, UMUR, PROFIL = [{"P": penduduk()}], [{"U": umur()}], [{"L": profil()}]
+TUMBUH = [(nama, 100 + i, 90 + i, 50 + i, 40 + i) for i, nama in enumerate(pabrik.DESA)]
+BESAR = [(nama, 1000 + i, 900 + i, 500 + i, 400 + i) for i, nama in enumerate(pabrik.DESA)]
+LONJAK = [{"A": desember(2022), "B": desember(2023)}]
+DUA_TABEL = [{"U": umur(), "D": desember(2023, rows=[("Satui Barat", 46, 86, 30, 30), ("Sungai Danau", 86, 166, 50, 40)])}]
+
+KASUS = [
+    Kasus("BDG101", PENDUDUK, {"E7": 199}, "E7", "E10", "192", ("199", "laki-laki 101 dan perempuan 91".capitalize(), "192")),
+    Kasus("BDG101", PENDUDUK, {"C10": 409}, "C10", "E10", "406", ("409", "406", "4 desa")),
+    Kasus("BDG101", PENDUDUK, {"E10": 779}, "E10", "", "772", ("779", "772")),
+    Kasus("BDG101", PENDUDUK, {"F8": 25}, "F10", "F6 F7 F8 F9", "", ("206", "179", "F6:F10", "KK 27")),
+    Kasus(
+        "BDG101",
+        PENDUDUK,
+        {"B10": "Rata-rata", "C10": 103, "D10": 91.5, "E10": 193, "F10": 51.5, "G10": 41.5},
+        "C10",
+        "",
+        "101,5",
+        ("103", "101,5"),
+    ),
+    Kasus("BDG001", PENDUDUK, {"C7": 110}, "C7", "E7 C10", "101", ("192", "406", "dua angkanya tertukar")),
+    Kasus("BDG001", PENDUDUK, {"C7": 1010}, "C7", "E7 C10", "101", ("tanda desimal atau banyak angka nolnya keliru",)),
+    Kasus("BDG001", PENDUDUK, {"C7": 11}, "C7", "E7 C10", "101", ("satu angkanya hilang",)),
+    Kasus("BDG001", PENDUDUK, {"C7": 1001}, "C7", "E7 C10", "101", ("satu angkanya berlebih",)),
+    Kasus("BDG001", PENDUDUK, {"C7": 181}, "C7", "E7 C10", "101", ("salah ketik satu angka",)),
+    Kasus("BDG001", UMUR, {"D7": 13}, "D7", "F7 D10 D19", "11", ("F7", "D10", "D19")),
+    Kasus("BDG002", PENDUDUK, {"C7": 91, "D7": 101}, "C7", "D7 C10 D10", "101", ("D7", "(91)", "(101)")),
+    Kasus("BDG002", PENDUDUK, {"C7": 102, "C8": 101}, "C7", "C8 E7 E8", "101", ("C8",)),
+    Kasus("BDG102", UMUR, {"F8": 33}, "F8", "F10 F20", "34", ("Laki-laki 12 dan perempuan 22", "34")),
+    Kasus("BDG102", UMUR, {"D10": 47}, "D10", "F10 D22", "46", ("47", "46", "4 baris")),
+    Kasus("BDG102", UMUR, {"F16": 120}, "F16", "F22", "252", ("120", "252")),
+    Kasus("BDG102", UMUR, {"D18": 99}, "D18", "F18 D22", "30", ("99", "30")),
+    Kasus("BDG102", UMUR, {"F22": 999}, "F22", "", "384", ("999", "384")),
+    Kasus("BDG103", PROFIL, {"C9": 5060}, "C9", "C5 C6 C7 C8", "", ("5.060", "4.060", "C5:C9")),
+    Kasus("PDD001", PENDUDUK, {"C8": None}, "E8", "", "", ("laki-laki kosong", "194")),
+    Kasus("PDD001", UMUR, {"E13": None}, "F13", "", "", ("perempuan kosong",)),
+    Kasus(
+        "PDD002",
+        [{"A": desember(2022), "B": desember(2023, rows=[TUMBUH[0], BESAR[1], *TUMBUH[2:]])}],
+        {},
+        "B!C7",
+        "D7 F7 G7",
+        "",
+        ("1.001", "101", "sel C7 lembar A", "Desember 2022"),
+    ),
+    Kasus("SKL001", PROFIL, {"D6": 115.1}, "D6", "", "", ("bujur 115,1", "115,7")),
+    Kasus("SKL001", PROFIL, {"E6": 3.71}, "E6", "", "", ("lintang 3,71",)),
+    Kasus("SKL002", PROFIL, {"C6": 9.1, "C9": None}, "C6", "", "", ("9,1", "1.010")),
+    Kasus("SKL002", PROFIL, {"C6": 9.1}, "C6", "C9", "", ("9,1", "hektare")),
+]
+
+SENYAP = {
+    "BDG001": PENDUDUK,
+    "BDG002": PENDUDUK,
+    "BDG101": PENDUDUK,
+    "BDG102": UMUR,
+    "BDG103": PROFIL,
+    "PDD001": PENDUDUK,
+    "PDD002": LONJAK,
+    "PDD003": DUA_TABEL,
+    "SKL001": PROFIL,
+    "SKL002": PROFIL,
+}
+LAIN = ("PDD003",)
+"""Rules with a firing test of their own."""
+
+
+@pytest.mark.parametrize("kasus", KASUS, ids=str)
+def test_fires(kasus: Kasus) -> None:
+    kasus.check()
+
+
+@pytest.mark.parametrize("aturan", SENYAP)
+def test_silent(aturan: str) -> None:
+    check_silent(aturan, SENYAP[aturan])
+
+
+def test_ages_that_differ_from_the_villages_are_a_remark() -> None:
+    (found,) = judged({"U": umur(), "D": desember(2023)}).of("PDD003")
+    assert (found.tingkat, found.lembar, found.sel, found.sel_terkait) == ("info", "U", "D6", "D12")
+    assert "Satui Barat 132 dan 190" in found.pesan
+
+
+def test_villages_that_are_not_written_are_named_and_all_columns_are_one_finding() -> None:
+    """A lost row: men, women and sums can only lack it; households and houses may be wrong in any of their cells."""
+    rows = [(nama, 100 + i, 90 + i, 50 + i, 40 + i) for i, (_, nama) in enumerate(villages(pabrik.UNIT).values())]
+    table = penduduk(rows=rows)
+    lost = table.data.pop(3)
+    found = judged({"P": table}).only("BDG101")
+    total = 6 + len(table.data)
+    named = found.sel_terkait.split(", ")
+    assert found.sel == f"C{total}" and {f"{column}{total}" for column in "DEFG"} <= set(named)
+    assert not [cell for cell in named if cell[0] in "CDE" and cell[1:] != str(total)]
+    assert f"tidak tertulis di lembar ini: {lost[1]}." in found.pesan
+    assert f"laki-laki {lost[2]}, perempuan {lost[3]}, jumlah {lost[2] + lost[3]}, KK {lost[5]}" in found.pesan
+
+
+@pytest.mark.parametrize(
+    "change", [{"C7": 130, "E7": 221, "C10": 435, "E10": 801}, {"C7": 20, "E7": 111, "C10": 325, "E10": 691}]
+)
+def test_small_villages_may_change_much(change: dict[str, int]) -> None:
+    """Less than a hundred people is no jump, however large the share."""
+    assert judged(*LONJAK, change={f"B!{cell}": value for cell, value in change.items()}).serious == []
+
+
+def test_rejected_rows_suspend_the_totals_that_need_them() -> None:
+    result = judged(*PENDUDUK, change={"C7": "x"})
+    assert [f.aturan for f in result.serious] == ["NIL001"]
+    waiting = [each for each in result.compared("BDG101") if not each.cocok]
+    assert {each.sel for each in waiting} == {"C10", "D10", "E10", "F10", "G10"}
+    assert all("ditolak" in each.penjelasan for each in waiting)
+
+
+def test_a_village_row_twice_counts_once() -> None:
+    table = penduduk()
+    table.data.append([5, *table.data[1][1:]])
+    result = judged({"P": table})
+    assert [f.aturan for f in result.serious] == ["BRS001"] and all(each.cocok for each in result.banding)
+
+
+def test_no_total_row_leaves_only_the_rows() -> None:
+    found = judged({"P": penduduk(total=False)}, change={"C7": 110}).only("BDG101")
+    assert {found.sel, *found.sel_terkait.split(", ")} == {"C7", "D7", "E7"} and "C7, D7, E7" in found.pesan.replace(
+        "C7:E7", "C7, D7, E7"
+    )
+
+
+def test_small_kecamatan_has_no_middle_village() -> None:
+    """Three villages far from each other: none of them is the odd one out."""
+    rows = [
+        (nama, luas, bujur, lintang, 20)
+        for nama, luas, bujur, lintang in (
+            ("Satui Barat", 10, 115.1, -3.1),
+            ("Sungai Danau", 5000, 115.9, -3.9),
+            ("Makmur Mulia", 900, 115.5, -3.5),
+        )
+    ]
+    assert judged({"L": profil(rows=rows)}).serious == []

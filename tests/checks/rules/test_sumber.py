@@ -1,0 +1,84 @@
+"""The same thing with two values: told at the source that loses, or that stands alone against two that agree."""
+
+from __future__ import annotations
+
+import pytest
+from bersih import ANSWERS, INDICATORS, Kasus, anggaran, check_silent, desember, kinerja, profil, sakip, survei, umur
+
+DUA = [{"A": desember(2023), "B": desember(2023)}]
+RAISED = {"C6": 101, "E6": 191, "C10": 407, "E10": 773}
+
+
+def at(lembar: str, cells: dict[str, int]) -> dict[str, int]:
+    return {f"{lembar}!{cell}": value for cell, value in cells.items()}
+
+
+KASUS = [
+    Kasus("SBR001", DUA, at("B", RAISED), "B!C6", "", "", ("101", "100 di sel C6", "lembar A (1.xlsx), yang didahulukan")),
+    Kasus(
+        "SBR001",
+        [{**DUA[0], "C": desember(2023)}],
+        at("A", RAISED),
+        "A!C6",
+        "",
+        "",
+        ("101", "100 di sel C6", "sumber lain sependapat"),
+    ),
+    Kasus(
+        "SBR001", [*DUA, {"C": desember(2023)}], at("B", RAISED), "B!C6", "", "", ("101", "100 di sel C6", "lembar C (2.xlsx)")
+    ),
+    Kasus(
+        "SBR001", DUA, at("B", {"F6": 52, "F10": 208, "G6": 43, "G10": 169}), "B!F6", "G6", "", ("KK 52", "50", "rumah 43", "40")
+    ),
+    Kasus(
+        "SBR001",
+        [{"A": kinerja()}, {"B": kinerja([INDICATORS[0], (*INDICATORS[1][:3], 85), INDICATORS[2]])}],
+        {},
+        "A!F6",
+        "",
+        "",
+        ("realisasi 84", "85", "lembar B (2.xlsx)"),
+    ),
+    Kasus(
+        "SBR001",
+        [{"A": anggaran(), "B": anggaran()}],
+        {"B!C13": 110_000_000, "B!E13": 82.73, "B!C14": 1_010_000_000, "B!E14": 90.2},
+        "B!C13",
+        "",
+        "",
+        ("7.01.04", "110.000.000", "100.000.000"),
+    ),
+    Kasus("SBR001", [{"A": sakip(), "B": sakip()}], {"B!D6": 24.5, "B!D10": 82}, "B!D6", "", "", ("24,5", "25,5")),
+    Kasus("SBR001", [{"A": profil(), "B": profil()}], {"B!C6": 1020, "B!C9": 4070}, "B!C6", "", "", ("luas 1.020", "1.010")),
+    Kasus(
+        "SBR001",
+        [{"A": umur(), "B": umur()}],
+        at("B", {"D7": 12, "F7": 33, "D10": 47, "F10": 133, "D19": 33, "F19": 95, "D22": 133, "F22": 385}),
+        "B!D7",
+        "",
+        "",
+        ("12", "11"),
+    ),
+    Kasus(
+        "SBR001",
+        [{"A": survei(served=None), "B": survei(ANSWERS[:11], served=None)}],
+        {},
+        "B!G7",
+        "",
+        "",
+        ("11 responden", "12 responden", "jumlah nilai"),
+    ),
+]
+
+SENYAP = {"SBR001": [*DUA, {"C": desember(2023)}]}
+LAIN: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize("kasus", KASUS, ids=str)
+def test_fires(kasus: Kasus) -> None:
+    kasus.check()
+
+
+@pytest.mark.parametrize("aturan", SENYAP)
+def test_silent(aturan: str) -> None:
+    check_silent(aturan, SENYAP[aturan])
