@@ -13,7 +13,7 @@ from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set
 from flows.checks.rules.base import Klaim, Lembar, angka, label
 from flows.checks.slips import slip
 from flows.findings import PERINGATAN, SEPARATOR, Temuan, temuan
-from flows.workbook.text import column_index
+from flows.workbook.text import cell_order, column_index
 
 MANY = 4
 """Slips of one kind in one row or column from which on they are one finding: the whole line comes from elsewhere."""
@@ -182,7 +182,7 @@ def _finding(slips: Sequence[Kelompok]) -> Temuan:
     cells = dict.fromkeys(cell for slip in slips for cell in [slip.sel, *slip.suspects, *slip.terkait] if not cell.tetap)
     cells.pop(at)
     here = [cell.sel for cell in cells if (cell.berkas, cell.lembar) == (at.berkas, at.lembar)]
-    place = {"sel_terkait": ", ".join(here[:MAX_NAMED]), "usul": "" if first.usul is None else angka(first.usul)}
+    place = {"sel_terkait": ", ".join(sorted(here[:MAX_NAMED], key=cell_order)), "usul": "" if first.usul is None else angka(first.usul)}
     main = first.utama
     if len(slips) > 1 and main.hilang and not first.pasti and len({slip.utama.hasil.row for slip in slips}) == 1:
         first = replace(first, persamaan=[e for slip in slips for e in slip.persamaan], suspects=_all_suspects(slips))
@@ -218,8 +218,8 @@ def _doubt(slip: Kelompok) -> list[str]:
         return [f"Cocok pula dengan {label(e.ukuran)} {angka(e.hasil.nilai)} di sel {e.hasil.sel}." for e in others[:1]]
     said = []
     short = [(e, e.hasil.nilai - e.dihitung) for e in slip.persamaan if e.hilang]
-    named = any("tidak tertulis" in e.penjelasan for e in slip.persamaan)
-    if short and not named and min(value for _, value in short) > 0:
+    told = any(angka(value) in e.penjelasan for e, value in short)
+    if short and not told and min(value for _, value in short) > 0:
         several = len({e.tahun for e, _ in short}) > 1
         lost = ", ".join(f"{label(e.ukuran)}{f' {e.tahun}' if several else ''} {angka(value)}" for e, value in short)
         said.append(f"Barangkali ada baris yang belum ditulis ({lost}).")
@@ -237,14 +237,15 @@ def _line_finding(slips: Sequence[Kelompok]) -> Temuan:
         cell for slip in slips for cell in [slip.utama.hasil, slip.sel, *slip.suspects, *slip.terkait] if cell not in entries
     )
     here = [c.sel for c in dict.fromkeys(named) if c is not at and (c.berkas, c.lembar) == (at.berkas, at.lembar)]
+    what = f"{len(slips)} angka {label(first.ukuran)}" if len(here) < len(slips) else f"{len(here) + 1} angka"
     examples = "; ".join(_said(slip.utama) for slip in slips[:3])
     other = fits(first)
     why = f"Angka tercetak cocok dengan {other}." if other else first.penjelasan
     if not other and not first.hilang:
         why = "Barangkali berasal dari data lain, misalnya tahun sebelumnya."
     return temuan(
-        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), sel_terkait=", ".join(here[:MAX_NAMED]),
-        uraian=f"{len(slips)} angka {label(first.ukuran)}",
+        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), sel_terkait=", ".join(sorted(here[:MAX_NAMED], key=cell_order)),
+        uraian=what,
         ukuran="yang pertama", tercetak=angka(first.hasil.nilai), dihitung=angka(_right(first)),
         penjelasan=f"{why} Misalnya {examples}.",
     )  # fmt: skip

@@ -88,7 +88,7 @@ def test_any_number_of_unsur_is_added_up(tmp_path: Path, number: int) -> None:
     con = warehouse(tmp_path, answers(table, layanan="KTP"))
     given = [[value for value in column if value is not None] for column in zip(*table, strict=True)]
     sums = [(f"U{i}", 30, len(column), sum(column)) for i, column in enumerate(given, start=1)]
-    for dimension in ("unit", "layanan", "lembar", "umur"):
+    for dimension in ("unit", "layanan", "umur"):
         found = con.execute(
             "SELECT unsur_nomor, jumlah_responden, jumlah_jawaban, jumlah_nilai FROM data.skm_rekap WHERE dimensi = ?",
             [dimension],
