@@ -18,6 +18,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,8 @@ class Model:
         return self.header.bentuk.startswith("tampilan")
 
 
-def load_models(sql_dir: Path) -> list[Model]:
+@cache
+def load_models(sql_dir: Path) -> tuple[Model, ...]:
     """Every model below ``sql_dir``, each after the ones it reads; equal input gives the same order.
 
     Raises ModelError for a bad header, an unknown table or a cycle.
@@ -111,7 +113,7 @@ def load_models(sql_dir: Path) -> list[Model]:
         if unknown:
             raise ModelError(f"{path.name} membaca tabel yang tidak ada: {', '.join(unknown)}")
         models[f"{schema}.{path.stem}"] = Model(schema, path.stem, path, sql, header, frozenset(reads & known))
-    return [models[name] for name in _in_order(models)]
+    return tuple(models[name] for name in _in_order(models))
 
 
 def parse_header(sql: str, path: Path) -> Header:
