@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from itertools import groupby
@@ -48,25 +48,29 @@ AS_ROW = attrgetter(*BANDING_FIELDS)
 """A comparison as a tuple of its fields."""
 
 
-def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:
-    """Judges the claims of some sheets together: every comparison, agreeing or not, and a finding for each slip."""
+def compare(sheets: Sequence[Lembar]) -> list[Temuan]:
+    """Judges the claims of some sheets together: a finding for each slip."""
     equations = [equation for sheet in sheets for equation in sheet.equations]
     set_tolerances(equations)
     judged = [equation for equation in equations if not equation.tertunda]
     groups = [_from_data(group) for group in diagnose(judged)]
     _cover(judged, groups)
     touched = {_place(cell) for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
-    comparisons = []
     found = [finding for sheet in sheets for finding in sheet.temuan]
     touched |= {(finding.berkas, finding.lembar, finding.sel) for finding in found if finding.tingkat == PERINGATAN}
     found, groups = _joined(found, groups)
     found += [_finding(slips) for slips in _together(groups)]
     for sheet in sheets:
-        comparisons += [_number(sheet, equation) for equation in sheet.equations]
-        comparisons += [_word(sheet, claim) for claim in sheet.claims]
         wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(map(_place, c.sumber)))]
         found += _word_findings(sheet, wrong)
-    return comparisons, found
+    return found
+
+
+def comparisons(sheets: Iterable[Lembar]) -> Iterator[Banding]:
+    """Every comparison of some sheets that ``compare`` has judged, agreeing or not."""
+    for sheet in sheets:
+        yield from (_number(sheet, equation) for equation in sheet.equations)
+        yield from (_word(sheet, claim) for claim in sheet.claims)
 
 
 def _joined(found: Sequence[Temuan], groups: Sequence[Kelompok]) -> tuple[list[Temuan], list[Kelompok]]:
@@ -182,7 +186,10 @@ def _finding(slips: Sequence[Kelompok]) -> Temuan:
     cells = dict.fromkeys(cell for slip in slips for cell in [slip.sel, *slip.suspects, *slip.terkait] if not cell.tetap)
     cells.pop(at)
     here = [cell.sel for cell in cells if (cell.berkas, cell.lembar) == (at.berkas, at.lembar)]
-    place = {"sel_terkait": ", ".join(sorted(here[:MAX_NAMED], key=cell_order)), "usul": "" if first.usul is None else angka(first.usul)}
+    place = {
+        "sel_terkait": ", ".join(sorted(here[:MAX_NAMED], key=cell_order)),
+        "usul": "" if first.usul is None else angka(first.usul),
+    }
     main = first.utama
     if len(slips) > 1 and main.hilang and not first.pasti and len({slip.utama.hasil.row for slip in slips}) == 1:
         first = replace(first, persamaan=[e for slip in slips for e in slip.persamaan], suspects=_all_suspects(slips))
@@ -244,8 +251,8 @@ def _line_finding(slips: Sequence[Kelompok]) -> Temuan:
     if not other and not first.hilang:
         why = "Barangkali berasal dari data lain, misalnya tahun sebelumnya."
     return temuan(
-        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), sel_terkait=", ".join(sorted(here[:MAX_NAMED], key=cell_order)),
-        uraian=what,
+        first.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai),
+        sel_terkait=", ".join(sorted(here[:MAX_NAMED], key=cell_order)), uraian=what,
         ukuran="yang pertama", tercetak=angka(first.hasil.nilai), dihitung=angka(_right(first)),
         penjelasan=f"{why} Misalnya {examples}.",
     )  # fmt: skip

@@ -69,6 +69,8 @@ def _islands(equations: Sequence[Persamaan]) -> list[list[Persamaan]]:
 
 
 def _diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
+    if all(equation.cocok for equation in equations):
+        return []
     state = State(equations)
     unsettled = {equation for equation in equations if not state.holds(equation)}
     # A result that agrees with the data is right: steps between that do not lead to it are told by their own equations.

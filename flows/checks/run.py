@@ -7,14 +7,14 @@ the rows of every workbook are known: what one sheet says may tell which cell of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 
 from flows.checks.check import Checked
-from flows.checks.compare import Banding, compare
+from flows.checks.compare import Banding, compare, comparisons
 from flows.checks.rules import ACROSS_RULES, SHEET_RULES
 from flows.checks.rules.across import Semua
 from flows.checks.rules.base import Lembar, Row, grouped
@@ -57,9 +57,8 @@ def judge_answers(batch: Sequence[Checked], settings: Settings) -> None:
     for row in by_service(responden, columns):
         by_file[row["berkas"]].layanan.append(row)
     for sheet in sheets.values():
-        comparisons, told = compare([sheet])
-        by_file[sheet.berkas].banding += comparisons
-        by_file[sheet.berkas].temuan.extend(told)
+        by_file[sheet.berkas].temuan.extend(compare([sheet]))
+        by_file[sheet.berkas].banding += comparisons([sheet])
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,8 @@ def rejected_rows(checked: Checked) -> dict[str, int]:
     return {account.lembar: account.ditolak for account in checked.sheets}
 
 
-def judge(workbooks: Sequence[Isi], settings: Settings) -> tuple[list[Banding], list[Temuan]]:
-    """What the sheets of some workbooks contradict, in themselves and in each other: comparisons and findings."""
+def judge(workbooks: Sequence[Isi], settings: Settings) -> tuple[Iterator[Banding], list[Temuan]]:
+    """What the sheets of some workbooks contradict, in themselves and in each other: comparisons (made when asked), findings."""
     ordered = sorted(workbooks, key=_rank, reverse=True)
     rows: dict[str, list[Row]] = defaultdict(list)
     for workbook in ordered:
@@ -105,7 +104,8 @@ def judge(workbooks: Sequence[Isi], settings: Settings) -> tuple[list[Banding], 
                 rule(sheet)
     for between in ACROSS_RULES:
         between(semua)
-    return compare(list(semua.sheets.values()))
+    found = compare(list(semua.sheets.values()))
+    return comparisons(semua.sheets.values()), found
 
 
 def _rank(workbook: Isi) -> tuple[datetime, str, str]:

@@ -62,8 +62,8 @@ def bookkeeping(plan: Plan, records: Records) -> dict[str, pl.DataFrame]:
     rows = {table: [row for _, record in records for row in record[table]] for table in TABLES}
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
-    comparisons, between = judge(_contents(plan, records), plan.settings)
-    rows["banding"] += map(AS_ROW, comparisons)
+    banding, between = judge(_contents(plan, records), plan.settings)
+    rows["banding"] += map(AS_ROW, banding)
     found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
     frames = {table: pl.DataFrame(given, schema=TABLES[table], orient="row") for table, given in rows.items()}
     # Marked here rather than when read, so that a new mark needs no workbook to be read again.

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from flows.checks.rules.base import Kunci, Lembar, Row, grouped
+from flows.checks.rules.base import Kunci, Lembar, Row, grouped, key_of
 from flows.checks.rules.skm import Survei
 from flows.settings import Settings
 
@@ -61,8 +61,9 @@ class Semua:
     @cached_property
     def budget(self) -> dict[Kunci, Row]:
         """The winning row of each code: (unit, tahun, periode, kode); a budget is replaced program by program."""
-        winner = {k: (r["berkas"], r["lembar"]) for k, r in first_of(self.of("anggaran"), *_PROGRAM).items()}
-        kept = (r for r in self.of("anggaran") if winner[tuple(r[n] for n in _PROGRAM)] == (r["berkas"], r["lembar"]))
+        source, program = key_of(["berkas", "lembar"]), key_of(_PROGRAM)
+        winner = {key: source(row) for key, row in first_of(self.of("anggaran"), *_PROGRAM).items()}
+        kept = (row for row in self.of("anggaran") if winner[program(row)] == source(row))
         return first_of(kept, "unit_kode", "tahun", "periode", "kode")
 
     @cached_property
@@ -85,8 +86,9 @@ Rule = Callable[[Semua], None]
 def first_of(rows: Iterable[Row], *names: str) -> dict[Kunci, Row]:
     """The first row of each key: the one whose source wins."""
     found: dict[Kunci, Row] = {}
+    key = key_of(names)
     for row in rows:
-        found.setdefault(tuple(row[name] for name in names), row)
+        found.setdefault(key(row), row)
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from flows.checks.equations import HUNDRED, ONE, ZERO, Angka, Persamaan, divided
@@ -145,6 +146,15 @@ def when_text(row: Row) -> str:
 def grouped(rows: Iterable[Row], *names: str) -> dict[Kunci, list[Row]]:
     """Rows by the values of some columns, in the order of their first one."""
     groups: dict[Kunci, list[Row]] = {}
+    key = key_of(names)
     for row in rows:
-        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return groups
+
+
+def key_of(names: Sequence[str]) -> Callable[[Row], Kunci]:
+    """Reads the values of some columns of a row, always as a tuple."""
+    if len(names) == 1:
+        (name,) = names
+        return lambda row: (row[name],)
+    return itemgetter(*names)
