@@ -63,7 +63,15 @@ def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:
         comparisons += [_word(sheet, claim) for claim in sheet.claims]
         wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(map(_place, c.sumber)))]
         found += _word_findings(sheet, wrong)
-    return comparisons, found
+    return _one_a_figure(comparisons), found
+
+
+def _one_a_figure(comparisons: Iterable[Banding]) -> list[Banding]:
+    """Each printed figure once a rule, however many of its equations it stands in: they all have the same right result."""
+    first: dict[object, Banding] = {}
+    for each in comparisons:
+        first.setdefault((each.aturan, each.ukuran, each.berkas, each.lembar, each.sel, each.tahun, each.periode), each)
+    return list(first.values())
 
 
 def _joined(found: Sequence[Temuan], groups: Sequence[Kelompok]) -> tuple[list[Temuan], list[Kelompok]]:
