@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ import pytest
 
 from flows import pipeline
 from flows.errors import PublishError
-from flows.paths import PROJECT, Root
+from flows.paths import PROJECT, SQL_DIR, Root
 
 UNIT = "63.10.07"
 
@@ -73,6 +74,15 @@ def tables(root: Root) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
 def test_figure(published: Root, sql: str, expected: tuple[object, ...]) -> None:
     (row,) = query(published, sql)
     assert row == tuple(Decimal(value) if isinstance(value, str) and value[0].isdigit() else value for value in expected)
+
+
+EXAMPLES = re.findall(r"```sql\n(SELECT.*?)```\n```\n(.*?)```", (SQL_DIR / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("sql", "shown"), EXAMPLES, ids=range(len(EXAMPLES)))
+def test_examples_of_the_data_dictionary_hold(published: Root, sql: str, shown: str) -> None:
+    rows = [" | ".join(map(str, row)) for row in query(published, sql)]
+    assert rows == [re.sub(r" +\| +", " | ", line).strip() for line in shown.splitlines()]
 
 
 def test_every_value_leads_to_its_cell(published: Root) -> None:

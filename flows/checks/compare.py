@@ -67,10 +67,18 @@ def compare(sheets: Sequence[Lembar]) -> list[Temuan]:
 
 
 def comparisons(sheets: Iterable[Lembar]) -> Iterator[Banding]:
-    """Every comparison of some sheets that ``compare`` has judged, agreeing or not."""
+    """Every comparison of some sheets that ``compare`` has judged, agreeing or not.
+
+    Each printed figure once a rule, however many of its equations it stands in: they all have the same right result.
+    """
+    seen: set[object] = set()
     for sheet in sheets:
-        yield from (_number(sheet, equation) for equation in sheet.equations)
-        yield from (_word(sheet, claim) for claim in sheet.claims)
+        made = [_number(sheet, equation) for equation in sheet.equations] + [_word(sheet, claim) for claim in sheet.claims]
+        for each in made:
+            key = each.aturan, each.ukuran, each.berkas, each.lembar, each.sel, each.tahun, each.periode
+            if key not in seen:
+                seen.add(key)
+                yield each
 
 
 def _joined(found: Sequence[Temuan], groups: Sequence[Kelompok]) -> tuple[list[Temuan], list[Kelompok]]:

@@ -17,6 +17,8 @@ from flows.checks.slips import slip
 
 MAX_SUSPECTS = 400
 """Cells of one equation that are tried; a longer sum names its total alone."""
+MANY_BROKEN = 200
+"""Broken equations of an island from which on each is judged by itself: a column is wrong as a whole, and slips are no matter."""
 MAX_BROKEN = 40
 """Broken equations among which swapped cells are looked for; with more of them, something else is wrong."""
 
@@ -75,7 +77,8 @@ def _diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
     unsettled = {equation for equation in equations if not state.holds(equation)}
     # A result that agrees with the data is right: steps between that do not lead to it are told by their own equations.
     broken = [equation for equation in equations if equation in unsettled and not equation.cocok]
-    groups: list[Kelompok] = []
+    groups = _one_by_one(state, broken) if len(broken) > MANY_BROKEN else []
+    broken = [] if groups else broken
     while broken:
         group = (
             _crossing(state, broken) or _only_suspect(state, broken) or _swapped(state, broken) or _open(state, broken, groups)
@@ -141,7 +144,7 @@ def _exchanged(state: State, equation: Persamaan) -> list[_Option]:
 
 def _passed_on(state: State, hasil: Angka, value: Decimal) -> _Option | None:
     """A wrong result from which others were computed: they hold with it, and must be changed along with it."""
-    before = dict(state.values)
+    before = {hasil: state.values[hasil]}
     held = {equation for equation in state.reached(hasil) if state.holds(equation)}
     broken = {equation for equation in state.reached(hasil) if not state.holds(equation)}
     changes = {hasil: value}
@@ -153,11 +156,12 @@ def _passed_on(state: State, hasil: Angka, value: Decimal) -> _Option | None:
                 right = state.implied(equation, equation.hasil)
                 if right is not None:
                     changes[equation.hasil] = right
+                    before[equation.hasil] = state.values[equation.hasil]
                     state.change((equation.hasil, right))
                     todo.append(equation.hasil)
     good = all(state.holds(equation) for equation in held)
     mended = [equation for equation in broken if state.holds(equation)]
-    state.change(*((angka, before[angka]) for angka in changes))
+    state.change(*before.items())
     mended.sort(key=lambda equation: equation.hasil is not hasil)
     return _Option(hasil, value, mended, tuple(changes.items())[1:]) if good else None
 
@@ -183,6 +187,17 @@ def _only_suspect(state: State, broken: list[Persamaan]) -> Kelompok | None:
     return None
 
 
+def _one_by_one(state: State, broken: Sequence[Persamaan]) -> list[Kelompok]:
+    """A slip for each equation that is still broken when its turn comes, those that rest on data first."""
+    groups: list[Kelompok] = []
+    for equation in sorted(broken, key=_rests_on_results):
+        if not state.holds(equation):
+            group = _only_suspect(state, [equation]) or _open(state, [equation], groups)
+            if group not in groups:
+                groups.append(group)
+    return groups
+
+
 def _settle(state: State, option: _Option) -> Kelompok:
     state.change((option.angka, option.value), *option.following)
     return Kelompok(option.angka, option.mended, pasti=True, usul=option.value)
@@ -190,9 +205,11 @@ def _settle(state: State, option: _Option) -> Kelompok:
 
 def _swapped(state: State, broken: list[Persamaan]) -> Kelompok | None:
     """Two cells of a row or of a column that mend two broken equations, and break nothing, when they change places."""
-    for first, second in combinations(broken[:MAX_BROKEN], 2):
-        for a, b in _neighbours(first, second):
-            if _mends_swapped(state, a, b, (first, second)):
+    ordered = sorted(broken[:MAX_BROKEN], key=lambda e: len(e.cells))
+    lines = {equation: _lines(equation) for equation in ordered}
+    for first, second in combinations(ordered, 2):
+        for a, b in _neighbours(first, second, lines[second]):
+            if state.exchange_fits(first, a, b) and _mends_swapped(state, a, b, (first, second)):
                 mended = [e for e in {*state.of_cell[a], *state.of_cell[b]} if not state.holds(e)]
                 usul = state.values[b]
                 state.change((a, usul), (b, state.values[a]))
@@ -200,14 +217,19 @@ def _swapped(state: State, broken: list[Persamaan]) -> Kelompok | None:
     return None
 
 
-def _neighbours(first: Persamaan, second: Persamaan) -> Iterator[tuple[Angka, Angka]]:
-    """Pairs of like cells, one of each equation, that share a row or a column: only such are swapped by hand."""
+def _lines(equation: Persamaan) -> dict[Garis, list[Angka]]:
+    """Its cells by row and by column."""
     lines: dict[Garis, list[Angka]] = defaultdict(list)
-    for b in second.cells:
-        lines[b.row].append(b)
-        lines[b.column].append(b)
-    for a in first.cells:
-        for b in [*lines[a.row], *lines[a.column]]:
+    for angka in equation.cells:
+        lines[angka.row].append(angka)
+        lines[angka.column].append(angka)
+    return lines
+
+
+def _neighbours(first: Persamaan, second: Persamaan, lines: dict[Garis, list[Angka]]) -> Iterator[tuple[Angka, Angka]]:
+    """Pairs of like cells, one of each equation alone, that share a row or a column: only such are swapped by hand."""
+    for a in (angka for angka in first.cells if angka not in second.cells):
+        for b in [*lines.get(a.row, ()), *lines.get(a.column, ())]:
             if not a.tetap and a is not b and a.tercetak == b.tercetak and a.bulat == b.bulat:
                 yield a, b
 
@@ -226,7 +248,7 @@ def _open(state: State, broken: list[Persamaan], groups: list[Kelompok]) -> Kelo
     It goes on as if the result were corrected, so that what was computed from it is judged by itself. Sums of one row from which
     a part may be missing belong together: a row that was lost breaks all columns alike.
     """
-    equation = min(broken, key=lambda e: sum(angka.tercetak for angka in e.koefisien))  # what rests on data comes first
+    equation = min(broken, key=_rests_on_results)
     hasil = equation.hasil
     options = _suspects(state, equation) if len(equation.cells) <= MAX_SUSPECTS else []
     suspects = [option.angka for option in options]
@@ -244,6 +266,11 @@ def _open(state: State, broken: list[Persamaan], groups: list[Kelompok]) -> Kelo
                 return group
     place = hasil if right or equation.hilang or not options else _likeliest(state, options)
     return Kelompok(place, mended, pasti=False, suspects=suspects)
+
+
+def _rests_on_results(equation: Persamaan) -> int:
+    """Of how many printed results it is made: what rests on data comes first."""
+    return sum(angka.tercetak for angka in equation.koefisien)
 
 
 def _likeliest(state: State, options: Sequence[_Option]) -> Angka:

@@ -196,6 +196,14 @@ class State:
                 divisor = value if angka is equation.pembagi else divisor
             return abs(residual) <= self._slack(equation, divisor)
 
+    def exchange_fits(self, equation: Persamaan, a: Angka, b: Angka) -> bool:
+        """Whether an equation can hold once two of its cells, or one of them and a stranger, change places: a quick look."""
+        if equation.pembagi is not None and (a is equation.pembagi or b is equation.pembagi):
+            return True
+        with localcontext(EXACT):
+            moved = (self._slope(equation, a) - self._slope(equation, b)) * (self.values[b] - self.values[a])
+            return abs(self._residuals[equation] + moved) <= self._slack(equation, self._divisor(equation))
+
     def _slack(self, equation: Persamaan, divisor: Decimal) -> Decimal:
         return self._parts_slack[equation] + equation.pengali * abs(divisor) * HALF.scaleb(-equation.toleransi)
 
@@ -232,11 +240,13 @@ class State:
         return list(found)
 
     def change(self, *new: tuple[Angka, Decimal]) -> None:
-        """Puts other values into cells."""
+        """Puts other values into cells, one after the other."""
         with localcontext(EXACT):
-            self.values |= dict(new)
-            for equation in {equation for angka, _ in new for equation in self.of_cell[angka]}:
-                self._residuals[equation] = self._residual(equation)
+            for angka, value in new:
+                moved = value - self.values[angka]
+                for equation in self.of_cell[angka]:
+                    self._residuals[equation] += self._slope(equation, angka) * moved
+                self.values[angka] = value
 
 
 def _parts_slack(equation: Persamaan) -> Decimal:

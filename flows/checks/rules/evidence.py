@@ -215,11 +215,13 @@ def _efficiencies(semua: Semua, row: Row, budget: Budget) -> list[_Efficiency]:
         return []
     reached = capaian(goal["nilai"], real["nilai"], real["polaritas"])
     spent = divided(HUNDRED * realisasi.nilai, pagu.nilai)
-    found = [
-        _Efficiency("capaian / serapan x 100", divided(HUNDRED * reached, spent), [(reached, pagu)], realisasi),
-        _Efficiency("capaian - serapan", reached - spent, [(reached, pagu), (-HUNDRED, realisasi)], pagu),
-        _Efficiency("sisa anggaran (100 - serapan)", HUNDRED - spent, [(HUNDRED, pagu), (-HUNDRED, realisasi)], pagu),
-    ]
+    found = []
+    for goal_met, used in ((reached, spent), (rounded(reached, 2), rounded(spent, 2))):  # many take the two figures as printed
+        if used:
+            ratio = divided(HUNDRED * goal_met, used)
+            found.append(_Efficiency("capaian / serapan x 100", ratio, [(reached, pagu)], realisasi))
+        found.append(_Efficiency("capaian - serapan", goal_met - used, [(reached, pagu), (-HUNDRED, realisasi)], pagu))
+    found.append(_Efficiency("sisa anggaran (100 - serapan)", HUNDRED - spent, [(HUNDRED, pagu), (-HUNDRED, realisasi)], pagu))
     if budget[0]:
         found.append(_Efficiency(SHARE, divided(HUNDRED * pagu.nilai, budget[0]), [(HUNDRED, pagu)], pengali=budget[0]))
     return found
@@ -232,7 +234,13 @@ def _claim_efficiencies(semua: Semua, rows: Sequence[Row], budget: Budget) -> No
     """
     known = [(row, found) for row in rows if row["periode"] == "TAHUN" and (found := _efficiencies(semua, row, budget))]
     printed = [(row, found) for row, found in known if row["efisiensi_tercetak"] is not None]
-    fitting = Counter(each.label for row, found in printed for each in found if agrees(row["efisiensi_tercetak"], each.value, 2))
+    fitting = Counter(
+        label
+        for row, found in printed
+        for label in dict.fromkeys(each.label for each in found if agrees(row["efisiensi_tercetak"], each.value, 2))
+    )
+    if not fitting and not budget[0]:
+        return  # shares of a pagu that no sheet states, as far as anyone can tell
     usual = fitting.most_common(1)[0][0] if fitting else ""
     for row, found in printed:
         sheet = semua.sheet(row)

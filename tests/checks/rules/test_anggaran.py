@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pabrik
 import pytest
-from bersih import BUDGET, INDICATORS, Kasus, anggaran, check_silent, judged, kinerja, pagu, sasaran
+from bersih import BUDGET, INDICATORS, Kasus, anggaran, check_silent, judged, kinerja, pagu, rounded, sasaran
 from pabrik import Table
 
 ANGGARAN, PAGU = [{"A": anggaran()}], [{"P": pagu(), "A": anggaran()}]
@@ -136,6 +137,21 @@ def test_every_formula_of_efficiency_is_accepted(efisiensi: str) -> None:
         assert "3 dari 3" in found.pesan and "60" in found.pesan and "30" in found.pesan
 
 
+@pytest.mark.parametrize("efisiensi", ["rasio", "selisih"])
+def test_efficiency_made_of_the_two_printed_percentages_is_right(efisiensi: str) -> None:
+    """100,50 - 89,25 is printed as 11,25, though the exact figures would give 11,24."""
+    indicators = [(*INDICATORS[0][:2], 797, 801), (*INDICATORS[1][:2], 83, 89), (*INDICATORS[2][:2], 59, 47)]
+    leaves = [[*row[:2], *(value + 1_234_567 * i for value in row[2:])] for i, row in enumerate(BUDGET)]
+    goals, spending = kinerja(indicators, tahun=2022, average=False), anggaran(leaves)
+    sheet = sasaran(closing=False)
+    programs = [row for row in spending.data if row[0].count(".") == 2]
+    for row, goal, program in zip(sheet.data, goals.data, programs, strict=True):
+        reached, spent = Fraction(str(goal[6])), Fraction(str(rounded(Fraction(100 * program[3], program[2]))))
+        row[2], row[4:7] = goal[5], [program[2], program[3], float(spent)]
+        row[7] = rounded(100 * reached / spent if efisiensi == "rasio" else reached - spent)
+    assert judged({"K": goals, "I": sheet, "A": spending}).serious == []
+
+
 def test_one_wrong_share_stands_out_of_a_column_of_shares() -> None:
     books = {"K": kinerja(tahun=2022), "I": sasaran("porsi"), "A": anggaran()}
     found = judged(books, change={"I!H7": 31}).only("BDG603")
@@ -176,6 +192,10 @@ def test_grown_budgets_are_no_jump() -> None:
     """A small program may multiply: only what also moves half of the budget is told."""
     assert judged({"A": scaled(5, Y2023, "7.01.04")}).of("ANG002") == []
     assert judged({"A": scaled(0.01, Y2022, "7.01.04")}).of("ANG002") == []
+
+
+def test_shares_of_a_budget_that_no_sheet_states_are_not_called_wrong() -> None:
+    assert judged({"K": kinerja(tahun=2022), "I": sasaran("porsi", closing=False)}).serious == []
 
 
 def test_part_years_have_no_yearly_efficiency() -> None:
