@@ -108,7 +108,9 @@ def gudang(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPy
         (root.raw / str(seed)).mkdir()
         make(seed, KINDS).save(root.raw / str(seed))
     plan = pipeline.make_plan(root)
-    pipeline.stage_all(plan)
+    for batch in pipeline.batches(plan):
+        pipeline.stage_batch(plan, batch)
+    pipeline.judge(plan)
     pipeline.publish(plan)
     with duckdb.connect(str(root.published), read_only=True) as con:
         yield con

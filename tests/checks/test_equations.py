@@ -74,7 +74,7 @@ def test_an_implied_value_mends_its_equation(part: int, whole: int, printed: int
     state = State([equation])
     for angka in equation.cells:
         value = state.implied(equation, angka)
-        if value is not None and value > 0 and state.holds_with(equation, angka, value):
+        if value is not None and value > 0 and state.holds_with(equation, (angka, value)):
             before = state.values[angka]
             state.change((angka, value))
             assert state.holds(equation)
