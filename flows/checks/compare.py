@@ -49,7 +49,7 @@ def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:
     """Judges the claims of some sheets together: every comparison, agreeing or not, and a finding for each slip."""
     equations = [equation for sheet in sheets for equation in sheet.equations]
     set_tolerances(equations)
-    judged = [equation for equation in equations if not equation.tertunda]
+    judged = _distinct(equation for equation in equations if not equation.tertunda)
     groups = [_from_data(group) for group in diagnose(judged)]
     _cover(judged, groups)
     touched = {_place(cell) for group in groups for cell in [group.sel, *group.terkait, *group.wajar]}
@@ -64,6 +64,15 @@ def compare(sheets: Sequence[Lembar]) -> tuple[list[Banding], list[Temuan]]:
         wrong = [c for c in sheet.claims if not (c.cocok or c.tertunda or touched.intersection(map(_place, c.sumber)))]
         found += _word_findings(sheet, wrong)
     return _one_a_figure(comparisons), found
+
+
+def _distinct(equations: Iterable[Persamaan]) -> list[Persamaan]:
+    """Each claim once: a column of pagu that serves several triwulan is read, and claimed, for each of them."""
+    found: dict[object, Persamaan] = {}
+    for each in equations:
+        key = each.aturan, each.ukuran, each.hasil, frozenset(each.koefisien.items()), each.pengali, each.pembagi
+        found.setdefault(key, each)
+    return list(found.values())
 
 
 def _one_a_figure(comparisons: Iterable[Banding]) -> list[Banding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from string import digits
 from typing import Any
 
 from flows.checks.equations import HUNDRED, Alternatif, Angka, divided, rounded
@@ -97,7 +98,9 @@ def _claim_totals(
     sums = {name: sum((row[name] or Decimal(0) for row in top), Decimal(0)) for name in names}
     programs = {row["kode_program"] for row in top}
     printed = [
-        row for row in sheet.printed(dataset) if (row["tahun"], row["periode"]) == when and row["kunci"] == sheet.unit_kode
+        row
+        for row in sheet.printed(dataset)
+        if row["kunci"] == sheet.unit_kode and ((row["tahun"], row["periode"]) == when or _is_below(row, rows, when))
     ]
     for group in grouped(printed, "baris").values():
         whole = {t["ukuran"]: sheet.at(t["sel"], t["nilai"], f"total {label(t['ukuran'])}", tercetak=True) for t in group}
@@ -111,6 +114,12 @@ def _claim_totals(
                 parts = [cells[row["kode"]][t["ukuran"]] for row in top]
                 claim_whole(sheet, TOTAL, t, whole[t["ukuran"]], parts, sums[t["ukuran"]], title, text, desimal=2, hilang=True)
         _claim_total_percent(sheet, whole, sums, title, text, when)
+
+
+def _is_below(total: Row, rows: Sequence[Row], when: Any) -> bool:
+    """Whether a total stands below the figures of these rows: one column of pagu may serve several triwulan beside it."""
+    cells = {row[f"{total['ukuran']}_sel"] for row in rows if row.get(f"{total['ukuran']}_sel")}
+    return total["tahun"] == when[0] and total["sel"].rstrip(digits) in {cell.rstrip(digits) for cell in cells}
 
 
 def _claim_total_percent(

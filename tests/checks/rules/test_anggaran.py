@@ -198,6 +198,26 @@ def test_shares_of_a_budget_that_no_sheet_states_are_not_called_wrong() -> None:
     assert judged({"K": kinerja(tahun=2022), "I": sasaran("porsi", closing=False)}).serious == []
 
 
+def one_pagu_for_two_triwulan() -> Table:
+    """Pagu in C, realisasi and percentage of TW I in D and E, of TW II in F and G."""
+    table = anggaran()
+    table.titles[1] = "TAHUN ANGGARAN 2023"
+    table.header[1][2:8] = ["Anggaran Tahun 2023", "Realisasi Tahun 2023 TW I", "%", "Realisasi Tahun 2023 TW II", "%", None]
+    for row in [*table.data, *table.below]:
+        pagu, half = row[5], row[6] // 2
+        row[2:] = [pagu, half, rounded(Fraction(100 * half, pagu)), row[6], rounded(Fraction(100 * row[6], pagu))]
+    return table
+
+
+def test_one_column_of_pagu_serves_two_triwulan() -> None:
+    books = {"A": one_pagu_for_two_triwulan()}
+    assert judged(books).serious == []
+    found = judged(books, change={"C14": 1_160_000_000}).only("BDG202")
+    assert (found.sel, found.usul, found.sel_terkait) == ("C14", "1.060.000.000", "E14, G14")
+    found = judged(books, change={"C8": 520_000_000}).only("BDG001")
+    assert (found.sel, found.usul) == ("C8", "420.000.000") and {"E8", "G8", "C7"} <= set(found.sel_terkait.split(", "))
+
+
 def test_part_years_have_no_yearly_efficiency() -> None:
     table = sasaran()
     table.titles[1] = "TAHUN ANGGARAN 2022 TW II"
