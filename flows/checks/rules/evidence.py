@@ -356,13 +356,17 @@ def _claim_absorption(
     if not options:
         return
     nearest, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
+    bagian, seluruh = cells.get("realisasi"), cells.get("pagu")
+    own = pagu and bagian and seluruh and seluruh.nilai
+    if own and bagian and seluruh and agrees(hasil.nilai, divided(HUNDRED * bagian.nilai, seluruh.nilai), 1):
+        # It was made of the two totals beside it, whatever comes nearer once one of their parts is wrong.
+        nearest, right = OWN, divided(HUNDRED * realisasi, pagu)
     text = (
         "; ".join(
             f"{label.lower() if i else label} {angka(rounded(value, 2))} persen" for i, (label, value) in enumerate(options)
         )
         + "."
     )
-    bagian, seluruh = cells.get("realisasi"), cells.get("pagu")
     if nearest == OWN and bagian and seluruh:
         sheet.claim_percent(PENUTUP, "persen", name, hasil, bagian, seluruh, (t["tahun"], t["periode"]), text, right)
         return

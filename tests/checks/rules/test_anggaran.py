@@ -209,6 +209,17 @@ def one_pagu_for_two_triwulan() -> Table:
     return table
 
 
+def test_a_wrong_part_of_the_closing_totals_is_one_finding() -> None:
+    """The percentage below follows its own row's totals, though that of the kecamatan comes nearer by chance."""
+    table = sasaran()
+    table.data.pop()  # the totals of the two programs left are not those of the kecamatan
+    table.below = [["JUMLAH", None, None, None, 900_000_000, 820_000_000, 91.11, None]]
+    books = {"K": kinerja(tahun=2022), "I": table, "A": anggaran()}
+    assert judged(books).serious == []
+    found = judged(books, change={"I!E7": 295_000_000}).only("BDG602")
+    assert (found.sel, found.usul) == ("E7", "300.000.000") and {"E8", "G7"} <= set(found.sel_terkait.split(", "))
+
+
 def test_one_column_of_pagu_serves_two_triwulan() -> None:
     books = {"A": one_pagu_for_two_triwulan()}
     assert judged(books).serious == []
