@@ -82,9 +82,8 @@ PAIRS = {
         JOIN penduduk_desa p USING (unit_kode, tahun, periode)
         WHERE b.aturan = 'BDG101' AND b.ukuran = 'jumlah' AND b.uraian LIKE 'Total%' GROUP BY b.berkas, b.lembar, b.sel, 1
         HAVING count(*) = CAST(split_part(any_value(b.uraian), ' ', 2) AS INTEGER)""",
-    # The published difference is that of two rounded figures: a hundredth off the exact one at most.
     "efisiensi program": """SELECT b.nilai_dihitung, (
-            SELECT CASE WHEN abs(v - b.nilai_dihitung) <= 0.01 THEN b.nilai_dihitung ELSE v END
+            SELECT v
             FROM unnest([e.rasio, e.selisih, e.porsi_pagu, 100 - e.serapan]) AS formula (v)
             ORDER BY abs(v - b.nilai_dihitung) LIMIT 1)
         FROM rekonsiliasi b JOIN efisiensi e USING (unit_kode, tahun)

@@ -39,6 +39,19 @@ CREATE MACRO bulatkan_pecahan(jumlah, banyak, pangkat, pengali, pembagi, desimal
     bagi_bulat((jumlah + banyak) * pengali, CAST(rpad('1', pangkat + 1, '0') AS HUGEINT) * pembagi, desimal);
 COMMENT ON MACRO bulatkan_pecahan IS 'Jumlah pecahan x pengali / pembagi, dibulatkan sekali; batas ketepatannya dijelaskan di sql/fungsi/hitung.sql';
 
+-- Rata-rata sekian pecahan dikurangi bagian/seluruh, dalam persen, dibulatkan satu kali; jumlah dan banyak seperti di bulatkan_pecahan.
+-- Dapat meleset hanya bila hasilnya berjarak di bawah 2 x 10^(2 - pangkat) dari batas pembulatan.
+CREATE MACRO selisih_persen(jumlah, banyak, pangkat, bagian, seluruh, desimal) AS
+    bagi_bulat(
+        100 * (
+            CAST(jumlah + banyak AS HUGEINT) * CAST(seluruh AS HUGEINT)
+            - CAST(banyak AS HUGEINT) * CAST(rpad('1', pangkat + 1, '0') AS HUGEINT) * CAST(bagian AS HUGEINT)
+        ),
+        CAST(banyak AS HUGEINT) * CAST(rpad('1', pangkat + 1, '0') AS HUGEINT) * CAST(seluruh AS HUGEINT),
+        desimal
+    );
+COMMENT ON MACRO selisih_persen IS 'Rata-rata pecahan dikurangi bagian / seluruh, dalam persen, dibulatkan sekali';
+
 -- Nilai dibulatkan setengah ke atas ke sekian desimal (0 sampai 8), seperti ROUND yang desimalnya boleh berbeda tiap baris.
 CREATE MACRO bulat_ke(nilai, desimal) AS
     CAST(

@@ -103,6 +103,9 @@ hitungan AS (
                 kinerja.jumlah, kinerja.banyak, 10, CAST(100 * uang.pagu AS DECIMAL(38, 0)) * 100, kinerja.banyak * CAST(100 * uang.realisasi AS DECIMAL(38, 0)), 2
             ) AS DECIMAL(26, 2))
         END AS rasio,
+        CASE WHEN uang.pagu > 0 AND uang.pagu < 1000000000000000 AND uang.realisasi < 1000000000000000 THEN
+            CAST(selisih_persen(kinerja.jumlah, kinerja.banyak, 10, 100 * uang.realisasi, 100 * uang.pagu, 2) AS DECIMAL(26, 2))
+        END AS selisih,
         persen(uang.pagu, MAX(CASE WHEN uang.cakupan = 'kecamatan' THEN uang.pagu END) OVER (PARTITION BY uang.unit_kode, uang.tahun)) AS porsi_pagu
     FROM uang
     LEFT JOIN kinerja
@@ -122,7 +125,7 @@ SELECT
     CAST(hitungan.realisasi AS DECIMAL(22, 2)) AS realisasi,
     hitungan.serapan,
     hitungan.rasio,
-    CAST(hitungan.capaian - hitungan.serapan AS DECIMAL(26, 2)) AS selisih,
+    hitungan.selisih,
     hitungan.porsi_pagu
 FROM hitungan
 LEFT JOIN acuan.unit AS unit ON unit.kode = hitungan.kode

@@ -107,6 +107,14 @@ def test_the_lakips_budget(tmp_path: Path) -> None:
     assert [str(value) for (value,) in porsi] == ["4.07", "7.67", "8.08", "0.91"]
 
 
+def test_the_difference_of_capaian_and_absorption_is_rounded_once(tmp_path: Path) -> None:
+    """33,333… - 44,445 is -11,11, where the two rounded figures would give -11,12."""
+    figures = [kinerja("x", "target", "3"), kinerja("x", "realisasi", "1")]
+    con = warehouse(tmp_path, {"anggaran": [program("7.01.01", "200000", "88890")], "kinerja": figures})
+    (row,) = rows(con, "SELECT capaian, serapan, selisih FROM efisiensi WHERE cakupan = 'kecamatan'")
+    assert row == (D("33.33"), D("44.45"), D("-11.11"))
+
+
 def test_totals_come_from_the_highest_level_of_each_program(tmp_path: Path) -> None:
     given = [program("7.01.01", "100", "50"), program("7.01.01.2.01", "70", "20"), program("7.01.02.2.01", "10", "5")]
     con = warehouse(tmp_path, {"anggaran": [*given, program("7.01.02.2.01.0001", "10", "5")]})
