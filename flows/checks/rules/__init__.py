@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.checks.rules import evidence, plausible, sources
+from flows.checks.rules import evidence, plausible, programs, sources
 from flows.checks.rules.across import Rule
 from flows.checks.rules.anggaran import anggaran, pagu
 from flows.checks.rules.base import Lembar
@@ -36,8 +36,8 @@ ACROSS_RULES: tuple[Rule, ...] = (
     sources.two_values,
     evidence.indicators,
     evidence.rankings,
-    evidence.programs,
-    evidence.changed_pagu,
+    programs.programs,
+    programs.changed_pagu,
     evidence.uncomputed,
     plausible.population_jumps,
     plausible.budget_jumps,

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from flows.checks.rules.base import Kunci, Lembar, Row, grouped, key_of
 from flows.checks.rules.skm import Survei
+from flows.checks.rumus import capaian
 from flows.settings import Settings
 
 SurveyKey = tuple[str, int, str]
@@ -49,14 +51,20 @@ class Semua:
         return first_of(self.of("kinerja"), "unit_kode", "tahun", "periode", "indikator_kode", "ukuran")
 
     @cached_property
-    def reported(self) -> dict[Kunci, set[Decimal]]:
-        """Every realisasi that some sheet reports: by (unit, tahun, periode, indikator)."""
-        found: dict[Kunci, set[Decimal]] = {}
-        for row in self.of("kinerja"):
-            if row["ukuran"] == "realisasi":
-                key = row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"]
-                found.setdefault(key, set()).add(row["nilai"])
-        return found
+    def stated(self) -> dict[Kunci, list[Row]]:
+        """Every figure that some sheet states, winning or not: by (unit, tahun, periode, indikator, ukuran)."""
+        return grouped(self.of("kinerja"), "unit_kode", "tahun", "periode", "indikator_kode", "ukuran")
+
+    @cached_property
+    def mean_capaian(self) -> dict[tuple[str, int], Fraction]:
+        """Mean capaian of the indicators of a unit and year that have a target."""
+        reached: dict[tuple[str, int], list[Fraction]] = {}
+        for (unit, tahun, periode, kode, ukuran), row in self.figures.items():
+            goal = self.figures.get((unit, tahun, periode, kode, "target"))
+            if (periode, ukuran) == ("TAHUN", "realisasi") and goal and goal["nilai"] > 0:
+                own = Fraction(capaian(goal["nilai"], row["nilai"], row["polaritas"]))
+                reached.setdefault((unit, tahun), []).append(own)
+        return {key: sum(values, Fraction(0)) / len(values) for key, values in reached.items()}
 
     @cached_property
     def budget(self) -> dict[Kunci, Row]:
