@@ -98,11 +98,11 @@ def publish(plan: Plan) -> str:
     return publish_plan(plan)
 
 
-def write_reports(plan: Plan) -> list[Path]:
-    """Writes the reports of the published warehouse; returns their paths."""
+def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
+    """Writes a part (0-based) of the reports of the published warehouse; returns their paths."""
     from flows.reports.write import write_reports as write
 
-    return write(plan.root.published, plan.root.reports)
+    return write(plan.root.published, plan.root.reports, share=(part, parts))
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
@@ -151,20 +151,22 @@ def unchanged_summary(plan: Plan) -> Summary:
 def refresh(root: Root, progress: Progress | None = None) -> Summary:
     """raw/ to reports/ without Prefect. Raises SettingsError or PublishError; then the last release stays.
 
-    The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are read.
+    The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are
+    read; then it takes half of the reports.
     """
     plan = make_plan(root)
     if plan.unchanged:
         return unchanged_summary(plan)
-    from flows.workers import load_copies, pool
+    from flows.workers import load_writers, pool
 
     with pool() as workers:
-        workers.submit(load_copies)
+        workers.submit(load_writers)
         stage_all(plan, workers, progress)
         judge(plan)
         copies = workers.submit(write_copies, plan)
         rilis = publish(plan)
-        reports = write_reports(plan)
+        others = workers.submit(write_reports, plan, 1, 2)
+        reports = write_reports(plan, 0, 2) + others.result()
         return finish(plan, rilis, reports + take_copies(copies.result()))
 
 

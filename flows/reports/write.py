@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from flows.reports.csv_tables import csv_bytes
@@ -13,20 +15,30 @@ from flows.reports.workbook import workbook_bytes
 _log = logging.getLogger(__name__)
 
 
-def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning) -> list[Path]:
+def write_reports(
+    warehouse: Path, reports: Path, warn: Warn = _log.warning, share: tuple[int, int] = (0, 1)
+) -> list[Path]:
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
-    holds open (the new one then stands beside it).
+    holds open (the new one then stands beside it). ``share``: which part of the reports, of how many, so that several
+    processes may divide them.
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
-        for kode, years in source.units().items():
+        for kode, years in _share(source.units(), *share).items():
             data = UnitData(source, kode)
             for tahun in years:
                 folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
                 written += _write_year(data, tahun, folder, warn)
     return written
+
+
+def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list[int]]:
+    """The units and years of one part; those of a unit stay together as far as they can, since its rows are read once."""
+    reports = [(kode, tahun) for kode, years in units.items() for tahun in years]
+    own = reports[len(reports) * part // parts : len(reports) * (part + 1) // parts]
+    return {kode: [tahun for _, tahun in group] for kode, group in groupby(own, key=itemgetter(0))}
 
 
 def _write_year(data: UnitData, tahun: int, folder: Path, warn: Warn) -> list[Path]:
