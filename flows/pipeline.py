@@ -157,10 +157,10 @@ def refresh(root: Root, progress: Progress | None = None) -> Summary:
     plan = make_plan(root)
     if plan.unchanged:
         return unchanged_summary(plan)
-    from flows.workers import load_writers, pool
+    from flows.workers import pool, prepare_writer
 
     with pool() as workers:
-        workers.submit(load_writers)
+        workers.submit(prepare_writer, root)
         stage_all(plan, workers, progress)
         judge(plan)
         copies = workers.submit(write_copies, plan)

@@ -9,7 +9,11 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-_status = 0
+
+class _Ending:
+    """How this process ends."""
+
+    status = 0
 
 
 def short_life(status: int = 0) -> None:
@@ -19,8 +23,7 @@ def short_life(status: int = 0) -> None:
     numpy, which only comes with pandera, would keep a core busy with its idle threads. ``status``: how the process ends
     unless ``leave`` says otherwise.
     """
-    global _status
-    _status = status
+    _Ending.status = status
     gc.set_threshold(100_000, 50, 100)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     atexit.register(_vanish)  # registered first, so it comes last: threads are joined, logs are written
@@ -28,8 +31,7 @@ def short_life(status: int = 0) -> None:
 
 def leave(status: int) -> NoReturn:
     """Ends this process with an exit status."""
-    global _status
-    _status = status
+    _Ending.status = status
     sys.exit(status)
 
 
@@ -38,4 +40,4 @@ def _vanish() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):  # there is none, or nobody reads it any more
             stream.flush()
-    os._exit(_status)
+    os._exit(_Ending.status)

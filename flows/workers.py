@@ -39,7 +39,7 @@ class Workers:
     def __init__(self, root: Root, report: Report | None = None) -> None:
         self._steps, self._writer = pool(), pool(1)
         self._ready = self._steps.submit(_load, root)
-        self._writer.submit(load_writers)
+        self._writer.submit(prepare_writer, root)
         self.report = report
 
     def __enter__(self) -> Workers:
@@ -121,8 +121,11 @@ def _load(root: Root) -> None:
     load_models(SQL_DIR)
 
 
-def load_writers() -> None:
-    """Import what writing the annotated copies and the reports takes."""
+def prepare_writer(root: Root) -> None:
+    """Import what writing the annotated copies and the reports takes, then stage what is the same for every office."""
     import flows.reports.umpan_balik.copies
     import flows.reports.write
     import flows.store.verdict  # noqa: F401
+    from flows.store.publish import stage_regions
+
+    stage_regions(root)

@@ -15,9 +15,7 @@ from flows.reports.workbook import workbook_bytes
 _log = logging.getLogger(__name__)
 
 
-def write_reports(
-    warehouse: Path, reports: Path, warn: Warn = _log.warning, share: tuple[int, int] = (0, 1)
-) -> list[Path]:
+def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, share: tuple[int, int] = (0, 1)) -> list[Path]:
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program

