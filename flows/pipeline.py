@@ -108,7 +108,7 @@ def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
     """Writes the planner's workbooks with their findings marked; returns their paths, and what he should know of them."""
     from flows.reports.umpan_balik.copies import write_copies as write
-    from flows.store.verdict import verdict_findings
+    from flows.store.putusan import verdict_findings
 
     remarks: list[str] = []
     return write(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks

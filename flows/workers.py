@@ -125,7 +125,7 @@ def prepare_writer(root: Root) -> None:
     """Import what writing the annotated copies and the reports takes, then stage what is the same for every office."""
     import flows.reports.umpan_balik.copies
     import flows.reports.write
-    import flows.store.verdict  # noqa: F401
-    from flows.store.publish import stage_regions
+    import flows.store.putusan  # noqa: F401
+    from flows.store.wilayah import stage_regions
 
     stage_regions(root)
