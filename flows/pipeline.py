@@ -56,13 +56,15 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     return len(batch)
 
 
-def stage_early(root: Root) -> None:
-    """Stages the workbooks of a small refresh ahead of its plan, in the time that Prefect takes to load."""
+def begin_early(root: Root) -> None:
+    """Stages and judges the workbooks of a small refresh ahead of its flow, in the time that Prefect takes to load."""
     with suppress(SettingsError, OSError):
         plan = make_plan(root)
         todo = batches(plan)
-        for batch in todo if len(todo) < MANY else ():
-            stage_batch(plan, batch)
+        if 0 < len(todo) < MANY:
+            for batch in todo:
+                stage_batch(plan, batch)
+            judge(plan)
 
 
 def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -> None:
@@ -85,10 +87,12 @@ def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None
 
 
 def judge(plan: Plan) -> None:
-    """Compares what the workbooks print with what their cells give, and marks what the office knows."""
+    """Compares what the workbooks print with what their cells give, and marks what the office knows; once for each plan."""
+    from flows.store.putusan import is_reached
     from flows.store.verdict import reach_verdict
 
-    reach_verdict(plan)
+    if not is_reached(plan):
+        reach_verdict(plan)
 
 
 def publish(plan: Plan) -> str:
@@ -126,7 +130,7 @@ def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
     """Sums up the release and notes it, so that an unchanged run ends at once."""
     from flows.store.summary import summarise
 
-    names = [path.relative_to(plan.root.path).as_posix() for path in reports]
+    names = sorted(path.relative_to(plan.root.path).as_posix() for path in reports)
     _remove_stale(plan.root, set(filter(is_report, last_release(plan.root).get("laporan", []))) - set(names))
     summary = summarise(plan.root.published, rilis, names)
     remember(plan, names, asdict(summary))

@@ -110,14 +110,14 @@ def _end_with_parent() -> None:
 
 
 def _load(root: Root) -> None:
-    """Import what the steps import, then read a few new workbooks: the flow's tasks find what is staged."""
+    """Import what the steps import, then read and judge a few new workbooks: the flow's tasks find what is done."""
     import flows.checks.run
     import flows.store.publish  # noqa: F401
     from flows import pipeline
     from flows.paths import SQL_DIR
     from flows.store.models import load_models
 
-    pipeline.stage_early(root)
+    pipeline.begin_early(root)
     load_models(SQL_DIR)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 from flows.reports.csv_tables import csv_bytes
@@ -33,10 +31,10 @@ def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, sha
 
 
 def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list[int]]:
-    """The units and years of one part; those of a unit stay together as far as they can, since its rows are read once."""
-    reports = [(kode, tahun) for kode, years in units.items() for tahun in years]
-    own = reports[len(reports) * part // parts : len(reports) * (part + 1) // parts]
-    return {kode: [tahun for _, tahun in group] for kode, group in groupby(own, key=itemgetter(0))}
+    """The reports of one part: whole units, whose rows are read once; where these are too few, every other year of each."""
+    if len(units) >= parts:
+        return dict(list(units.items())[part::parts])
+    return {kode: years[part::parts] for kode, years in units.items()}
 
 
 def _write_year(data: UnitData, tahun: int, folder: Path, warn: Warn) -> list[Path]:

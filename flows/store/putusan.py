@@ -24,6 +24,11 @@ def verdict_files(plan: Plan) -> dict[str, list[Path]]:
     return {table: [verdict_folder(plan) / f"{table}.parquet"] for table in TABLES}
 
 
+def is_reached(plan: Plan) -> bool:
+    """Whether the verdict lies there in full; each of its files is written whole or not at all."""
+    return all(path.is_file() for paths in verdict_files(plan).values() for path in paths)
+
+
 def verdict_findings(plan: Plan) -> list[Temuan]:
     """Every finding of the plan's verdict."""
     return [Temuan(*row) for row in pl.read_parquet(verdict_folder(plan) / "temuan.parquet").iter_rows()]
