@@ -75,9 +75,19 @@ def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -
         _count(map(step, todo), plan, progress)
         return
     staged = workers.map(step, todo)
-    import flows.store.publish  # noqa: F401  # what comes next loads while the workers read
-
+    _prepare_build(plan)
     _count(staged, plan, progress)
+
+
+def _prepare_build(plan: Plan) -> None:
+    """What the build needs and no workbook decides, done while the workers read."""
+    import flows.store.publish  # noqa: F401
+    from flows.paths import SQL_DIR
+    from flows.store.models import load_models
+    from flows.store.wilayah import stage_regions
+
+    load_models(SQL_DIR)
+    stage_regions(plan.root)
 
 
 def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None:

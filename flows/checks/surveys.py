@@ -120,12 +120,16 @@ def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]
 def merged(services: Sequence[Row]) -> dict[SurveyKey, Survei]:
     """Surveys of a unit, year and period: of each service the answers of its best source."""
     best = first_of(services, "unit_kode", "tahun", "periode", "layanan")
-    merged: dict[SurveyKey, Survei] = {}
+    found: dict[SurveyKey, Survei] = {}
     for (unit, tahun, periode), rows in grouped(best.values(), "unit_kode", "tahun", "periode").items():
-        unsur: dict[str, Unsur] = {}
+        nomor: dict[str, str] = {}
+        sums: dict[str, list[int]] = {}
         for part in (part for row in rows for part in row["unsur"]):
-            known = unsur.get(part["unsur_kode"]) or Unsur(part["unsur_kode"], part["unsur_nomor"] or "", 0, 0, list)
-            sums = known.jawaban + part["jawaban"], known.jumlah + part["jumlah"]
-            unsur[part["unsur_kode"]] = Unsur(known.kode, known.nomor, *sums, list)
-        merged[unit, tahun, periode] = Survei(tahun, periode, sum(row["responden"] or 0 for row in rows), unsur)
-    return merged
+            kode = part["unsur_kode"]
+            nomor.setdefault(kode, part["unsur_nomor"] or "")
+            both = sums.setdefault(kode, [0, 0])
+            both[0] += part["jawaban"]
+            both[1] += part["jumlah"]
+        unsur = {kode: Unsur(kode, nomor[kode], jawaban, jumlah, list) for kode, (jawaban, jumlah) in sums.items()}
+        found[unit, tahun, periode] = Survei(tahun, periode, sum(row["responden"] or 0 for row in rows), unsur)
+    return found
