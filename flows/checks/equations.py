@@ -91,6 +91,8 @@ class Persamaan:
     """Rows that belong to it were rejected: its result cannot be judged until they are mended."""
     hilang: bool = False
     """A sum whose parts may be missing from the sheet, such as sub kegiatan below their kegiatan."""
+    sendiri: bool = False
+    """Of a row that is missing this may be all there was: a pagu of which nothing was spent."""
     langkah: bool = False
     """A step of a longer computation: its result was made from the data, and only shows the printed steps before it."""
     koefisien: dict[Angka, Decimal] = field(init=False)
