@@ -192,7 +192,7 @@ def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
             taken.update(free)
     for key, members in merged.items():
         own = _joining(members, [group for group in groups if group not in taken]) if not key[-1] else []
-        members += own
+        members.extend(own)
         taken.update(own)
     for group in groups:  # a row that was lost is missing from every year that stands on the sheet
         if group not in taken and group.hilang and group.sel is group.utama.hasil:

@@ -27,9 +27,9 @@ MAX_BROKEN = 40
 class Kelompok:
     """One slip: the cell to look at, the value that it should hold if known, and every other cell that is touched.
 
-    ``pasti``: the equations leave no other explanation. ``tukar``: two cells hold each other's value. ``kira``: what the cell would
-    hold if of several suspects it is the one, and its value looks like a slip of the pen. ``hilang``: a row that was lost from the
-    sheet would explain it.
+    ``pasti``: the equations leave no other explanation. ``tukar``: two cells hold each other's value. ``kira``: what the cell
+    would hold if of several suspects it is the one, and its value looks like a slip of the pen. ``hilang``: a row that was lost
+    from the sheet would explain it.
     """
 
     sel: Angka
@@ -262,7 +262,9 @@ def _swapped(state: State, broken: list[Persamaan]) -> Kelompok | None:
             usul = state.values[b]
             state.change((a, usul), (b, state.values[a]))
             suspects = [cell for pair in others for cell in pair]
-            return Kelompok(a, sorted(mended, key=broken.index), pasti=not others, usul=None if others else usul, tukar=b, suspects=suspects)
+            return Kelompok(
+                a, sorted(mended, key=broken.index), pasti=not others, usul=None if others else usul, tukar=b, suspects=suspects
+            )
     return None
 
 
@@ -305,13 +307,18 @@ def _open(state: State, broken: list[Persamaan], rows: Baris, groups: list[Kelom
     likely = next((option for option in options if slip(state.values[option.angka], option.value)), None)
     lost = _lost(rows.get((equation.aturan, hasil.row), ()))
     if options and not right and (not lost or (likely and len(lost) == 1)):
-        place, kira = likely or options[0], likely and likely.value
+        place, kira = likely or options[0], likely.value if likely else None
         return Kelompok(place.angka, [equation], pasti=False, kira=kira, suspects=suspects, hilang=bool(lost))
     mended = [equation]
     if equation.hilang:
         for group in groups:
             main = group.utama
-            if main.hilang and not group.pasti and not group.tukar and (main.aturan, main.hasil.row) == (equation.aturan, hasil.row):
+            if (
+                main.hilang
+                and not group.pasti
+                and not group.tukar
+                and (main.aturan, main.hasil.row) == (equation.aturan, hasil.row)
+            ):
                 group.persamaan.append(equation)
                 group.suspects += suspects
                 return group

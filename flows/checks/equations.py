@@ -95,6 +95,8 @@ class Persamaan:
     """Of a row that is missing this may be all there was: a pagu of which nothing was spent."""
     langkah: bool = False
     """A step of a longer computation: its result was made from the data, and only shows the printed steps before it."""
+    teliti: int = 0
+    """Decimals of figures like its result: 83 beside 82,64 and 91,14 was printed as 83,00."""
     koefisien: dict[Angka, Decimal] = field(init=False)
     cells: dict[Angka, None] = field(init=False)
 
@@ -157,10 +159,15 @@ def set_tolerances(equations: Iterable[Persamaan]) -> None:
         key = equation.hasil.berkas, equation.hasil.lembar, equation.aturan, equation.ukuran
         groups.setdefault(key, []).append(equation)
     for members in groups.values():
-        printed = [decimals(member.hasil.nilai) for member in members]
-        column = next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0)
+        column = usual_decimals([member.hasil.nilai for member in members])
         for member in members:
-            member.toleransi = min(member.desimal, max(decimals(member.hasil.nilai), column))
+            member.toleransi = min(member.desimal, max(decimals(member.hasil.nilai), column, member.teliti))
+
+
+def usual_decimals(column: Sequence[Decimal]) -> int:
+    """Decimals, up to two, that at least half of some figures print."""
+    printed = [decimals(value) for value in column]
+    return next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0) if printed else 0
 
 
 class State:

@@ -623,8 +623,9 @@ def _(seed: int, rng: Random) -> Case | None:
                 feet.append(cell)
     # 0,410 is stored as 0,41: what differs in the third decimal alone need not be named. Nor an IKM of 90,00, stored as 90 and
     # alone in its row, that 89,75 may have been rounded to.
-    fine = {cell: Fraction(1, 2) if cell is sheet["IKM", "u8"] and cell.number.denominator == 1 else Fraction(1, 100) for cell in feet}
-    must = [e.result for e in sheet.equations if not e.holds() and abs(e.result.number - (e.computed() or 0)) > fine[e.result]]
+    whole = sheet["IKM", "u8"] if sheet["IKM", "u8"].number.denominator == 1 else None
+    far = {e.result: abs(e.result.number - (e.computed() or 0)) for e in sheet.equations if not e.holds()}
+    must = [cell for cell, distance in far.items() if distance > (Fraction(1, 2) if cell is whole else Fraction(1, 100))]
     return Case(office, expected(feet, must=must))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from flows.checks.equations import ONE, Persamaan, constant, rounded
+from flows.checks.equations import ONE, Persamaan, constant, rounded, usual_decimals
 from flows.checks.rules.across import Semua, where
 from flows.checks.rules.base import Lembar, Row, angka, grouped
 from flows.checks.rules.peringkat import mean_cell
@@ -56,9 +56,10 @@ def _claim(sheet: Lembar, ukuran: str, row: Row, right: Decimal, text: str) -> N
     """A figure at its cell against one that was computed from other sheets."""
     hasil = sheet.at(row["sel"], row["nilai"], row["indikator"], tercetak=True, negatif=True)
     if hasil is not None:
+        others = [each["nilai"] for each in sheet.rows["kinerja"] if each["indikator_kode"] == row["indikator_kode"]]
         sheet.equations.append(
             Persamaan(INDIKATOR, ukuran, row["indikator"], hasil, [(ONE, constant(right))], right, text, row["tahun"],
-                      row["periode"], desimal=2)
+                      row["periode"], desimal=2, teliti=usual_decimals(others))
         )  # fmt: skip
 
 
@@ -76,7 +77,8 @@ def rankings(semua: Semua) -> None:
             if unsur:
                 text = f"Menurut jawaban survei NRR {angka(rounded(exact(unsur.nrr), 3))}."
                 if not gives(unsur.jawaban, mean):
-                    text += f" {angka(unsur.jawaban)} jawaban tidak mungkin memberi rata-rata {angka(row['nilai'])}: dari survei lain."
+                    many, printed = angka(unsur.jawaban), angka(row["nilai"])
+                    text += f" {many} jawaban tidak mungkin memberi rata-rata {printed}: angka itu dari survei lain."
                 _claim_mean(semua.sheet(row), row, exact(unsur.nrr), unsur_title(row["kunci"]), text)
 
 

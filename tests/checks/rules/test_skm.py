@@ -194,3 +194,13 @@ def test_a_ranking_of_two_surveys_names_its_year() -> None:
     """Each ranking is held against the survey of its own year."""
     titles = ("IKM PER UNSUR", f"{pabrik.UNIT_NAMA} TAHUN 2022")
     assert judged({"R": peringkat(OTHER, titles=titles), "S": survei()}).serious == []
+
+
+@pytest.mark.parametrize(("number", "found"), [(7, 1), (13, 0)])
+def test_a_respondent_twice_is_known_by_his_number_where_the_sheet_says_little_of_him(number: int, found: int) -> None:
+    """With two facts of a respondent, two alike are no wonder; with one number they are."""
+    answers = [*ANSWERS, ANSWERS[6]]
+    numbers = [*range(1, 13), number]
+    people = ("NO. RESP", "PEKERJAAN", "JENIS LAYANAN")
+    table = pabrik.skm(answers, people=people, person=lambda i: (numbers[i - 1], "Petani", "Legalisasi"), feet=False)
+    assert [(f.sel, f.tingkat) for f in judged({"S": table}).of("SKM003")] == [("D19", "info")] * found
