@@ -170,7 +170,7 @@ def display_unit(unit_kode: str) -> str:
 def is_total_name(name: str) -> bool:
     """Whether a label in a village column names the whole kecamatan, kabupaten or kota rather than a village (Kota Baru)."""
     words = fold(name)
-    return words.startswith(("kecamatan", "kabupaten", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
+    return words.startswith(("kecamatan", "kabupaten ", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
 
 
 @cache
