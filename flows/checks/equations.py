@@ -6,7 +6,7 @@ weighted means and capaian. So one small solver (diagnose.py) can say for all of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from string import ascii_uppercase, digits
@@ -16,6 +16,8 @@ EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 MAX_DECIMALS = 8
 ONE, ZERO, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 HALF = Decimal("0.5")
+FINE = 2
+"""Decimals that a computed figure is taken to print, unless its column shows fewer."""
 FINE_STEPS = 2
 """Units of its last decimal by which the rounding of printed steps may move a result that still counts as right."""
 
@@ -182,7 +184,8 @@ class State:
                 self.of_cell.setdefault(angka, []).append(equation)
         with localcontext(EXACT):
             self._residuals = {equation: self._residual(equation) for equation in equations}
-            self._parts_slack = {equation: _parts_slack(equation) for equation in equations}
+            coarse = {e.hasil: e.toleransi for e in equations if e.toleransi < FINE}
+            self._parts_slack = {equation: _parts_slack(equation, coarse) for equation in equations}
 
     def _residual(self, equation: Persamaan) -> Decimal:
         total = sum((k * self.values[angka] for angka, k in equation.koefisien.items()), ZERO)
@@ -258,17 +261,19 @@ class State:
                 self.values[angka] = value
 
 
-def _parts_slack(equation: Persamaan) -> Decimal:
+def _parts_slack(equation: Persamaan, coarse: Mapping[Angka, int]) -> Decimal:
     """How far off the rounding of parts can put a residual: of those that are results themselves."""
-    return sum((abs(k) * _rounding(angka) for angka, k in equation.koefisien.items()), ZERO)
+    return sum((abs(k) * _rounding(angka, coarse) for angka, k in equation.koefisien.items()), ZERO)
 
 
 def _steps_slack(equation: Persamaan) -> Decimal:
-    """The same, with that of the divisor."""
-    divisor = equation.pengali * abs(equation.hasil.nilai) * _rounding(equation.pembagi) if equation.pembagi else ZERO
-    return _parts_slack(equation) + divisor
+    """The same, with that of the divisor, if each step printed two decimals at least."""
+    divisor = equation.pengali * abs(equation.hasil.nilai) * _rounding(equation.pembagi, {}) if equation.pembagi else ZERO
+    return _parts_slack(equation, {}) + divisor
 
 
-def _rounding(angka: Angka) -> Decimal:
-    """How far the rounding of a cell can have moved it, if it is a result itself."""
-    return HALF.scaleb(-max(decimals(angka.nilai), 2)) if angka.tercetak and not angka.bulat else ZERO
+def _rounding(angka: Angka, coarse: Mapping[Angka, int]) -> Decimal:
+    """How far the rounding of a cell can have moved it, if it is a result itself; ``coarse``: those that print fewer decimals."""
+    if not angka.tercetak or angka.bulat:
+        return ZERO
+    return HALF.scaleb(-coarse.get(angka, max(decimals(angka.nilai), FINE)))

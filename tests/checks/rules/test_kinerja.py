@@ -148,3 +148,12 @@ def test_a_wrong_total_takes_its_predicate_along() -> None:
     """The predicate was read off the wrong total: told once, at the total."""
     found = judged(*SAKIP, change={"D10": 199, "D11": "AA"}).only("BDG501")
     assert found.sel == "D10"
+
+
+def test_a_mean_of_whole_percentages_vouches_for_target_and_realisasi() -> None:
+    """Capaian printed without decimals: the mean fits the right one of them, not another target."""
+    table = kinerja([*INDICATORS[:2], ("Jumlah pengaduan", "Pengaduan", 22, 21, "turun")])
+    for row in [*table.data, *table.below]:
+        row[6] = round(row[6])
+    found = judged({"K": table}, change={"G7": 95}).only("BDG401")
+    assert (found.sel, found.sel_terkait, found.usul) == ("G7", "G8", "104,55") and "makin tinggi makin baik" in found.pesan
