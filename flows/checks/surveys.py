@@ -83,10 +83,12 @@ def straight(responden: pl.DataFrame) -> pl.DataFrame:
 
 
 def doubled(responden: pl.DataFrame) -> pl.DataFrame:
-    """Respondents alike to an earlier one in all answers and in a profile of some substance."""
-    known = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in _PROFILE)
-    people = responden.filter(known >= _PROFILE_LEAST)
-    return people.filter(~pl.struct([*_SHEET, "baris_tajuk", *_PROFILE, "jawaban"]).is_first_distinct())
+    """Respondents alike to an earlier one in all answers and in their profile, if that is of some substance or his number too."""
+    alike = [*_SHEET, "baris_tajuk", *_PROFILE, "jawaban"]
+    known = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in _PROFILE) >= _PROFILE_LEAST
+    again = ~pl.struct(alike).is_first_distinct() & known
+    same_number = ~pl.struct([*alike, "nomor"]).is_first_distinct() & pl.col("nomor").is_not_null()
+    return responden.filter(again | same_number)
 
 
 def first_cell(row: Row, columns: Columns) -> str:
