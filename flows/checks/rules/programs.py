@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, Suku, agrees, constant, divided, rounded
+from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, Suku, agrees, constant, decimals, divided, rounded
 from flows.checks.rules.across import Semua, first_of, where
 from flows.checks.rules.anggaran import highest, name_of
 from flows.checks.rules.base import Lembar, Row, angka, grouped
@@ -250,7 +250,7 @@ def _claim_absorption(
     nearest, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
     bagian, seluruh = cells.get("realisasi"), cells.get("pagu")
     own = pagu and bagian and seluruh and seluruh.nilai
-    if own and bagian and seluruh and agrees(hasil.nilai, divided(HUNDRED * bagian.nilai, seluruh.nilai), 1):
+    if own and bagian and seluruh and _made_of(hasil, bagian, seluruh):
         # It was made of the two totals beside it, whatever comes nearer once one of their parts is wrong.
         nearest, right = OWN, divided(HUNDRED * realisasi, pagu)
     text = (
@@ -265,6 +265,10 @@ def _claim_absorption(
     sheet.equations.append(
         Persamaan(PENUTUP, "persen", name, hasil, [(ONE, constant(right))], right, text, t["tahun"], t["periode"])
     )
+
+
+def _made_of(persen: Angka, bagian: Angka, seluruh: Angka) -> bool:
+    return agrees(persen.nilai, divided(HUNDRED * bagian.nilai, seluruh.nilai), min(1, decimals(persen.nilai)))
 
 
 def _claim_whole_efficiency(
