@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from flows.settings import Settings
+from flows.workbook.bands import parse_band
 from flows.workbook.collect import Collector
 from flows.workbook.context import Periods, unit_label
 from flows.workbook.frames import staged_frame
@@ -20,7 +21,7 @@ from flows.workbook.recognise import Table
 from flows.workbook.regions import Desa, find_desa, nearest_desa
 from flows.workbook.rows import Rows, blank_key, is_ignored, row_value
 from flows.workbook.text import address
-from flows.workbook.values import FORMULA_ERROR, NOT_CALCULATED, code_levels, parse_band, parse_codes, parse_numbers
+from flows.workbook.values import FORMULA_ERROR, NOT_CALCULATED, code_levels, parse_codes, parse_numbers
 
 Frames = dict[str, pl.DataFrame]
 Keys = dict[str, list[Any]]

@@ -20,6 +20,7 @@ class Field:
     ``tercetak``: a computed figure that is compared, never loaded. ``isi_ke_bawah``: a blank cell repeats the one above.
     ``pagu_periode``: a yearly figure that stands beside the realisasi of a part of that year.
     ``kinerja``: the measure under which the value also counts as a figure of its indicator.
+    ``akhir_rentang``: a span of years in the header (*2021-2026*) dates the value by its last year.
     """
 
     nama: str
@@ -29,6 +30,7 @@ class Field:
     isi_ke_bawah: bool = False
     pagu_periode: bool = False
     kinerja: str = ""
+    akhir_rentang: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -37,7 +39,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Layout:
-    """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none."""
+    """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none.
+
+    ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
+    between layouts which fit equally well. ``kecuali``: words of titles or headers with which it is something else.
+    """
 
     nama: str
     judul: str
@@ -48,7 +54,15 @@ class Layout:
     salah_satu: tuple[tuple[str, ...], ...] = ()
     periode: str = "TAHUN"
     minimal_unsur: int = 0
+    polos: str = ""
+    kata: tuple[str, ...] = ()
+    kecuali: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def umur(self) -> str:
+        """Name of its column of age bands, if it has one."""
+        return next((name for name, spec in self.kolom.items() if spec.tipe == "umur"), "")
 
     def missing(self, found: set[str]) -> list[str]:
         """Names of required columns that are not among ``found``; the first alternative stands for ``salah_satu``."""
@@ -65,7 +79,10 @@ class Common:
     singkatan: dict[str, str]
     total: tuple[str, ...]
     catatan: tuple[str, ...]
+    netral: tuple[str, ...]
+    bagian: tuple[str, ...]
     ambang: int
+    kolom: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -105,7 +122,11 @@ def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
 @cache
 def common() -> Common:
     raw = _read(HERE / "layouts" / "_umum.toml")
-    return Common(raw["singkatan"], tuple(raw["baris"]["total"]), tuple(raw["baris"]["catatan"]), raw["kemiripan"]["ambang"])
+    rows, headers = raw["baris"], raw["tajuk"]
+    return Common(
+        raw["singkatan"], tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
+        raw["kemiripan"]["ambang"], raw["kolom"],
+    )  # fmt: skip
 
 
 @cache
@@ -117,7 +138,8 @@ def layouts() -> tuple[Layout, ...]:
 def _layout(path: Path) -> Layout:
     raw = _read(path)
     base = raw.pop("dasar", None)
-    columns = (_read(path.with_name(f"{base}.toml"))["kolom"] if base else {}) | raw.pop("kolom", {})
+    own = (_read(path.with_name(f"{base}.toml"))["kolom"] if base else {}) | raw.pop("kolom", {})
+    columns = own | {name: spec for name, spec in common().kolom.items() if name not in own}
     fields = {name: Field(nama=name, **_tuples(spec)) for name, spec in columns.items()}
     feet = {name: tuple(labels) for name, labels in raw.pop("kaki", {}).items()}
     groups = tuple(tuple(group) for group in raw.pop("salah_satu", ()))

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.workbook.bands import parse_band
 from flows.workbook.cells import NOT_CALCULATED, Cell
 from flows.workbook.extract import Work
 from flows.workbook.frames import staged_frame
@@ -16,7 +17,6 @@ from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
 from flows.workbook.text import address
-from flows.workbook.values import parse_band
 
 _NUMBER = re.compile(r"[\d.,]*\d")
 _LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")

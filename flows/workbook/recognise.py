@@ -12,7 +12,7 @@ from flows.workbook.headers import (
     Column,
     HeaderGrid,
     Match,
-    column_period,
+    column_of,
     header_words,
     match_header,
     path_of,
@@ -21,6 +21,7 @@ from flows.workbook.headers import (
 from flows.workbook.layouts import IGNORED_TYPES, Field, Layout, common
 from flows.workbook.periods import find_periods
 from flows.workbook.regions import find_kecamatan
+from flows.workbook.scales import title_scale
 from flows.workbook.text import fold
 
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:\s*=.*)?$")
@@ -37,6 +38,7 @@ class Table:
     body: int
     end: int
     titles: list[str]
+    title_row: int = 0
     repeated: set[int] = field(default_factory=set)
     doubled: list[tuple[Column, Column]] = field(default_factory=list)
     similar: list[tuple[Column, str]] = field(default_factory=list)
@@ -60,24 +62,79 @@ class Diagnosis:
 
 
 def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
-    """Every table of the sheet from top to bottom; a diagnosis instead where there is none."""
+    """Every table of the sheet, those below each other from top to bottom; a diagnosis instead where there is none."""
+    tables, diagnosis = _stacked_tables(sheet)
+    beside = _tables_beside(sheet, tables)
+    if not beside:
+        return tables, diagnosis
+    blocks = [(table.first, table.end, *_block(table)) for table in [*tables, *beside]]
+    for i, table in enumerate([*tables, *beside]):
+        table.sheet = _without(sheet, [block for k, block in enumerate(blocks) if k != i])
+        table.titles = _titles(sheet, table.title_row, table.first, *_block(table))
+    return tables + beside, None
+
+
+def _stacked_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     grid = HeaderGrid(sheet)
     tables: list[Table] = []
     start = 0
     while start < len(sheet.rows):
         matches = _header_matches(grid, start)
-        best = _best(matches)
+        best = _best(grid, matches)
         if best is None and not tables:
-            best = _by_similarity(matches)
+            best = _by_similarity(grid, matches)
             if best is None:
                 return [], _diagnose(grid, matches)
         if best is None:
             break
-        table = _table(sheet, best, _rival(best, matches), _titles(sheet, start, best.first))
+        table = _table(sheet, best, _rival(grid, best, matches), start)
         table.end = _find_end(grid, table)
         tables.append(table)
         start = table.end
     return tables, None
+
+
+def _block(table: Table) -> tuple[int, int]:
+    """First and last column of a table, unknown ones that join on included."""
+    used = {i for column in table.columns for i in column.indexes}
+    foreign = {i for i, _ in table.unknown} | {column.index for column, _ in table.doubled}
+    first, last = min(used), max(used)
+    while last + 1 in foreign:
+        last += 1
+    while first - 1 in foreign:
+        first -= 1
+    return first, last
+
+
+def _without(sheet: Sheet, blocks: list[tuple[int, int, int, int]]) -> Sheet:
+    """The sheet without the cells of some blocks: rows from the first to before the second number, columns to the last."""
+    rows = [list(row) for row in sheet.rows]
+    for top, end, left, right in blocks:
+        for row in rows[top:end]:
+            row[left : right + 1] = [""] * (right + 1 - left)
+    return replace(sheet, rows=rows)
+
+
+def _tables_beside(sheet: Sheet, tables: list[Table]) -> list[Table]:
+    """Tables that stand beside others: found once the others' cells are taken away, whatever rows they begin in."""
+    if not any(_cells_beside(table) for table in tables):
+        return []
+    rest = _without(sheet, [(table.first, table.end, *_block(table)) for table in tables])
+    rest = replace(rest, merges=[m for m in sheet.merges if not any(_covers(table, m) for table in tables)])
+    found, _ = _stacked_tables(rest)
+    return [] if any(table.similar for table in found) else found + _tables_beside(rest, found)
+
+
+def _covers(table: Table, merge: tuple[int, int, int, int]) -> bool:
+    left, right = _block(table)
+    return table.first <= merge[0] < table.end and left <= merge[1] <= right
+
+
+def _cells_beside(table: Table) -> bool:
+    """Whether words stand beside a table in the rows of its header or close below, as those of another header would."""
+    left, right = _block(table)
+    rows = table.sheet.rows[table.first : min(table.end, table.body + MAX_HEADER_ROWS)]
+    return any(isinstance(v, str) and v != "" for row in rows for v in [*row[:left], *row[right + 1 :]])
 
 
 def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
@@ -116,55 +173,94 @@ def _holds_data(row: list[Cell]) -> bool:
     return sum(isinstance(value, float) and not 1940 <= value < 2100 for value in row) > texts
 
 
-def _best(matches: list[Match]) -> Match | None:
-    complete = [match for match in matches if not match.missing]
-    return max(complete, key=lambda match: (match.rank, -match.first), default=None)
+def _best(grid: HeaderGrid, matches: list[Match]) -> Match | None:
+    """The match that knows most; where several know as much, the one whose words the titles hold."""
+    complete = [match for match in matches if not match.missing and not _is_foreign(grid, match)]
+    return max(complete, key=lambda match: (match.rank, _is_titled(grid, match), -match.first), default=None)
 
 
-def _rival(best: Match, matches: list[Match]) -> Layout | None:
-    """Another kind of dataset that fits the same header rows just as well."""
+def _is_foreign(grid: HeaderGrid, match: Match) -> bool:
+    """Whether titles or headers hold a word with which this kind of sheet is something else, *responden* for one."""
+    return bool(match.layout.kecuali) and not set(match.layout.kecuali).isdisjoint(_words_above(grid, match))
+
+
+def _is_titled(grid: HeaderGrid, match: Match) -> bool:
+    return bool(match.layout.kata) and not set(match.layout.kata).isdisjoint(_words_above(grid, match))
+
+
+_ROWS_ABOVE = 10
+"""Rows above a header in which its table may be described."""
+
+
+def _words_above(grid: HeaderGrid, match: Match) -> set[str]:
+    """Words of the header, of the rows above it and of the sheet's name."""
+    rows = grid.sheet.rows[max(0, match.first - _ROWS_ABOVE) : match.first + match.height]
+    texts = [value for row in rows for value in row if isinstance(value, str) and value]
+    return {word for text in [grid.sheet.name, *texts] for word in fold(text).split()}
+
+
+def _rival(grid: HeaderGrid, best: Match, matches: list[Match]) -> Layout | None:
+    """Another kind of sheet that fits the same header rows just as well and would read them otherwise."""
+    titled, meanings = _is_titled(grid, best), _meanings_of(best)
     for match in matches:
         same_place = (match.first, match.height) == (best.first, best.height)
-        if same_place and not match.missing and match.rank == best.rank and match.layout.dataset != best.layout.dataset:
+        if not same_place or match.missing or match.rank != best.rank or _is_foreign(grid, match):
+            continue
+        if match.layout.dataset != best.layout.dataset or (not titled and _meanings_of(match) != meanings):
             return match.layout
     return None
 
 
-def _by_similarity(matches: list[Match]) -> Match | None:
+def _meanings_of(match: Match) -> list[tuple[int, str]]:
+    return [(column.index, column.field.nama) for column in match.columns]
+
+
+def _by_similarity(grid: HeaderGrid, matches: list[Match]) -> Match | None:
     """The best match once headers that nothing knows may be read as the missing columns that they resemble."""
     for match in matches:
-        _adopt_similar(match, [match.layout.kolom[name] for name in match.missing if name in match.layout.kolom])
-    return _best(matches)
+        _adopt_similar(match, [match.layout.kolom[name] for name in match.missing if name in match.layout.kolom], within=True)
+    return _best(grid, matches)
 
 
-def _adopt_similar(match: Match, fields: list[Field]) -> None:
+def _adopt_similar(match: Match, fields: list[Field], within: bool = False) -> None:
+    """Reads unknown headers as the fields that they resemble; ``within``: also where they hold all words of a known one."""
     for spec in fields:
-        scored = [(similarity(header_words(_leaf(title)), spec), index, title) for index, title in match.unknown]
+        scored = [(similarity(header_words(_leaf(title)), spec, within), index, title) for index, title in match.unknown]
         (score, alias), index, title = max(scored, default=((0, ""), 0, ""))
-        if score >= common().ambang:
-            tahun, periode = column_period(path_of(title))
-            column = Column(index, spec, title, tahun, periode)
+        if score >= common().ambang and sum(each[0][0] == score for each in scored) == 1:
+            column = column_of(index, spec, path_of(title))
             match.columns.append(column)
             match.similar.append((column, alias))
             match.unknown = [(i, text) for i, text in match.unknown if i != index]
     match.columns.sort(key=lambda column: column.index)
 
 
-def similarity(words: str, spec: Field) -> tuple[float, str]:
+def similarity(words: str, spec: Field, within: bool = False) -> tuple[float, str]:
     """How much a folded header resembles a column (0 to 100), and the known header that it resembles."""
     from rapidfuzz import fuzz, process  # only needed for headers that nothing knows
 
     best = process.extractOne(words, spec.tajuk, scorer=fuzz.ratio)
-    return (best[1], best[0]) if best and len(words) > 3 else (0.0, "")
+    if best is None or len(words) <= _SHORTEST:
+        return 0.0, ""
+    if within and best[1] < common().ambang:
+        held = [alias for alias in spec.tajuk if len(alias) > _SHORTEST and set(alias.split()) <= set(words.split())]
+        return (float(common().ambang), max(held, key=len)) if held else (best[1], best[0])
+    return best[1], best[0]
+
+
+_SHORTEST = 3
+"""Characters of a header that are too few to be like another."""
 
 
 def _leaf(title: str) -> str:
     return title.rsplit(" > ", 1)[-1]
 
 
-def _table(sheet: Sheet, match: Match, rival: Layout | None, titles: list[str]) -> Table:
-    columns, doubled = _without_doubles(_with_neighbours_period(match.columns))
-    match.columns = columns
+def _table(sheet: Sheet, match: Match, rival: Layout | None, start: int) -> Table:
+    titles = _titles(sheet, start, match.first)
+    _cut_off_next(match)
+    columns, doubled = _without_doubles(_joined(_with_neighbours_period(match.columns)))
+    match.columns = _scaled(columns, titles)
     free = [spec for name, spec in match.layout.kolom.items() if name not in match.found and spec.tipe not in IGNORED_TYPES]
     if match.unknown:
         _adopt_similar(match, free)
@@ -172,9 +268,64 @@ def _table(sheet: Sheet, match: Match, rival: Layout | None, titles: list[str]) 
     while body < len(sheet.rows) and _is_numbering(sheet, body):
         body += 1
     return Table(
-        sheet, match.layout, match.columns, match.first, body, len(sheet.rows), titles,
+        sheet, match.layout, match.columns, match.first, body, len(sheet.rows), titles, start,
         doubled=doubled, similar=match.similar, unknown=match.unknown, rival=rival,
     )  # fmt: skip
+
+
+_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur"})
+"""Types of columns that name a row; one of them again, after the figures, begins another table beside this one."""
+
+
+def _cut_off_next(match: Match) -> None:
+    """Leaves out the columns of a table that stands beside this one under the same header rows."""
+    seen: set[str] = set()
+    figures = False
+    for i, column in enumerate(match.columns):
+        if column.field.tipe in _ROW_NAMES:
+            if column.field.nama in seen and figures:
+                first = i - 1 if match.columns[i - 1].field.tipe in IGNORED_TYPES else i
+                cut = match.columns[first].index
+                match.columns = match.columns[:first]
+                match.unknown = [(index, title) for index, title in match.unknown if index < cut]
+                return
+            seen.add(column.field.nama)
+        figures = figures or column.field.is_number
+
+
+def _joined(columns: list[Column]) -> list[Column]:
+    """Columns that are one: a code over several columns, and amounts of kinds of belanja without a column of their sum."""
+    joined: list[Column] = []
+    for column in columns:
+        last = joined[-1] if joined else None
+        if (
+            column.field.tipe == "kode"
+            and last is not None
+            and last.field is column.field
+            and last.indexes[-1] + 1 == column.index
+        ):
+            joined[-1] = replace(last, lanjut=(*last.lanjut, column.index))
+            continue
+        first = next((i for i, c in enumerate(joined) if c.key == column.key and _is_part(c)), None)
+        if _is_part(column) and first is not None:
+            joined[first] = replace(joined[first], lanjut=(*joined[first].lanjut, column.index))
+            continue
+        joined.append(column)
+    whole = {column.key for column in joined if not _is_part(column)}
+    return [column for column in joined if not (_is_part(column) and column.key in whole)]
+
+
+def _is_part(column: Column) -> bool:
+    """Whether a header above says that an amount is that of one kind of belanja."""
+    return column.field.tipe == "uang" and any(part.base in common().bagian for part in path_of(column.header)[:-1])
+
+
+def _scaled(columns: list[Column], titles: list[str]) -> list[Column]:
+    """The columns of money with the scale that a title announces, where their own header names none."""
+    skala = next((scale for title in titles if (scale := title_scale(title)) != 1), 1)
+    if skala == 1:
+        return columns
+    return [replace(c, skala=skala) if c.field.tipe == "uang" and c.skala == 1 else c for c in columns]
 
 
 def _with_neighbours_period(columns: list[Column]) -> list[Column]:
@@ -196,7 +347,7 @@ def _without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Co
     kept: dict[tuple[object, ...], Column] = {}
     doubled: list[tuple[Column, Column]] = []
     for column in columns:
-        key = (column.field.nama, column.tahun, column.periode, column.unsur)
+        key = column.key
         if key in kept and column.field.tipe not in IGNORED_TYPES:
             doubled.append((column, kept[key]))
         else:
@@ -211,10 +362,19 @@ def _is_numbering(sheet: Sheet, row: int) -> bool:
     return len(numbers) == len(matches) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
-def _titles(sheet: Sheet, start: int, first: int) -> list[str]:
-    """The text of each row above a table; a year may stand in a cell of its own."""
-    joined = (" ".join(text_of(value) for value in row if _is_title_cell(value)) for row in sheet.rows[start:first])
+def _titles(sheet: Sheet, start: int, first: int, left: int = 0, right: int = -1) -> list[str]:
+    """The text of each row above a table; a year may stand in a cell of its own.
+
+    Of a table that has others beside it (columns ``left`` to ``right``) what stands above it, where anything does.
+    """
+    joined = (
+        " ".join(texts) for row in sheet.rows[start:first] if (texts := _title_cells(row[left : right + 1]) or _title_cells(row))
+    )
     return [text for text in joined if text.strip()]
+
+
+def _title_cells(row: list[Cell]) -> list[str]:
+    return [text_of(value) for value in row if _is_title_cell(value)]
 
 
 def _is_title_cell(value: Cell) -> bool:
@@ -254,7 +414,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
     row = table.body
     while row < len(rows):
         if not _is_figure(rows[row][probe]) and grid.has_known_word(row):
-            best = _best(_windows(grid, row))
+            best = _best(grid, _windows(grid, row))
             if best is not None:
                 first = _title_start(grid.sheet, table.body, row)
                 own_place = any(find_periods(title) or find_kecamatan(title) for title in _titles(grid.sheet, first, row))

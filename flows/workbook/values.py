@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Any
 
 from flows.workbook.cells import Cell
@@ -205,31 +204,6 @@ def respondent_numbers(cells: Sequence[Any]) -> list[str | None]:
 def as_respondent_number(text: str) -> str | None:
     """The number of a respondent; a name or NIK in its place is dropped."""
     return text if _RESPONDENT_NUMBER.fullmatch(text) else None
-
-
-_YEARS = r"\s*(?:tahun|thn|th)?\s*"
-_BAND = re.compile(rf"(\d{{1,3}}){_YEARS}(?:-|–|s\s*[./]?\s*d\.?|sampai(?: dengan)?|hingga)\s*(\d{{1,3}})")
-_ABOVE = re.compile(rf"(?:>=?|≥|lebih dari|di ?atas|atas)\s*(\d{{1,3}})|(\d{{1,3}}){_YEARS}(?:\+|ke ?atas|lebih)")
-_BELOW = re.compile(r"(<=|≤|<|kurang dari|di ?bawah)\s*(\d{1,3})")
-
-
-@lru_cache(maxsize=4096)
-def parse_band(text: str) -> tuple[str, int | None, int | None]:
-    """An age band as ``(0-6, 0, 6)`` or ``(56+, 56, None)``; other words stay as they are, without bounds."""
-    low = clean(text).lower()
-    if match := _BAND.search(low):
-        first, last = int(match.group(1)), int(match.group(2))
-        return f"{first}-{last}", first, last
-    if match := _ABOVE.search(low):
-        first = int(match.group(1) or match.group(2))
-        return f"{first}+", first, None
-    if match := _BELOW.search(low):
-        limit = int(match.group(2))
-        return (f"0-{limit}", 0, limit) if match.group(1) in ("<=", "≤") else (f"<{limit}", 0, limit - 1)
-    if match := re.fullmatch(r"(?:usia|umur)?\s*(\d{1,3})\s*(?:tahun|thn|th)?", low):
-        age = int(match.group(1))
-        return str(age), age, age
-    return clean(text), None, None
 
 
 _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./,-]+(\d{4})")

@@ -15,7 +15,7 @@ from pabrik import DESA, UNIT_NAMA, Table, checked, rules, unbalanced, workbook
 
 from flows.workbook.answers import long_answers
 
-A, B, C, D = DESA
+A, B, C, D = DESA[0], DESA[3], DESA[2], "Setarap"
 JUDUL = "DATA KEPENDUDUKAN"
 MARET = [f"{JUDUL} PER MARET 2023", UNIT_NAMA]
 TAHUN = [f"{JUDUL} TAHUN 2023", UNIT_NAMA]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.settings import Settings
+from flows.workbook.bands import parse_band
 from flows.workbook.headers import Unsur, as_unsur, header_words
 from flows.workbook.names import indikator_code, komponen_code, polaritas_of, strip_number, unsur_code
 from flows.workbook.peek import SheetFacts
@@ -17,7 +18,6 @@ from flows.workbook.values import (
     as_sex,
     code_levels,
     parse_answers,
-    parse_band,
     parse_codes,
     parse_date,
     parse_numbers,
