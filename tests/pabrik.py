@@ -203,7 +203,7 @@ def unbalanced(result: Checked) -> dict[str, str]:
     """Sheets whose rows do not add up, with both sides."""
     wrong = {}
     for sheet in result.sheets:
-        parts = (sheet.total, sheet.ganda, sheet.ditolak, sheet.catatan, sheet.kosong)
+        parts = (sheet.total, sheet.ganda, sheet.ditolak, sheet.catatan, sheet.kosong, sheet.gabung)
         loaded = loaded_rows(result)[sheet.lembar]
         if sheet.dibaca != loaded + sum(parts):
             wrong[sheet.lembar] = f"dibaca {sheet.dibaca}, dimuat {loaded}, {sheet}"

@@ -15,7 +15,7 @@ from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
 from flows.workbook.values import Parsed, public_answer
 
-GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111"})
+GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
 
 RETYPED = frozenset({"NIL101", "NIL102", "NIL103", "NIL104", "NIL109"})

@@ -20,6 +20,8 @@ class Field:
     ``tercetak``: a computed figure that is compared, never loaded. ``isi_ke_bawah``: a blank cell repeats the one above.
     ``pagu_periode``: a yearly figure that stands beside the realisasi of a part of that year.
     ``kinerja``: the measure under which the value also counts as a figure of its indicator.
+    ``mutasi`` and ``kelamin``: which part of the population's movement, of whom (L, P or LP). ``samar``: headers that are taken
+    for this column only where what stands below them are names of places.
     ``akhir_rentang``: a span of years in the header (*2021-2026*) dates the value by its last year.
     """
 
@@ -31,6 +33,9 @@ class Field:
     pagu_periode: bool = False
     kinerja: str = ""
     akhir_rentang: bool = False
+    mutasi: str = ""
+    kelamin: str = ""
+    samar: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -42,7 +47,9 @@ class Layout:
     """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none.
 
     ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
-    between layouts which fit equally well. ``kecuali``: words of titles or headers with which it is something else.
+    between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all), ``predikat``: words in rising
+    order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else, ``perlu``: words of which it needs
+    one, unless the first of ``salah_satu`` is there in full.
     """
 
     nama: str
@@ -54,9 +61,12 @@ class Layout:
     salah_satu: tuple[tuple[str, ...], ...] = ()
     periode: str = "TAHUN"
     minimal_unsur: int = 0
+    pilihan: dict[str, dict[str, int]] = field(default_factory=dict)
+    predikat: dict[str, tuple[str, ...]] = field(default_factory=dict)
     polos: str = ""
     kata: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
+    perlu: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -138,18 +148,38 @@ def layouts() -> tuple[Layout, ...]:
 def _layout(path: Path) -> Layout:
     raw = _read(path)
     base = raw.pop("dasar", None)
-    own = (_read(path.with_name(f"{base}.toml"))["kolom"] if base else {}) | raw.pop("kolom", {})
+    shared = _read(path.with_name(f"{base}.toml")) if base else {}
+    own = shared.pop("kolom", {}) | raw.pop("kolom", {})
+    raw = shared | raw
+    ranked = {name: tuple(words) for name, words in raw.pop("predikat", {}).items()}
+    choices = {unsur: _choices(by_value) for unsur, by_value in raw.pop("pilihan", {}).items()}
     columns = own | {name: spec for name, spec in common().kolom.items() if name not in own}
-    fields = {name: Field(nama=name, **_tuples(spec)) for name, spec in columns.items()}
+    fields = {name: _field(name, spec) for name, spec in columns.items()}
     feet = {name: tuple(labels) for name, labels in raw.pop("kaki", {}).items()}
     groups = tuple(tuple(group) for group in raw.pop("salah_satu", ()))
-    return Layout(nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, **_tuples(raw))
+    return Layout(
+        nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, pilihan=choices, predikat=ranked, **_tuples(raw)
+    )  # fmt: skip
+
+
+def _choices(by_value: dict[str, list[str]]) -> dict[str, int]:
+    """Answers in words with their values."""
+    return {text: int(value) for value, texts in by_value.items() for text in texts}
 
 
 @cache
 def datasets() -> dict[str, Dataset]:
     """Every staged dataset by name."""
     return {path.stem: _dataset(path) for path in sorted((HERE / "datasets").glob("*.toml"))}
+
+
+def _field(name: str, spec: dict[str, Any]) -> Field:
+    """A column; words that it shares with others (``bersama``) go with each of its headers, in front or behind."""
+    parts = dict(spec)
+    together = parts.pop("bersama", [""])
+    headers = [text.strip() for alias in parts["tajuk"] for w in together for text in (f"{alias} {w}", f"{w} {alias}")]
+    vague = parts.get("samar", [])
+    return Field(nama=name, **_tuples(parts | {"tajuk": [*dict.fromkeys([*headers, *vague])]}))
 
 
 def _dataset(path: Path) -> Dataset:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -13,8 +12,9 @@ import polars as pl
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
+from flows.workbook.areas import Areas, find_areas
 from flows.workbook.cells import Sheet, WorkbookError, read_workbook
-from flows.workbook.collect import Collector, name_of
+from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
 from flows.workbook.extract import Frames, Work, extract
 from flows.workbook.headers import Column, header_words
@@ -22,17 +22,19 @@ from flows.workbook.layouts import Layout
 from flows.workbook.periksa import is_periksa
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
-from flows.workbook.regions import find_kecamatan
+from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify
-from flows.workbook.text import address
+from flows.workbook.text import address, clean
 
-_SCALE = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|milyar|miliar)\b", re.IGNORECASE)
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
 
 
 @dataclass
 class SheetAccount:
-    """Every row of a sheet in exactly one class; ``ganda`` and further ``ditolak`` are added by the checks."""
+    """Every row of a sheet in exactly one class; ``ganda`` and further ``ditolak`` are added by the checks.
+
+    ``gabung``: rows that became part of another row's data, as the women's row that joins the men's.
+    """
 
     lembar: str
     lembar_ke: int
@@ -44,6 +46,7 @@ class SheetAccount:
     ditolak: int = 0
     catatan: int = 0
     kosong: int = 0
+    gabung: int = 0
 
 
 @dataclass
@@ -161,51 +164,85 @@ def layout_path(layout: Layout) -> str:
 def _read_tables(
     reading: Reading, account: SheetAccount, sheet: Sheet, tables: list[Table], unit: UnitAnswer, settings: Settings
 ) -> None:
-    """Extracts each table; rows outside every table are its titles and notes."""
+    """Extracts each table; rows outside every table are its titles and notes.
+
+    Each row counts once: where tables stand beside each other, as what it is in the one that makes most of it.
+    """
     account.tata_letak = ", ".join(dict.fromkeys(table.layout.nama for table in tables))
+    fates: dict[int, str] = {}
     titles: list[list[str]] = []
     for table in tables:
         titles.insert(0, table.titles)
         named = any(find_kecamatan(title) for title in table.titles)
         own = sheet_unit(reading.source, sheet.name, table.titles, settings) if named else unit
         periods = Periods(table, reading.source, list(titles))
-        _read_table(reading, account, table, own if own.kode or own.temuan else unit, periods, settings)
-    outside = [row for table in tables for row in range(table.first, table.body)]
-    covered = set(outside) | {row for table in tables for row in range(table.body, table.end)}
-    rest = [row for row in range(len(sheet.rows)) if row not in covered] if len(covered) < len(sheet.rows) else []
-    blanks = sum(not any(value != "" for value in sheet.rows[row]) for row in rest)
-    account.kosong += blanks
-    account.catatan += len(outside) + len(rest) - blanks
+        for row, fate in _read_table(reading, table, own if own.kode or own.temuan else unit, periods, settings).items():
+            fates[row] = min(fate, fates.get(row, fate), key=FATES.index)
+    for row, cells in enumerate(sheet.rows):
+        if row not in fates:
+            fates[row] = "catatan" if any(value != "" for value in cells) else "kosong"
+    for fate, count in Counter(fates.values()).items():
+        if fate != LOADED:
+            setattr(account, fate, getattr(account, fate) + count)
 
 
-def _read_table(
-    reading: Reading, account: SheetAccount, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings
-) -> None:
+LOADED = "dimuat"
+FATES = (LOADED, "gabung", "ditolak", "total", "catatan", "kosong")
+"""What becomes of a row, the weightiest first."""
+
+
+def _read_table(reading: Reading, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings) -> dict[int, str]:
+    """Extracts one table; the fate of each of its rows (0-based)."""
     out = Collector(table, reading.source.berkas)
     rows = classify(table)
-    account.kosong += len(rows.blanks)
-    account.catatan += len(rows.notes)
-    account.total += len(rows.totals)
+    fates = dict.fromkeys(range(table.first, table.body), "catatan")
+    for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
+        fates |= dict.fromkeys(group, fate)
     _report_recognition(out, table)
+    areas = _areas(table, reading.source, unit)
+    unit = _unit_of_rows(reading.source, table, areas, unit)
     tahun_known = _report_place(out, table, unit, periods)
     reading.temuan += [finding for finding in unit.temuan if finding not in reading.temuan]
-    named = len(rows.data) + len(rows.keyless)
+    named = [*rows.data, *rows.keyless]
     if not unit.kode or not tahun_known:
-        account.catatan += named
         reading.temuan += out.temuan
-        return
+        return fates | dict.fromkeys(named, "catatan")
     constants = {
         "berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256, "lembar": table.sheet.name,
         "lembar_ke": table.sheet.order, "unit_kode": unit.kode,
     }  # fmt: skip
-    work = Work(table, rows, out, periods, settings, constants)
+    work = Work(table, rows, out, periods, settings, constants, areas)
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
     _report_rows(out, table, rows)
-    account.ditolak += len(out.faults)
-    account.catatan += _empty_rows(frames, rows.data, out)
+    given = _rows_with_data(frames, table)
+    for row in rows.data:
+        fates[row] = LOADED if row in given else "gabung" if row in work.paired else "catatan"
+    fates |= dict.fromkeys(out.faults, "ditolak")
     _gather(reading, frames | _with_totals(frames, printed_totals(work)))
     reading.temuan += out.temuan
     reading.rejected += out.rejected(reading.source.sha256)
+    return fates
+
+
+def _areas(table: Table, source: Source, unit: UnitAnswer) -> Areas:
+    """The kecamatan that the rows of a table name, if a column does."""
+    column = table.column("kecamatan")
+    if column is None:
+        return Areas()
+    cells = [table.sheet.rows[r][column.index] for r in range(table.body, table.end)]
+    names = list(dict.fromkeys(clean(value) for value in cells if isinstance(value, str) and value))
+    return find_areas(names, " ".join([*table.titles, table.sheet.name, *source.names]), unit.kode)
+
+
+def _unit_of_rows(source: Source, table: Table, areas: Areas, unit: UnitAnswer) -> UnitAnswer:
+    """The unit of a table whose rows name kecamatan: theirs, or the kabupaten that holds them; else that of the sheet."""
+    if areas.unit:
+        return UnitAnswer(areas.unit if table.of_type("desa") or table.layout.umur else areas.unit[:5])
+    if areas.calon and not unit.kode:
+        names = ", ".join(f"{kode} {region_name(kode)}" for kode in areas.calon[:3])
+        note = temuan("UNT004", source.berkas, table.sheet.name, jumlah=len(areas.calon), contoh=names)
+        return UnitAnswer(temuan=[note])
+    return unit
 
 
 def _with_totals(frames: Frames, totals: pl.DataFrame) -> Frames:
@@ -218,16 +255,16 @@ def _gather(reading: Reading, frames: Frames) -> None:
             reading.frames[dataset].append(frame)
 
 
-def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
-    """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes.
+def _rows_with_data(frames: Frames, table: Table) -> set[int]:
+    """Rows (0-based) that gave data; one whose only figure is a dash gives none.
 
     Neither a header nor a printed figure is data, the latter except on a sheet that holds nothing else (the ranking of unsur).
     """
     given: set[int] = set()
     for dataset, frame in frames.items():
-        if dataset not in {"tercetak", "skm_unsur"} or out.table.layout.dataset == "tercetak":
-            given.update(frame["baris"].to_list())
-    return sum(r + 1 not in given for r in data if r not in out.faults)
+        if dataset not in {"tercetak", "skm_unsur"} or table.layout.dataset == "tercetak":
+            given.update(row - 1 for row in frame["baris"])
+    return given
 
 
 def _report_recognition(out: Collector, table: Table) -> None:
@@ -245,9 +282,16 @@ def _report_recognition(out: Collector, table: Table) -> None:
         )
     for index, title in table.unknown:
         out.add("KOL003", address(header_row, index), title.rsplit(" > ", 1)[-1], layout=layout)
-    scaled = next((text for text in [*table.titles, *(c.header for c in table.of_type("uang"))] if _SCALE.search(text)), "")
-    if scaled and table.of_type("uang"):
-        out.add("LBR008", nilai=scaled)
+    for column in table.columns:
+        if column.lanjut and column.field.is_number:
+            parts = ", ".join(address(header_row, i).rstrip("0123456789") for i in column.indexes)
+            out.add("KOL004", address(header_row, column.index), name_of(column), kolom=column.field.nama, bagian=parts)
+    scaled: dict[int, list[str]] = {}
+    for column in table.columns:
+        if column.skala != 1:
+            scaled.setdefault(column.skala, []).append(name_of(column))
+    for skala, names in scaled.items():
+        out.add("LBR008", nilai=", ".join(names), skala=shown(skala))
     if table.rival:
         out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
 
@@ -257,7 +301,7 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     if table.layout.periode == "tidak":
         return True
     values: list[Column | None] = [c for c in table.columns if c.field.is_number] or [None]
-    if table.of_type("tanggal"):
+    if table.of_type("tanggal", "tahun"):
         return True
     years = [periods.of(column)[0] for column in values]
     if None in years:

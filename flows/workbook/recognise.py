@@ -6,9 +6,12 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
+from flows.workbook.areas import are_kecamatan, are_places
+from flows.workbook.bands import parse_band
 from flows.workbook.cells import Cell, Sheet
 from flows.workbook.headers import (
     MAX_HEADER_ROWS,
+    MIN_BANDS,
     Column,
     HeaderGrid,
     Match,
@@ -87,7 +90,7 @@ def _stacked_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
                 return [], _diagnose(grid, matches)
         if best is None:
             break
-        table = _table(sheet, best, _rival(grid, best, matches), start)
+        table = _table(grid, _with_group_headers(best, matches), _rival(grid, best, matches), start)
         table.end = _find_end(grid, table)
         tables.append(table)
         start = table.end
@@ -180,8 +183,41 @@ def _best(grid: HeaderGrid, matches: list[Match]) -> Match | None:
 
 
 def _is_foreign(grid: HeaderGrid, match: Match) -> bool:
-    """Whether titles or headers hold a word with which this kind of sheet is something else, *responden* for one."""
-    return bool(match.layout.kecuali) and not set(match.layout.kecuali).isdisjoint(_words_above(grid, match))
+    """Whether the sheet only looks like one of its kind: by a word of its titles or headers, or by what stands in its rows."""
+    layout = match.layout
+    if layout.kecuali and not set(layout.kecuali).isdisjoint(_words_above(grid, match)):
+        return True
+    bare = layout.perlu and not set(layout.salah_satu[0]) <= match.found
+    if bare and set(layout.perlu).isdisjoint(_words_above(grid, match)):
+        return True
+    if layout.umur and "desa" not in layout.wajib and not _bands_differ(grid, match):
+        return True
+    return any(not _names_places(grid, match, column) for column in match.columns if column.field.samar)
+
+
+def _bands_differ(grid: HeaderGrid, match: Match) -> bool:
+    """Whether rows are age bands, each its own; bands that come again belong to places that the header does not name."""
+    column = next((column for column in match.columns if column.field.tipe == "umur"), None)
+    if column is None:
+        return True
+    rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
+    bands = [band for row in rows if (band := parse_band(text_of(row[column.index])))[1] is not None]
+    repeats = any(c.field.tipe in {"tahun", "waktu", "kelamin"} for c in match.columns)
+    return len(bands) >= MIN_BANDS and (repeats or len(set(bands)) == len(bands))
+
+
+def _names_places(grid: HeaderGrid, match: Match, column: Column) -> bool:
+    """Whether a column that may be of anything (*Nama*) holds places of its kind; any other header speaks for itself."""
+    if header_words(_leaf(column.header)) not in column.field.samar:
+        return True
+    rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
+    names = {value for row in rows if isinstance(value := row[column.index], str) and value}
+    kecamatan = are_kecamatan(names)
+    return kecamatan if column.field.tipe == "kecamatan" else not kecamatan and are_places(names)
+
+
+_ROWS_BELOW = 100
+"""Rows below a header that show what it is about."""
 
 
 def _is_titled(grid: HeaderGrid, match: Match) -> bool:
@@ -197,6 +233,20 @@ def _words_above(grid: HeaderGrid, match: Match) -> set[str]:
     rows = grid.sheet.rows[max(0, match.first - _ROWS_ABOVE) : match.first + match.height]
     texts = [value for row in rows for value in row if isinstance(value, str) and value]
     return {word for text in [grid.sheet.name, *texts] for word in fold(text).split()}
+
+
+def _with_group_headers(best: Match, matches: list[Match]) -> Match:
+    """The same header with the rows above it, where these tell columns apart that else were doubled."""
+    several = [
+        match for match in matches if match.layout is best.layout and match.first + match.height == best.first + best.height
+    ]
+    return min(several, key=lambda match: (len(match.columns) < len(best.columns), _doubled_columns(match), match.height))
+
+
+def _doubled_columns(match: Match) -> int:
+    """Columns of figures that no header tells apart, those aside that are parts of one amount."""
+    columns = [column for column in match.columns if column.field.is_number and not _is_part(column)]
+    return len(columns) - len({column.key for column in columns})
 
 
 def _rival(grid: HeaderGrid, best: Match, matches: list[Match]) -> Layout | None:
@@ -256,10 +306,11 @@ def _leaf(title: str) -> str:
     return title.rsplit(" > ", 1)[-1]
 
 
-def _table(sheet: Sheet, match: Match, rival: Layout | None, start: int) -> Table:
+def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> Table:
+    sheet = grid.sheet
     titles = _titles(sheet, start, match.first)
     _cut_off_next(match)
-    columns, doubled = _without_doubles(_joined(_with_neighbours_period(match.columns)))
+    columns, doubled = _without_doubles(_joined(_with_neighbours_period(_code_to_the_right(grid, match))))
     match.columns = _scaled(columns, titles)
     free = [spec for name, spec in match.layout.kolom.items() if name not in match.found and spec.tipe not in IGNORED_TYPES]
     if match.unknown:
@@ -291,6 +342,20 @@ def _cut_off_next(match: Match) -> None:
                 return
             seen.add(column.field.nama)
         figures = figures or column.field.is_number
+
+
+def _code_to_the_right(grid: HeaderGrid, match: Match) -> list[Column]:
+    """The columns; that of the code with those on its right that have no header of their own, which hold its further parts."""
+    headed = {i for i, path in enumerate(grid.paths(match.first, match.height)) if path}
+    columns = []
+    for column in match.columns:
+        further: list[int] = []
+        while column.field.tipe == "kode" and (at := column.index + len(further) + 1) < grid.sheet.width and at not in headed:
+            further.append(at)
+        if further and any(row[i] != "" for row in grid.sheet.rows[match.first + match.height :] for i in further):
+            column = replace(column, lanjut=tuple(further))
+        columns.append(column)
+    return columns
 
 
 def _joined(columns: list[Column]) -> list[Column]:
@@ -430,7 +495,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
 
 def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [m for m in matches if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
+    likely = [m for m in matches if m.missing and len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
     nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
     return Diagnosis(_unknown_header(grid.sheet), nearest)
 

@@ -171,3 +171,14 @@ def _kota() -> frozenset[str]:
     """Squeezed names of the kota, less those that a village bears too."""
     cities = {squeeze(nama) for kode, nama in _data("wilayah").items() if kode.count(".") == 1}
     return frozenset(cities - {squeeze(nama) for nama in _data("desa").values() if nama.lower().startswith("kota ")})
+
+
+def kecamatan_codes(name: str) -> tuple[str, ...]:
+    """The codes of all kecamatan of that name, without the word *kecamatan*; empty where there is none."""
+    return _kecamatan().get(squeeze(name), ())
+
+
+@cache
+def village_names() -> frozenset[str]:
+    """Squeezed names of all villages."""
+    return frozenset(squeeze(nama) for nama in _data("desa").values())

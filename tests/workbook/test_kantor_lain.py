@@ -25,6 +25,7 @@ KINERJA = ["REALISASI KINERJA TAHUN 2023", UNIT_NAMA]
 JIWA = ("tahun", "periode", "desa", "laki_laki", "perempuan")
 UANG = ("tahun", "periode", "kode", "pagu", "realisasi")
 NILAI = ("tahun", "periode", "indikator", "ukuran", "nilai")
+MUTASI = ("awal", "lahir", "mati", "datang", "pindah", "akhir")
 PENDUDUK = [(2023, "B03", A, 10, 11), (2023, "B03", B, 20, 21)]
 
 
@@ -114,26 +115,16 @@ PENDUDUK_CASES = [
             MARET,
             merge_header=True,
         ),
-        "penduduk_desa",
-        (
-            "desa",
-            "laki_laki",
-            "perempuan",
-            "awal_laki_laki",
-            "lahir_laki_laki",
-            "lahir_perempuan",
-            "mati_perempuan",
-            "datang_perempuan",
-            "pindah_laki_laki",
-        ),
-        [(A, 12, 11, 10, 1, 0, 1, 1, 1), (B, 19, 23, 20, 0, 1, 0, 2, 0)],
+        "penduduk_mutasi",
+        ("desa", "jenis_kelamin", *MUTASI),
+        [(A, "L", 10, 1, 0, 2, 1, 12), (A, "P", 11, 0, 1, 1, 0, 11), (B, "L", 20, 0, 1, 0, 0, 19), (B, "P", 21, 1, 0, 2, 1, 23)],
     ),
     case(
         "Mutasi tanpa jenis kelamin",
         two("Desa", "Jumlah Awal", "Lahir", "Meninggal", "Masuk", "Keluar", "Jumlah Akhir", data=[(A, 100, 3, 1, 2, 4, 100)]),
-        "penduduk_desa",
-        ("desa", "jumlah_tercetak", "awal", "lahir", "mati", "datang", "pindah"),
-        [(A, 100, 100, 3, 1, 2, 4)],
+        "penduduk_mutasi",
+        ("desa", "jenis_kelamin", *MUTASI),
+        [(A, "LP", 100, 3, 1, 2, 4, 100)],
     ),
     case(
         "Jenis kelamin dalam baris",
@@ -365,7 +356,7 @@ UMUR_CASES = [
         ),
         "penduduk_umur",
         PITA,
-        [(2023, A, "0", 1, 2), (2023, A, "1", 3, 4), (2023, A, ">75", 5, 6)],
+        [(2023, A, "0", 1, 2), (2023, A, "1", 3, 4), (2023, A, "75+", 5, 6)],
     ),
     case(
         "Kelompok umur tanpa desa: seluruh unit",
