@@ -266,6 +266,31 @@ def penduduk_umur(
     return Table(header, data, list(titles), merge_header=place.pop("merge_header", True), **place)
 
 
+KECAMATAN = ("Satui", "Batulicin", "Kusan Hilir", "Karang Bintang")
+
+
+def penduduk_kecamatan(
+    titles: Sequence[str] = ("JUMLAH PENDUDUK TAHUN 2023", "KABUPATEN TANAH BUMBU"),
+    words: Sequence[str] = ("No", "KECAMATAN", "LAKI-LAKI", "PEREMPUAN", "JUMLAH"),
+    **place: Any,
+) -> Table:
+    """Population of the kecamatan of a kabupaten."""
+    data: Rows = [[i, name, 100 + i, 90 + i, 190 + 2 * i] for i, name in enumerate(KECAMATAN, start=1)]
+    below: Rows = [[None, "JUMLAH", *[_sum(*(row[c] for row in data)) for c in (2, 3, 4)]]]
+    return Table([list(words)], data, list(titles), below, **place)
+
+
+def penduduk_umur_unit(
+    titles: Sequence[str] = ("PENDUDUK MENURUT KELOMPOK UMUR", f"{UNIT_NAMA} TAHUN 2023"),
+    words: Sequence[str] = ("No", "KELOMPOK UMUR", "LAKI-LAKI", "PEREMPUAN", "JUMLAH"),
+    **place: Any,
+) -> Table:
+    """Population of the whole kecamatan by age."""
+    data: Rows = [[i, text, 10 + i, 20 + i, 30 + 2 * i] for i, text in enumerate(BANDS, start=1)]
+    below: Rows = [[None, "JUMLAH", *[_sum(*(row[c] for row in data)) for c in (2, 3, 4)]]]
+    return Table([list(words)], data, list(titles), below, **place)
+
+
 def profil_luas(
     rows: Iterable[Sequence[Any]] | None = None,
     titles: Sequence[str] = ("LUAS WILAYAH, TITIK KOORDINAT DESA", UNIT_NAMA),
@@ -473,7 +498,9 @@ def sakip(years: Sequence[int] = (2022, 2023), titles: Sequence[str] = ("HASIL E
 
 KINDS: dict[str, Callable[..., Table]] = {
     "penduduk_desa": penduduk_desa,
+    "penduduk_kecamatan": penduduk_kecamatan,
     "penduduk_umur": penduduk_umur,
+    "penduduk_umur_unit": penduduk_umur_unit,
     "profil_desa": profil_luas,
     "anggaran": anggaran,
     "pagu": pagu,

@@ -367,8 +367,9 @@ def _mutasi(work: Work, keys: Keys) -> Frames:
 
 def _pagu_awal(work: Work, keys: Keys) -> Frames:
     """The pagu before a change that stands beside the one that is realised."""
-    before, after = work.table.column("pagu_awal"), work.table.column("pagu")
-    if work.table.layout.dataset != "anggaran" or before is None or after is None:
+    before = next((column for column in work.table.columns if column.field.dataset == "pagu"), None)
+    after = work.table.column("pagu")
+    if before is None or after is None:
         return {}
     values = _with_cells(work, {"pagu_awal": before, "pagu_perubahan": after})
     keep = [i for i in work.kept() if values["pagu_awal"][i] is not None]

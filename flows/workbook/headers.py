@@ -100,6 +100,11 @@ class Match:
         return self.layout.missing(found)
 
     @property
+    def names_rows(self) -> bool:
+        """Whether the only known column is one that the layout demands, over a header of several."""
+        return self.columns[0].field.nama == self.layout.wajib[0]
+
+    @property
     def rank(self) -> tuple[int, int, int]:
         """More known columns first, then the layout that demands more, then the lower header."""
         return (
@@ -226,7 +231,7 @@ class HeaderGrid:
 
 
 def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
-    """A match for every layout that knows at least two columns of this header."""
+    """A match for every layout that knows at least two columns of this header, or the one that names its rows."""
     found: dict[str, Match] = {}
     paths = grid.paths(first, height)
     for index, path in enumerate(paths):
@@ -235,7 +240,7 @@ def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
             if match.columns and match.columns[-1].index == index:
                 continue
             match.columns.append(column_of(index, spec, path, unsur, umur))
-    matches = [match for match in found.values() if len(match.columns) >= 2]
+    matches = [match for match in found.values() if len(match.columns) >= 2 or match.names_rows]
     for match in matches:
         known = {column.index for column in match.columns}
         match.unknown = [(i, _title(path)) for i, path in enumerate(paths) if path and i not in known]

@@ -20,6 +20,7 @@ class Field:
     ``tercetak``: a computed figure that is compared, never loaded. ``isi_ke_bawah``: a blank cell repeats the one above.
     ``pagu_periode``: a yearly figure that stands beside the realisasi of a part of that year.
     ``kinerja``: the measure under which the value also counts as a figure of its indicator.
+    ``dataset``: where it is loaded, if not into the layout's own.
     ``mutasi`` and ``kelamin``: which part of the population's movement, of whom (L, P or LP). ``samar``: headers that are taken
     for this column only where what stands below them are names of places.
     ``akhir_rentang``: a span of years in the header (*2021-2026*) dates the value by its last year.
@@ -33,6 +34,7 @@ class Field:
     pagu_periode: bool = False
     kinerja: str = ""
     akhir_rentang: bool = False
+    dataset: str = ""
     mutasi: str = ""
     kelamin: str = ""
     samar: tuple[str, ...] = ()

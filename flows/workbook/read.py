@@ -21,7 +21,7 @@ from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.periksa import is_periksa
 from flows.workbook.printed import printed_totals
-from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
+from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_field, nearest_headers
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify
 from flows.workbook.text import address, clean
@@ -144,16 +144,22 @@ def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnos
         headers = ", ".join(diagnosis.headers) or "tidak ada"
         reading.temuan.append(temuan("LBR001", berkas, sheet.name, tajuk=headers))
         return
-    missing = nearest.missing
-    foreign = [title.rsplit(" > ", 1)[-1] for _, title in nearest.unknown]
-    guess = nearest_header(nearest, missing[0]) or "tajuk baru"
+    missing = [name for name in nearest.missing if name in nearest.layout.kolom]
+    foreign = list(dict.fromkeys(title.rsplit(" > ", 1)[-1] for _, title in nearest.unknown))
+    guesses = nearest_headers(nearest)
+    lines = [toml_line(name, guesses.get(name, "tajuk baru")) for name in missing]
     reading.temuan.append(
         temuan(
             "LBR003", berkas, sheet.name, address(nearest.first, nearest.columns[0].index), jenis=nearest.layout.judul,
             kurang=", ".join(missing), asing=", ".join(foreign[:6]) or "tidak ada", layout=layout_path(nearest.layout),
-            baris=f'[kolom.{missing[0]}] tajuk = [..., "{header_words(guess)}"]',
+            baris="; ".join(lines),
         )
     )  # fmt: skip
+
+
+def toml_line(column: str, header: str) -> str:
+    """The line that makes a header known as a column of its layout."""
+    return f'[kolom.{column}] tajuk = [..., "{header_words(header)}"]'
 
 
 def layout_path(layout: Layout) -> str:
@@ -281,7 +287,9 @@ def _report_recognition(out: Collector, table: Table) -> None:
             pakai=address(header_row, kept.index).rstrip("0123456789"),
         )
     for index, title in table.unknown:
-        out.add("KOL003", address(header_row, index), title.rsplit(" > ", 1)[-1], layout=layout)
+        near = nearest_field(table, title)
+        leaf = title.rsplit(" > ", 1)[-1]
+        out.add("KOL003", address(header_row, index), leaf, layout=layout, mirip=near, baris=toml_line(near, leaf))
     for column in table.columns:
         if column.lanjut and column.field.is_number:
             parts = ", ".join(address(header_row, i).rstrip("0123456789") for i in column.indexes)

@@ -495,7 +495,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
 
 def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [m for m in matches if m.missing and len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
+    likely = [m for m in matches if m.missing and set(m.layout.wajib) & m.found and _could_be(grid, m)]
     nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
     return Diagnosis(_unknown_header(grid.sheet), nearest)
 
@@ -509,12 +509,29 @@ def _unknown_header(sheet: Sheet) -> list[str]:
     return []
 
 
-def _ignored(match: Match) -> set[str]:
-    return {column.field.nama for column in match.columns if column.field.tipe in IGNORED_TYPES}
+def _could_be(grid: HeaderGrid, match: Match) -> bool:
+    """Whether a header lacks no more columns than it has unknown ones, and stands over figures."""
+    below = grid.sheet.rows[match.first + match.height :][:MAX_HEADER_ROWS]
+    figures = any(isinstance(row[i], float) for row in below for i, _ in match.unknown)
+    known = len(match.found - {column.field.nama for column in match.columns if column.field.tipe in IGNORED_TYPES})
+    return known >= 2 or (figures and len(match.missing) <= len(match.unknown))
 
 
-def nearest_header(match: Match, name: str) -> str:
-    """Of the headers that nothing knows, the one most like the missing column ``name``; empty where all are known."""
-    spec = match.layout.kolom[name]
-    texts = [_leaf(title) for _, title in match.unknown]
-    return max(texts, key=lambda text: similarity(header_words(text), spec)[0], default="")
+def nearest_headers(match: Match) -> dict[str, str]:
+    """For each missing column the header, among those that nothing knows, that is most like it; no header serves twice."""
+    free = [_leaf(title) for _, title in match.unknown]
+    found: dict[str, str] = {}
+    scored = [
+        (similarity(header_words(text), match.layout.kolom[name])[0], name, text) for name in match.missing for text in free
+    ]
+    for _, name, text in sorted(scored, key=lambda each: -each[0]):
+        if name not in found and text in free:
+            found[name] = text
+            free.remove(text)
+    return found
+
+
+def nearest_field(table: Table, title: str) -> str:
+    """The column of the table's layout that an unknown header is most like."""
+    words = header_words(_leaf(title))
+    return max(table.layout.kolom.values(), key=lambda spec: similarity(words, spec)[0]).nama

@@ -107,10 +107,12 @@ def foot_of(table: Table, label: str) -> str:
 
 
 def _classify_named(table: Table, rows: Rows) -> None:
+    """Rows that a key names. A village is written once for several rows only where something else tells them apart."""
     keys = _key_columns(table)
     rows.codes = _codes(table)
     values = [i for c in table.columns if c.field.is_number for i in c.indexes]
-    fills = [c for c in table.columns if c.field.isi_ke_bawah]
+    several = bool(table.of_type("umur", "kelamin", "tahun", "waktu"))
+    fills = [c for c in table.columns if c.field.isi_ke_bawah and (several or c.field.tipe != "desa")]
     above: dict[int, Cell] = {}
     for r in range(table.body, table.end):
         row = table.sheet.rows[r]

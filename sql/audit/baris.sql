@@ -83,10 +83,10 @@ hitungan AS (
     SELECT
         lembar.*,
         -- Baris gabung mengisi baris data lain (perempuan di bawah laki-laki), jadi ikut dimuat atau tergantikan bersamanya.
-        CAST(CASE WHEN jumlah_dimuat.jumlah > 0 THEN jumlah_dimuat.jumlah + lembar.gabung ELSE 0 END AS BIGINT) AS dimuat,
+        CAST(CASE WHEN jumlah_dimuat.jumlah > 0 THEN jumlah_dimuat.jumlah + COALESCE(lembar.gabung, 0) ELSE 0 END AS BIGINT) AS dimuat,
         CAST(
             COALESCE(jumlah_tersedia.jumlah, 0) - COALESCE(jumlah_dimuat.jumlah, 0)
-            + CASE WHEN jumlah_dimuat.jumlah > 0 THEN 0 ELSE lembar.gabung END AS BIGINT
+            + CASE WHEN jumlah_dimuat.jumlah > 0 THEN 0 ELSE COALESCE(lembar.gabung, 0) END AS BIGINT
         ) AS tergantikan
     FROM staging.lembar AS lembar
     LEFT JOIN jumlah_dimuat ON jumlah_dimuat.berkas = lembar.berkas AND jumlah_dimuat.lembar = lembar.lembar

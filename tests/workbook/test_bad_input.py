@@ -164,7 +164,7 @@ BAD_CELLS: list[tuple[Table, str, int, int, Any, str, int]] = [
     (profil_luas(), "profil_desa", 0, 3, "1159,2", "NIL003", 3),
     (profil_luas(), "profil_desa", 3, 4, "3,3 LS", "NIL001", 3),
     (profil_jarak(), "profil_desa", 2, 1, None, "NIL004", 3),
-    (anggaran(), "anggaran", 0, 0, "7.1.1", "NIL008", 6),
+    (anggaran(), "anggaran", 0, 0, "7/01/01", "NIL008", 6),
     (anggaran(), "anggaran", 3, 3, "sembilan juta", "NIL001", 6),
     (pagu(), "pagu", 1, 4, "1e99", "NIL001", 1),
     (pagu(), "pagu", 1, 4, 1e17, "NIL010", 1),
