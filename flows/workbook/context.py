@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from flows.findings import Temuan, temuan
@@ -20,7 +21,7 @@ class Source:
     berkas: str
     sha256: str
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """File name without its ending, then its folders, nearest first."""
         path = PurePosixPath(self.berkas)

@@ -88,9 +88,10 @@ class Match:
 
     @property
     def found(self) -> set[str]:
-        bands = {column.umur for column in self.columns} - {""}
-        across = {self.layout.umur} if self.layout.umur and len(bands) >= MIN_BANDS else set()
-        return {column.field.nama for column in self.columns} | across
+        found = {column.field.nama for column in self.columns}
+        if self.layout.umur and len({column.umur for column in self.columns} - {""}) >= MIN_BANDS:
+            found.add(self.layout.umur)
+        return found
 
     @property
     def missing(self) -> list[str]:
@@ -235,16 +236,24 @@ def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
     found: dict[str, Match] = {}
     paths = grid.paths(first, height)
     for index, path in enumerate(paths):
-        for layout, spec, unsur, umur in _readings(tuple(part.text for part in path)) if path else ():
-            match = found.setdefault(layout.nama, Match(layout, first, height, []))
-            if match.columns and match.columns[-1].index == index:
-                continue
-            match.columns.append(column_of(index, spec, path, unsur, umur))
+        for layout, column in _columns(index, tuple(part.text for part in path)) if path else ():
+            found.setdefault(layout.nama, Match(layout, first, height, [])).columns.append(column)
     matches = [match for match in found.values() if len(match.columns) >= 2 or match.names_rows]
     for match in matches:
         known = {column.index for column in match.columns}
         match.unknown = [(i, _title(path)) for i, path in enumerate(paths) if path and i not in known]
     return matches
+
+
+@lru_cache(maxsize=65536)
+def _columns(index: int, texts: tuple[str, ...]) -> list[tuple[Layout, Column]]:
+    """For each layout that knows a column with these header cells its most specific reading."""
+    path = tuple(map(_part, texts))
+    first: dict[str, tuple[Layout, Column]] = {}
+    for layout, spec, unsur, umur in _readings(path):
+        if layout.nama not in first:
+            first[layout.nama] = layout, column_of(index, spec, path, unsur, umur)
+    return list(first.values())
 
 
 def column_of(index: int, spec: Field, path: tuple[Part, ...], unsur: Unsur | None = None, umur: str = "") -> Column:
@@ -262,10 +271,8 @@ Reading = tuple[Layout, Field, Unsur | None, str]
 """What a column may be: its field in a layout, its unsur, its age band."""
 
 
-@lru_cache(maxsize=16384)
-def _readings(texts: tuple[str, ...]) -> list[Reading]:
+def _readings(path: tuple[Part, ...]) -> list[Reading]:
     """Every reading of a column, the most specific first; a column of an age band is one of a table by age alone."""
-    path = tuple(map(_part, texts))
     bases = tuple(part.base for part in path)
     if banded := _band_of(path, bases):
         umur, rest = banded

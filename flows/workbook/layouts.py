@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ class Layout:
     perlu: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def umur(self) -> str:
         """Name of its column of age bands, if it has one."""
         return next((name for name, spec in self.kolom.items() if spec.tipe == "umur"), "")
