@@ -1,4 +1,4 @@
-"""Age bands as offices write them: in rows (``USIA 0-6 TAHUN``) and in headers (``JUMLAH LAKI USIA 05``, ``0 - 4`` over ``L``)."""
+"""Age bands as offices write them: in rows (``USIA 0-6 TAHUN``) and in headers (``LAKI USIA 05``, ``0 - 4`` over ``L``)."""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -12,18 +14,28 @@ import polars as pl
 from flows.settings import Settings
 from flows.workbook.areas import Areas, bare_name, region_code
 from flows.workbook.bands import parse_band
-from flows.workbook.collect import Collector, name_of
+from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods, unit_label
 from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column, as_unsur, header_words, text_of
 from flows.workbook.layouts import datasets
 from flows.workbook.names import indikator_code, komponen_code, polaritas_of, strip_number, unsur_code
+from flows.workbook.numbers import from_float
 from flows.workbook.periods import Period, find_periods
 from flows.workbook.recognise import Table
 from flows.workbook.regions import Desa, find_desa, nearest_desa, region_name, villages
 from flows.workbook.rows import Rows, blank_key, is_ignored, row_value
 from flows.workbook.text import address, slug
-from flows.workbook.values import FORMULA_ERROR, NOT_CALCULATED, as_sex, code_levels, parse_codes, parse_numbers
+from flows.workbook.values import (
+    FORMULA_ERROR,
+    NOT_CALCULATED,
+    THOUSAND,
+    as_sex,
+    code_levels,
+    looks_divided,
+    parse_codes,
+    parse_numbers,
+)
 
 Frames = dict[str, pl.DataFrame]
 Keys = dict[str, list[Any]]
@@ -44,6 +56,8 @@ class Work:
     """The kecamatan that the rows name."""
     numbers: dict[int, list[Any]] = field(default_factory=dict)
     """Values of each number column for ``rows.data``, by column index."""
+    whole_numbers: Callable[[], frozenset[int]] = frozenset
+    """Every whole number that the workbook holds."""
     times: tuple[Column_, Column_] = (None, None)
     """Year and period of each data row, where columns of its own say them."""
     paired: set[int] = field(default_factory=set)
@@ -68,6 +82,7 @@ class Work:
     def _numbers(self, column: Column) -> list[Any]:
         """The values of a column; where it goes on in others, their sums."""
         data, facts = self.rows.data, self.table.sheet.facts
+        column = self._in_thousands(column)
         parts = []
         for index in column.indexes:
             part = replace(column, index=index, lanjut=())
@@ -77,6 +92,28 @@ class Work:
         if len(parts) == 1:
             return parts[0]
         return [sum(known) if (known := [v for v in row if v is not None]) else None for row in zip(*parts, strict=True)]
+
+    def _in_thousands(self, column: Column) -> Column:
+        """A column of counts that were stored divided by 1.000, which other cells prove; said in a finding (rules.md 6.4)."""
+        if column.field.tipe != "bulat" or column.skala != 1 or column.lanjut:
+            return column
+        cells = [self.table.sheet.rows[r][column.index] for r in self.rows.data]
+        if not looks_divided(cells) or not self._proved(cells):
+            return column
+        first, last = (address(self.rows.data[i], column.index) for i in (0, -1))
+        value = next(value for value in cells if isinstance(value, float))
+        self.out.add("NIL115", first, shown(from_float(value)), kolom=name_of(column), dari=first, sampai=last, jumlah=len(cells),
+                     dibaca=shown(from_float(value) * THOUSAND))  # fmt: skip
+        return replace(column, skala=THOUSAND)
+
+    def _proved(self, cells: list[Any]) -> bool:
+        """Whether each year's sum of the counts, multiplied, stands somewhere in the workbook."""
+        years = self.times[0] or [None] * len(cells)
+        sums: dict[Any, Decimal] = defaultdict(Decimal)
+        for year, value in zip(years, cells, strict=True):
+            if isinstance(value, float):
+                sums[year] += from_float(value) * THOUSAND
+        return set(sums.values()) <= self.whole_numbers()
 
     def refuse_failed_texts(self) -> None:
         """Rejects rows in which a name, code or other text is a formula that failed or was never calculated."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -25,6 +27,7 @@ from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_fiel
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify
 from flows.workbook.text import address, clean
+from flows.workbook.values import whole_numbers
 
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
 
@@ -73,6 +76,7 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
     reading.disimpan = workbook.saved
     found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_periksa(sheet.rows)]
     units = _units(source, found, settings)
+    numbers = cache(lambda: whole_numbers(sheet.rows for sheet in workbook.sheets))
     reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_periksa(sheet.rows)]
     for sheet, tables, diagnosis in found:
         account = SheetAccount(sheet.name, sheet.order, tersembunyi=sheet.hidden, dibaca=len(sheet.rows))
@@ -80,7 +84,7 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         if sheet.hidden and sheet.rows:
             reading.temuan.append(temuan("LBR005", source.berkas, sheet.name))
         if tables:
-            _read_tables(reading, account, sheet, tables, units[sheet.name], settings)
+            _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
     reading.temuan = _once_a_name(reading.temuan)
@@ -140,6 +144,12 @@ def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnos
         return
     assert diagnosis is not None
     nearest = diagnosis.nearest
+    if (
+        not any(isinstance(value, float) and not isinstance(value, bool) for row in sheet.rows for value in row)
+        and nearest is None
+    ):
+        reading.temuan.append(temuan("LBR009", berkas, sheet.name))
+        return
     if nearest is None:
         headers = ", ".join(diagnosis.headers) or "tidak ada"
         reading.temuan.append(temuan("LBR001", berkas, sheet.name, tajuk=headers))
@@ -168,7 +178,13 @@ def layout_path(layout: Layout) -> str:
 
 
 def _read_tables(
-    reading: Reading, account: SheetAccount, sheet: Sheet, tables: list[Table], unit: UnitAnswer, settings: Settings
+    reading: Reading,
+    account: SheetAccount,
+    sheet: Sheet,
+    tables: list[Table],
+    unit: UnitAnswer,
+    settings: Settings,
+    numbers: Callable[[], frozenset[int]],
 ) -> None:
     """Extracts each table; rows outside every table are its titles and notes.
 
@@ -182,7 +198,8 @@ def _read_tables(
         named = any(find_kecamatan(title) for title in table.titles)
         own = sheet_unit(reading.source, sheet.name, table.titles, settings) if named else unit
         periods = Periods(table, reading.source, list(titles))
-        for row, fate in _read_table(reading, table, own if own.kode or own.temuan else unit, periods, settings).items():
+        answer = own if own.kode or own.temuan else unit
+        for row, fate in _read_table(reading, table, answer, periods, settings, numbers).items():
             fates[row] = min(fate, fates.get(row, fate), key=FATES.index)
     for row, cells in enumerate(sheet.rows):
         if row not in fates:
@@ -197,7 +214,9 @@ FATES = (LOADED, "gabung", "ditolak", "total", "catatan", "kosong")
 """What becomes of a row, the weightiest first."""
 
 
-def _read_table(reading: Reading, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings) -> dict[int, str]:
+def _read_table(
+    reading: Reading, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings, numbers: Callable[[], frozenset[int]]
+) -> dict[int, str]:
     """Extracts one table; the fate of each of its rows (0-based)."""
     out = Collector(table, reading.source.berkas)
     rows = classify(table)
@@ -205,11 +224,15 @@ def _read_table(reading: Reading, table: Table, unit: UnitAnswer, periods: Perio
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     _report_recognition(out, table)
+    named = [*rows.data, *rows.keyless]
+    if not named and not rows.without_values:
+        out.add("LBR004", jenis=table.layout.judul)
+        reading.temuan += out.temuan
+        return fates
     areas = _areas(table, reading.source, unit)
     unit = _unit_of_rows(reading.source, table, areas, unit)
     tahun_known = _report_place(out, table, unit, periods)
     reading.temuan += [finding for finding in unit.temuan if finding not in reading.temuan]
-    named = [*rows.data, *rows.keyless]
     if not unit.kode or not tahun_known:
         reading.temuan += out.temuan
         return fates | dict.fromkeys(named, "catatan")
@@ -217,7 +240,7 @@ def _read_table(reading: Reading, table: Table, unit: UnitAnswer, periods: Perio
         "berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256, "lembar": table.sheet.name,
         "lembar_ke": table.sheet.order, "unit_kode": unit.kode,
     }  # fmt: skip
-    work = Work(table, rows, out, periods, settings, constants, areas)
+    work = Work(table, rows, out, periods, settings, constants, areas, whole_numbers=numbers)
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
     _report_rows(out, table, rows)
     given = _rows_with_data(frames, table)
@@ -335,5 +358,3 @@ def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
     several("LBR006", [r for r in rows.data if r in table.sheet.facts.hidden_rows])
-    if not (rows.data or rows.keyless or rows.without_values):
-        out.add("LBR004", jenis=table.layout.judul)

@@ -268,7 +268,9 @@ def _meanings_of(match: Match) -> list[tuple[int, str]]:
 def _by_similarity(grid: HeaderGrid, matches: list[Match]) -> Match | None:
     """The best match once headers that nothing knows may be read as the missing columns that they resemble."""
     for match in matches:
-        _adopt_similar(match, [match.layout.kolom[name] for name in match.missing if name in match.layout.kolom], within=True)
+        wanted = [*match.missing, *(name for group in match.layout.salah_satu for name in group)] if match.missing else []
+        fields = [match.layout.kolom[name] for name in dict.fromkeys(wanted) if name in match.layout.kolom]
+        _adopt_similar(match, [spec for spec in fields if spec.nama not in match.found], within=True)
     return _best(grid, matches)
 
 
@@ -513,7 +515,10 @@ def _could_be(grid: HeaderGrid, match: Match) -> bool:
     """Whether a header lacks no more columns than it has unknown ones, and stands over figures."""
     below = grid.sheet.rows[match.first + match.height :][:MAX_HEADER_ROWS]
     figures = any(isinstance(row[i], float) for row in below for i, _ in match.unknown)
-    known = len(match.found - {column.field.nama for column in match.columns if column.field.tipe in IGNORED_TYPES})
+    named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(_leaf(c.header))}
+    known = len(named)
+    if named.isdisjoint({*match.layout.wajib, *(name for group in match.layout.salah_satu for name in group)}):
+        return False
     return known >= 2 or (figures and len(match.missing) <= len(match.unknown))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -70,6 +70,31 @@ def parse_numbers(
         else:
             parsed.faults[rows[i]] = (NOT_A_NUMBER, text_of(value))
     return parsed
+
+
+THOUSAND = 1000
+_FEWEST = 3
+"""Counts from which on their fractions are no chance."""
+
+
+def looks_divided(cells: Sequence[Cell]) -> bool:
+    """Whether most of some counts have a fraction of up to three digits, as those have whose point was read as a decimal mark."""
+    numbers = [value for value in cells if isinstance(value, float)]
+    broken = [value for value in numbers if value % 1]
+    return len(broken) >= max(_FEWEST, len(numbers) / 2) and all((from_float(value) * THOUSAND) % 1 == 0 for value in numbers)
+
+
+def whole_numbers(sheets: Iterable[Sequence[Sequence[Cell]]]) -> frozenset[int]:
+    """Every whole number of four digits or more in some sheets, also where it is text."""
+    found = set()
+    for value in (value for rows in sheets for row in rows for value in row):
+        number = value if isinstance(value, float) else None
+        if isinstance(value, str) and value[:1].isdigit():
+            parsed = parse_number(clean(value), "bulat").nilai
+            number = None if parsed is None else float(parsed)
+        if number is not None and number >= THOUSAND and number.is_integer():
+            found.add(int(number))
+    return frozenset(found)
 
 
 def _scaled(parsed: Parsed, rows: Sequence[int], tipe: str, skala: int) -> Parsed:

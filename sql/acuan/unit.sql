@@ -1,8 +1,8 @@
--- unit: Kecamatan dan namanya; nama pada pengaturan kantor didahulukan
+-- unit: Kecamatan, kabupaten dan kota dengan namanya; nama pada pengaturan kantor didahulukan
 -- Butir: satu baris per kode
 -- Kolom:
---   kode  Kode Kemendagri kecamatan
---   nama  Nama kecamatan
+--   kode  Kode Kemendagri kecamatan, kabupaten atau kota
+--   nama  Nama kecamatan, kabupaten atau kota
 WITH atur AS (
     SELECT
         MAX(CASE WHEN kunci = 'unit.kode' THEN nilai END) AS kode,
@@ -11,8 +11,12 @@ WITH atur AS (
 )
 SELECT
     wilayah.kode,
-    CASE WHEN atur.kode = wilayah.kode AND atur.nama <> '' THEN atur.nama ELSE 'Kecamatan ' || wilayah.nama END AS nama
+    CASE
+        WHEN atur.kode = wilayah.kode AND atur.nama <> '' THEN atur.nama
+        WHEN wilayah.tingkat = 3 THEN 'Kecamatan ' || wilayah.nama
+        ELSE wilayah.nama
+    END AS nama
 FROM acuan.wilayah AS wilayah
 CROSS JOIN atur
-WHERE wilayah.tingkat = 3
+WHERE wilayah.tingkat IN (2, 3)
 ORDER BY wilayah.kode
