@@ -14,12 +14,12 @@ from typing import Any
 
 import polars as pl
 
-from flows.workbook.extract import Frames, Work, row_times, when_of
 from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.text import address, column_letter
 from flows.workbook.values import as_age, as_sex, as_text, parse_answers, parse_date, respondent_numbers, unique_texts
+from flows.workbook.work import Frames, Work, row_times, when_of
 
 NINE = 9
 """Unsur of PermenPANRB 14/2017."""

@@ -49,9 +49,9 @@ class Layout:
     """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none.
 
     ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
-    between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all), ``predikat``: words in rising
-    order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else, ``perlu``: words of which it needs
-    one, unless the first of ``salah_satu`` is there in full.
+    between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: words in
+    rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
+    words of which it needs one, unless the first of ``salah_satu`` is there in full.
     """
 
     nama: str

@@ -10,13 +10,14 @@ import polars as pl
 
 from flows.workbook.bands import parse_band
 from flows.workbook.cells import NOT_CALCULATED, Cell
-from flows.workbook.extract import TOTAL, Work
+from flows.workbook.extract import TOTAL
 from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column, text_of
 from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
 from flows.workbook.text import address
+from flows.workbook.work import Work
 
 _NUMBER = re.compile(r"[\d.,]*\d")
 _LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")
@@ -67,20 +68,8 @@ def _total_row(work: Work, r: int) -> list[Row]:
         is_main = column.field.nama == "nilai" or number is not None
         ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
         text = text_of(value) if number is None else None
-        rows.append(
-            _record(
-                work,
-                r,
-                column.index,
-                ukuran,
-                kunci,
-                rincian=column.umur or rincian,
-                nilai=number,
-                teks=text,
-                tahun=tahun,
-                periode=periode,
-            )  # fmt: skip
-        )
+        more = {"rincian": column.umur or rincian, "nilai": number, "teks": text, "tahun": tahun, "periode": periode}
+        rows.append(_record(work, r, column.index, ukuran, kunci, **more))
     return rows
 
 
@@ -88,7 +77,7 @@ def _amount(work: Work, r: int, column: Column) -> Decimal | None:
     """The number of a total row in a column, at its scale; in a column that goes on in others their sum."""
     facts, row = work.table.sheet.facts, work.table.sheet.rows[r]
     numbers = [as_number(row[i], column.field.tipe, (r, i) in facts.percent) for i in column.indexes if row[i] not in _UNSEEN]
-    return None if None in numbers else sum(n for n in numbers if n is not None) * column.skala
+    return None if None in numbers else sum((n for n in numbers if n is not None), Decimal(0)) * column.skala
 
 
 def _subject(work: Work, r: int) -> tuple[str | None, str | None]:

@@ -18,7 +18,7 @@ from flows.workbook.areas import Areas, find_areas
 from flows.workbook.cells import Sheet, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
-from flows.workbook.extract import Frames, Work, extract
+from flows.workbook.extract import extract
 from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.periksa import is_periksa
@@ -28,6 +28,7 @@ from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify
 from flows.workbook.text import address, clean
 from flows.workbook.values import whole_numbers
+from flows.workbook.work import Frames, Work
 
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
 

@@ -1,4 +1,4 @@
-"""Finding the tables of a sheet by their content: header rows anywhere, several tables below each other."""
+"""Finding the tables of a sheet by their content: header rows anywhere, several tables below and beside each other."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from flows.workbook.areas import are_kecamatan, are_places
-from flows.workbook.bands import parse_band
 from flows.workbook.cells import Cell, Sheet
+from flows.workbook.choose import adopt_similar, best_match, by_similarity, leaf, rival_layout, similarity, with_group_headers
+from flows.workbook.columns import (
+    code_to_the_right,
+    cut_off_next,
+    join_parts,
+    with_neighbours_period,
+    with_scale,
+    without_doubles,
+)
 from flows.workbook.headers import (
     MAX_HEADER_ROWS,
-    MIN_BANDS,
     Column,
     HeaderGrid,
     Match,
-    column_of,
     header_words,
     match_header,
-    path_of,
     text_of,
 )
-from flows.workbook.layouts import IGNORED_TYPES, Field, Layout, common
+from flows.workbook.layouts import IGNORED_TYPES, Layout, common
 from flows.workbook.periods import find_periods
 from flows.workbook.regions import find_kecamatan
-from flows.workbook.scales import title_scale
 from flows.workbook.text import fold
 
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:\s*=.*)?$")
@@ -83,14 +86,14 @@ def _stacked_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     start = 0
     while start < len(sheet.rows):
         matches = _header_matches(grid, start)
-        best = _best(grid, matches)
+        best = best_match(grid, matches)
         if best is None and not tables:
-            best = _by_similarity(grid, matches)
+            best = by_similarity(grid, matches)
             if best is None:
                 return [], _diagnose(grid, matches)
         if best is None:
             break
-        table = _table(grid, _with_group_headers(best, matches), _rival(grid, best, matches), start)
+        table = _table(grid, with_group_headers(best, matches), rival_layout(grid, best, matches), start)
         table.end = _find_end(grid, table)
         tables.append(table)
         start = table.end
@@ -176,147 +179,15 @@ def _holds_data(row: list[Cell]) -> bool:
     return sum(isinstance(value, float) and not 1940 <= value < 2100 for value in row) > texts
 
 
-def _best(grid: HeaderGrid, matches: list[Match]) -> Match | None:
-    """The match that knows most; where several know as much, the one whose words the titles hold."""
-    complete = [match for match in matches if not match.missing and not _is_foreign(grid, match)]
-    return max(complete, key=lambda match: (match.rank, _is_titled(grid, match), -match.first), default=None)
-
-
-def _is_foreign(grid: HeaderGrid, match: Match) -> bool:
-    """Whether the sheet only looks like one of its kind: by a word of its titles or headers, or by what stands in its rows."""
-    layout = match.layout
-    if layout.kecuali and not set(layout.kecuali).isdisjoint(_words_above(grid, match)):
-        return True
-    bare = layout.perlu and not set(layout.salah_satu[0]) <= match.found
-    if bare and set(layout.perlu).isdisjoint(_words_above(grid, match)):
-        return True
-    if layout.umur and "desa" not in layout.wajib and not _bands_differ(grid, match):
-        return True
-    return any(not _names_places(grid, match, column) for column in match.columns if column.field.samar)
-
-
-def _bands_differ(grid: HeaderGrid, match: Match) -> bool:
-    """Whether rows are age bands, each its own; bands that come again belong to places that the header does not name."""
-    column = next((column for column in match.columns if column.field.tipe == "umur"), None)
-    if column is None:
-        return True
-    rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
-    bands = [band for row in rows if (band := parse_band(text_of(row[column.index])))[1] is not None]
-    repeats = any(c.field.tipe in {"tahun", "waktu", "kelamin"} for c in match.columns)
-    return len(bands) >= MIN_BANDS and (repeats or len(set(bands)) == len(bands))
-
-
-def _names_places(grid: HeaderGrid, match: Match, column: Column) -> bool:
-    """Whether a column that may be of anything (*Nama*) holds places of its kind; any other header speaks for itself."""
-    if header_words(_leaf(column.header)) not in column.field.samar:
-        return True
-    rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
-    names = {value for row in rows if isinstance(value := row[column.index], str) and value}
-    kecamatan = are_kecamatan(names)
-    return kecamatan if column.field.tipe == "kecamatan" else not kecamatan and are_places(names)
-
-
-_ROWS_BELOW = 100
-"""Rows below a header that show what it is about."""
-
-
-def _is_titled(grid: HeaderGrid, match: Match) -> bool:
-    return bool(match.layout.kata) and not set(match.layout.kata).isdisjoint(_words_above(grid, match))
-
-
-_ROWS_ABOVE = 10
-"""Rows above a header in which its table may be described."""
-
-
-def _words_above(grid: HeaderGrid, match: Match) -> set[str]:
-    """Words of the header, of the rows above it and of the sheet's name."""
-    rows = grid.sheet.rows[max(0, match.first - _ROWS_ABOVE) : match.first + match.height]
-    texts = [value for row in rows for value in row if isinstance(value, str) and value]
-    return {word for text in [grid.sheet.name, *texts] for word in fold(text).split()}
-
-
-def _with_group_headers(best: Match, matches: list[Match]) -> Match:
-    """The same header with the rows above it, where these tell columns apart that else were doubled."""
-    several = [
-        match for match in matches if match.layout is best.layout and match.first + match.height == best.first + best.height
-    ]
-    return min(several, key=lambda match: (len(match.columns) < len(best.columns), _doubled_columns(match), match.height))
-
-
-def _doubled_columns(match: Match) -> int:
-    """Columns of figures that no header tells apart, those aside that are parts of one amount."""
-    columns = [column for column in match.columns if column.field.is_number and not _is_part(column)]
-    return len(columns) - len({column.key for column in columns})
-
-
-def _rival(grid: HeaderGrid, best: Match, matches: list[Match]) -> Layout | None:
-    """Another kind of sheet that fits the same header rows just as well and would read them otherwise."""
-    titled, meanings = _is_titled(grid, best), _meanings_of(best)
-    for match in matches:
-        same_place = (match.first, match.height) == (best.first, best.height)
-        if not same_place or match.missing or match.rank != best.rank or _is_foreign(grid, match):
-            continue
-        if match.layout.dataset != best.layout.dataset or (not titled and _meanings_of(match) != meanings):
-            return match.layout
-    return None
-
-
-def _meanings_of(match: Match) -> list[tuple[int, str]]:
-    return [(column.index, column.field.nama) for column in match.columns]
-
-
-def _by_similarity(grid: HeaderGrid, matches: list[Match]) -> Match | None:
-    """The best match once headers that nothing knows may be read as the missing columns that they resemble."""
-    for match in matches:
-        wanted = [*match.missing, *(name for group in match.layout.salah_satu for name in group)] if match.missing else []
-        fields = [match.layout.kolom[name] for name in dict.fromkeys(wanted) if name in match.layout.kolom]
-        _adopt_similar(match, [spec for spec in fields if spec.nama not in match.found], within=True)
-    return _best(grid, matches)
-
-
-def _adopt_similar(match: Match, fields: list[Field], within: bool = False) -> None:
-    """Reads unknown headers as the fields that they resemble; ``within``: also where they hold all words of a known one."""
-    for spec in fields:
-        scored = [(similarity(header_words(_leaf(title)), spec, within), index, title) for index, title in match.unknown]
-        (score, alias), index, title = max(scored, default=((0, ""), 0, ""))
-        if score >= common().ambang and sum(each[0][0] == score for each in scored) == 1:
-            column = column_of(index, spec, path_of(title))
-            match.columns.append(column)
-            match.similar.append((column, alias))
-            match.unknown = [(i, text) for i, text in match.unknown if i != index]
-    match.columns.sort(key=lambda column: column.index)
-
-
-def similarity(words: str, spec: Field, within: bool = False) -> tuple[float, str]:
-    """How much a folded header resembles a column (0 to 100), and the known header that it resembles."""
-    from rapidfuzz import fuzz, process  # only needed for headers that nothing knows
-
-    best = process.extractOne(words, spec.tajuk, scorer=fuzz.ratio)
-    if best is None or len(words) <= _SHORTEST:
-        return 0.0, ""
-    if within and best[1] < common().ambang:
-        held = [alias for alias in spec.tajuk if len(alias) > _SHORTEST and set(alias.split()) <= set(words.split())]
-        return (float(common().ambang), max(held, key=len)) if held else (best[1], best[0])
-    return best[1], best[0]
-
-
-_SHORTEST = 3
-"""Characters of a header that are too few to be like another."""
-
-
-def _leaf(title: str) -> str:
-    return title.rsplit(" > ", 1)[-1]
-
-
 def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> Table:
     sheet = grid.sheet
     titles = _titles(sheet, start, match.first)
-    _cut_off_next(match)
-    columns, doubled = _without_doubles(_joined(_with_neighbours_period(_code_to_the_right(grid, match))))
-    match.columns = _scaled(columns, titles)
+    cut_off_next(match)
+    columns, doubled = without_doubles(join_parts(with_neighbours_period(code_to_the_right(grid, match))))
+    match.columns = with_scale(columns, titles)
     free = [spec for name, spec in match.layout.kolom.items() if name not in match.found and spec.tipe not in IGNORED_TYPES]
     if match.unknown:
-        _adopt_similar(match, free)
+        adopt_similar(match, free)
     body = match.first + match.height
     while body < len(sheet.rows) and _is_numbering(sheet, body):
         body += 1
@@ -324,102 +195,6 @@ def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> 
         sheet, match.layout, match.columns, match.first, body, len(sheet.rows), titles, start,
         doubled=doubled, similar=match.similar, unknown=match.unknown, rival=rival,
     )  # fmt: skip
-
-
-_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur"})
-"""Types of columns that name a row; one of them again, after the figures, begins another table beside this one."""
-
-
-def _cut_off_next(match: Match) -> None:
-    """Leaves out the columns of a table that stands beside this one under the same header rows."""
-    seen: set[str] = set()
-    figures = False
-    for i, column in enumerate(match.columns):
-        if column.field.tipe in _ROW_NAMES:
-            if column.field.nama in seen and figures:
-                first = i - 1 if match.columns[i - 1].field.tipe in IGNORED_TYPES else i
-                cut = match.columns[first].index
-                match.columns = match.columns[:first]
-                match.unknown = [(index, title) for index, title in match.unknown if index < cut]
-                return
-            seen.add(column.field.nama)
-        figures = figures or column.field.is_number
-
-
-def _code_to_the_right(grid: HeaderGrid, match: Match) -> list[Column]:
-    """The columns; that of the code with those on its right that have no header of their own, which hold its further parts."""
-    headed = {i for i, path in enumerate(grid.paths(match.first, match.height)) if path}
-    columns = []
-    for column in match.columns:
-        further: list[int] = []
-        while column.field.tipe == "kode" and (at := column.index + len(further) + 1) < grid.sheet.width and at not in headed:
-            further.append(at)
-        if further and any(row[i] != "" for row in grid.sheet.rows[match.first + match.height :] for i in further):
-            column = replace(column, lanjut=tuple(further))
-        columns.append(column)
-    return columns
-
-
-def _joined(columns: list[Column]) -> list[Column]:
-    """Columns that are one: a code over several columns, and amounts of kinds of belanja without a column of their sum."""
-    joined: list[Column] = []
-    for column in columns:
-        last = joined[-1] if joined else None
-        if (
-            column.field.tipe == "kode"
-            and last is not None
-            and last.field is column.field
-            and last.indexes[-1] + 1 == column.index
-        ):
-            joined[-1] = replace(last, lanjut=(*last.lanjut, column.index))
-            continue
-        first = next((i for i, c in enumerate(joined) if c.key == column.key and _is_part(c)), None)
-        if _is_part(column) and first is not None:
-            joined[first] = replace(joined[first], lanjut=(*joined[first].lanjut, column.index))
-            continue
-        joined.append(column)
-    whole = {column.key for column in joined if not _is_part(column)}
-    return [column for column in joined if not (_is_part(column) and column.key in whole)]
-
-
-def _is_part(column: Column) -> bool:
-    """Whether a header above says that an amount is that of one kind of belanja."""
-    return column.field.tipe == "uang" and any(part.base in common().bagian for part in path_of(column.header)[:-1])
-
-
-def _scaled(columns: list[Column], titles: list[str]) -> list[Column]:
-    """The columns of money with the scale that a title announces, where their own header names none."""
-    skala = next((scale for title in titles if (scale := title_scale(title)) != 1), 1)
-    if skala == 1:
-        return columns
-    return [replace(c, skala=skala) if c.field.tipe == "uang" and c.skala == 1 else c for c in columns]
-
-
-def _with_neighbours_period(columns: list[Column]) -> list[Column]:
-    """A printed result without a period of its own (``%``) belongs to the figure on its left."""
-    result: list[Column] = []
-    tahun: int | None = None
-    periode: str | None = None
-    for column in columns:
-        if column.field.tercetak and column.tahun is None and column.periode is None:
-            result.append(replace(column, tahun=tahun, periode=periode))
-            continue
-        if column.field.is_number:
-            tahun, periode = column.tahun, column.periode
-        result.append(column)
-    return result
-
-
-def _without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:
-    kept: dict[tuple[object, ...], Column] = {}
-    doubled: list[tuple[Column, Column]] = []
-    for column in columns:
-        key = column.key
-        if key in kept and column.field.tipe not in IGNORED_TYPES:
-            doubled.append((column, kept[key]))
-        else:
-            kept.setdefault(key if column.field.tipe not in IGNORED_TYPES else (*key, column.index), column)
-    return list(kept.values()), doubled
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:
@@ -481,7 +256,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
     row = table.body
     while row < len(rows):
         if not _is_figure(rows[row][probe]) and grid.has_known_word(row):
-            best = _best(grid, _windows(grid, row))
+            best = best_match(grid, _windows(grid, row))
             if best is not None:
                 first = _title_start(grid.sheet, table.body, row)
                 own_place = any(find_periods(title) or find_kecamatan(title) for title in _titles(grid.sheet, first, row))
@@ -515,7 +290,7 @@ def _could_be(grid: HeaderGrid, match: Match) -> bool:
     """Whether a header lacks no more columns than it has unknown ones, and stands over figures."""
     below = grid.sheet.rows[match.first + match.height :][:MAX_HEADER_ROWS]
     figures = any(isinstance(row[i], float) for row in below for i, _ in match.unknown)
-    named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(_leaf(c.header))}
+    named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(leaf(c.header))}
     known = len(named)
     if named.isdisjoint({*match.layout.wajib, *(name for group in match.layout.salah_satu for name in group)}):
         return False
@@ -524,7 +299,7 @@ def _could_be(grid: HeaderGrid, match: Match) -> bool:
 
 def nearest_headers(match: Match) -> dict[str, str]:
     """For each missing column the header, among those that nothing knows, that is most like it; no header serves twice."""
-    free = [_leaf(title) for _, title in match.unknown]
+    free = [leaf(title) for _, title in match.unknown]
     found: dict[str, str] = {}
     scored = [
         (similarity(header_words(text), match.layout.kolom[name])[0], name, text) for name in match.missing for text in free
@@ -538,5 +313,5 @@ def nearest_headers(match: Match) -> dict[str, str]:
 
 def nearest_field(table: Table, title: str) -> str:
     """The column of the table's layout that an unknown header is most like."""
-    words = header_words(_leaf(title))
+    words = header_words(leaf(title))
     return max(table.layout.kolom.values(), key=lambda spec: similarity(words, spec)[0]).nama

@@ -64,8 +64,8 @@ def penduduk_mutasi(sheet: Lembar) -> None:
                     hasil = sheet.at(total["sel"], total["nilai"], _named(name, total["ukuran"]), tercetak=True, bulat=True)
                     known = Decimal(sum(row[step] or 0 for row in own))
                     text = f"Dihitung ulang dari {len(own)} desa di lembar ini."
-                    parts = [_moved(sheet, row, step) for row in own]
-                    claim_whole(sheet, MUTASI, total, hasil, parts, known, name, text, hilang=True)
+                    moved = [_moved(sheet, row, step) for row in own]
+                    claim_whole(sheet, MUTASI, total, hasil, moved, known, name, text, hilang=True)
 
 
 def _moved(sheet: Lembar, row: Row, step: str) -> Angka | None:
@@ -83,7 +83,7 @@ def _claim_movement(sheet: Lembar, row: Row, when: Any) -> None:
     suku = [(Decimal(_STEPS[step]), cell) for step, cell in cells.items()]
     uraian = f"{row['desa']} {row['jenis_kelamin']}"
     text = f"{counted.removeprefix('+ ').capitalize()} = {angka(right)}."
-    sheet.equations.append(Persamaan(MUTASI, "akhir", uraian, akhir, suku, right, text, *when, desimal=0))
+    sheet.equations.append(Persamaan(MUTASI, "akhir", uraian, akhir, suku, right, text, when[0], when[1], desimal=0))
 
 
 def _claim_both_sexes(sheet: Lembar, parts: dict[str, Row], when: Any) -> None:
