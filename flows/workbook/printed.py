@@ -17,6 +17,7 @@ from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
 from flows.workbook.text import address
+from flows.workbook.values import code_kind
 from flows.workbook.work import Work
 
 _NUMBER = re.compile(r"[\d.,]*\d")
@@ -80,6 +81,16 @@ def _amount(work: Work, r: int, column: Column) -> Decimal | None:
     return None if None in numbers else sum((n for n in numbers if n is not None), Decimal(0)) * column.skala
 
 
+def _holds_all(work: Work, r: int) -> bool:
+    """Whether all programs of a table belong to the urusan or bidang of a row that sums up; true of any other row."""
+    column = work.table.column("kode")
+    if column is None or code_kind(work.rows.codes[r]) != "urusan":
+        return True
+    above = text_of(work.table.sheet.rows[r][column.index]) or text_of(work.rows.codes[r])
+    bidang = ".".join(above.split(".")[:2]) + "."
+    return all(text_of(work.rows.codes[i]).startswith(bidang) for i in work.rows.data)
+
+
 def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     """What a total row sums up: a village or the unit, and within it an age band or everything.
 
@@ -87,7 +98,7 @@ def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     """
     bands = work.table.of_type("umur")
     if not bands or not work.table.of_type("desa"):
-        part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r)
+        part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r) or not _holds_all(work, r)
         return (None if part else work.unit_kode), TOTAL if work.table.layout.umur else None
     desa = work.table.of_type("desa")[0]
     filled = work.rows.filled.get(r, {})
