@@ -22,7 +22,7 @@ from flows.workbook.text import fold
 def best_match(grid: HeaderGrid, matches: list[Match]) -> Match | None:
     """The match that knows most; where several know as much, the one whose words the titles hold."""
     complete = [match for match in matches if not match.missing and not _is_foreign(grid, match)]
-    return max(complete, key=lambda match: (match.rank, _is_titled(grid, match), -match.first), default=None)
+    return max(complete, key=lambda match: (match.rank, is_titled(grid, match), -match.first), default=None)
 
 
 def _is_foreign(grid: HeaderGrid, match: Match) -> bool:
@@ -31,7 +31,7 @@ def _is_foreign(grid: HeaderGrid, match: Match) -> bool:
     if layout.kecuali and not set(layout.kecuali).isdisjoint(_words_above(grid, match)):
         return True
     bare = layout.perlu and not set(layout.salah_satu[0]) <= match.found
-    if bare and set(layout.perlu).isdisjoint(_words_above(grid, match)):
+    if bare and set(layout.perlu).isdisjoint(_words_above(grid, match) | set(fold(grid.sheet.name).split())):
         return True
     if layout.umur and "desa" not in layout.wajib and not _bands_differ(grid, match):
         return True
@@ -63,8 +63,10 @@ _ROWS_BELOW = 100
 """Rows below a header that show what it is about."""
 
 
-def _is_titled(grid: HeaderGrid, match: Match) -> bool:
-    return bool(match.layout.kata) and not set(match.layout.kata).isdisjoint(_words_above(grid, match))
+def is_titled(grid: HeaderGrid, match: Match) -> bool:
+    """Whether a title or header holds a word of the layout's own."""
+    own = {*match.layout.kata, *match.layout.perlu}
+    return bool(own) and not own.isdisjoint(_words_above(grid, match))
 
 
 _ROWS_ABOVE = 10
@@ -72,10 +74,10 @@ _ROWS_ABOVE = 10
 
 
 def _words_above(grid: HeaderGrid, match: Match) -> set[str]:
-    """Words of the header, of the rows above it and of the sheet's name."""
+    """Words of the header and of the rows above it."""
     rows = grid.sheet.rows[max(0, match.first - _ROWS_ABOVE) : match.first + match.height]
     texts = [value for row in rows for value in row if isinstance(value, str) and value]
-    return {word for text in [grid.sheet.name, *texts] for word in fold(text).split()}
+    return {word for text in texts for word in fold(text).split()}
 
 
 def with_group_headers(best: Match, matches: list[Match]) -> Match:
@@ -94,7 +96,7 @@ def _doubled_columns(match: Match) -> int:
 
 def rival_layout(grid: HeaderGrid, best: Match, matches: list[Match]) -> Layout | None:
     """Another kind of sheet that fits the same header rows just as well and would read them otherwise."""
-    titled, meanings = _is_titled(grid, best), _meanings_of(best)
+    titled, meanings = is_titled(grid, best), _meanings_of(best)
     for match in matches:
         same_place = (match.first, match.height) == (best.first, best.height)
         if not same_place or match.missing or match.rank != best.rank or _is_foreign(grid, match):

@@ -19,11 +19,12 @@ from flows.workbook.cells import Sheet, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
 from flows.workbook.extract import extract
-from flows.workbook.headers import Column, header_words
+from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
+from flows.workbook.nearest import Diagnosis, nearest_field
 from flows.workbook.periksa import is_periksa
 from flows.workbook.printed import printed_totals
-from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_field, nearest_headers
+from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify
 from flows.workbook.text import address, clean
@@ -157,8 +158,7 @@ def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnos
         return
     missing = [name for name in nearest.missing if name in nearest.layout.kolom]
     foreign = list(dict.fromkeys(title.rsplit(" > ", 1)[-1] for _, title in nearest.unknown))
-    guesses = nearest_headers(nearest)
-    lines = [toml_line(name, guesses.get(name, "tajuk baru")) for name in missing]
+    lines = [toml_line(name, diagnosis.guesses.get(name, "tajuk baru")) for name in missing]
     reading.temuan.append(
         temuan(
             "LBR003", berkas, sheet.name, address(nearest.first, nearest.columns[0].index), jenis=nearest.layout.judul,
@@ -311,7 +311,8 @@ def _report_recognition(out: Collector, table: Table) -> None:
             pakai=address(header_row, kept.index).rstrip("0123456789"),
         )
     for index, title in table.unknown:
-        near = nearest_field(table, title)
+        below = [row[index] for row in table.sheet.rows[table.body : table.body + MAX_HEADER_ROWS]]
+        near = nearest_field(table.layout, {c.field.nama for c in table.columns}, title, below)
         leaf = title.rsplit(" > ", 1)[-1]
         out.add("KOL003", address(header_row, index), leaf, layout=layout, mirip=near, baris=toml_line(near, leaf))
     for column in table.columns:

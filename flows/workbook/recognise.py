@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from flows.workbook.cells import Cell, Sheet
-from flows.workbook.choose import adopt_similar, best_match, by_similarity, leaf, rival_layout, similarity, with_group_headers
+from flows.workbook.choose import adopt_similar, best_match, by_similarity, rival_layout, with_group_headers
 from flows.workbook.columns import (
     code_to_the_right,
     cut_off_next,
@@ -21,11 +21,11 @@ from flows.workbook.headers import (
     Column,
     HeaderGrid,
     Match,
-    header_words,
     match_header,
     text_of,
 )
 from flows.workbook.layouts import IGNORED_TYPES, Layout, common
+from flows.workbook.nearest import Diagnosis, diagnose
 from flows.workbook.periods import find_periods
 from flows.workbook.regions import find_kecamatan
 from flows.workbook.text import fold
@@ -59,14 +59,6 @@ class Table:
         return [column for column in self.columns if column.field.tipe in types]
 
 
-@dataclass
-class Diagnosis:
-    """Why no table was found: the header texts read, and the layout that comes nearest with what it lacks."""
-
-    headers: list[str]
-    nearest: Match | None = None
-
-
 def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     """Every table of the sheet, those below each other from top to bottom; a diagnosis instead where there is none."""
     tables, diagnosis = _stacked_tables(sheet)
@@ -90,7 +82,7 @@ def _stacked_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
         if best is None and not tables:
             best = by_similarity(grid, matches)
             if best is None:
-                return [], _diagnose(grid, matches)
+                return [], diagnose(grid, matches)
         if best is None:
             break
         table = _table(grid, with_group_headers(best, matches), rival_layout(grid, best, matches), start)
@@ -268,50 +260,3 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
                 continue
         row += 1
     return len(rows)
-
-
-def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
-    """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [m for m in matches if m.missing and set(m.layout.wajib) & m.found and _could_be(grid, m)]
-    nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
-    return Diagnosis(_unknown_header(grid.sheet), nearest)
-
-
-def _unknown_header(sheet: Sheet) -> list[str]:
-    """The first row of words alone, if numbers follow below it; any other row may hold persons' names, so it is not shown."""
-    for row, below in itertools.pairwise(sheet.rows[:60]):
-        words = [value for value in row if value != ""]
-        if len(words) >= 3 and all(isinstance(value, str) for value in words):
-            return [text_of(value) for value in words[:8]] if any(isinstance(v, float) for v in below) else []
-    return []
-
-
-def _could_be(grid: HeaderGrid, match: Match) -> bool:
-    """Whether a header lacks no more columns than it has unknown ones, and stands over figures."""
-    below = grid.sheet.rows[match.first + match.height :][:MAX_HEADER_ROWS]
-    figures = any(isinstance(row[i], float) for row in below for i, _ in match.unknown)
-    named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(leaf(c.header))}
-    known = len(named)
-    if named.isdisjoint({*match.layout.wajib, *(name for group in match.layout.salah_satu for name in group)}):
-        return False
-    return known >= 2 or (figures and len(match.missing) <= len(match.unknown))
-
-
-def nearest_headers(match: Match) -> dict[str, str]:
-    """For each missing column the header, among those that nothing knows, that is most like it; no header serves twice."""
-    free = [leaf(title) for _, title in match.unknown]
-    found: dict[str, str] = {}
-    scored = [
-        (similarity(header_words(text), match.layout.kolom[name])[0], name, text) for name in match.missing for text in free
-    ]
-    for _, name, text in sorted(scored, key=lambda each: -each[0]):
-        if name not in found and text in free:
-            found[name] = text
-            free.remove(text)
-    return found
-
-
-def nearest_field(table: Table, title: str) -> str:
-    """The column of the table's layout that an unknown header is most like."""
-    words = header_words(leaf(title))
-    return max(table.layout.kolom.values(), key=lambda spec: similarity(words, spec)[0]).nama
