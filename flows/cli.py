@@ -136,7 +136,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
 def _reason(error: Exception, root: Root) -> str:
     """Why nothing was published; what no one foresaw is kept in full for the developers."""
     if isinstance(error, SettingsError):
-        return f"raw/pengaturan.toml: {error}."
+        return f"raw/{error.berkas}: {error}."
     if isinstance(error, PublishError):
         return f"{str(error).rstrip('.')}. Gudang data yang terakhir terbit tetap dipakai."
     return (
@@ -194,7 +194,7 @@ def _check(arguments: argparse.Namespace) -> int:
     try:
         found = check_files(files, _settings_folder(files))
     except SettingsError as error:
-        terminal.complain(f"{FILE_NAME}: {error}.")
+        terminal.complain(f"{error.berkas}: {error}.")
         return FAILED
     if arguments.format == "json":
         from dataclasses import asdict
@@ -219,9 +219,16 @@ def _explain(code: str) -> int:
 
 
 def _settings_folder(files: Sequence[Path]) -> Path | None:
-    """The folder above the first file that holds an office's settings or marks; none where the file lies elsewhere."""
+    """The raw folder of the first file: the nearest one above it with an office's settings or marks, none where none has.
+
+    A folder of one office within raw/ may hold settings of its own; then the one above it is raw/.
+    """
     names = (FILE_NAME, KNOWN_FILE)
-    return next((folder for folder in files[0].resolve().parents if any((folder / name).is_file() for name in names)), None)
+    holding = [folder for folder in files[0].resolve().parents if any((folder / name).is_file() for name in names)]
+    if not holding:
+        return None
+    nearest = holding[0]
+    return nearest.parent if nearest.parent in holding or nearest.parent.name == "raw" else nearest
 
 
 def _expand(name: str) -> list[Path]:

@@ -13,10 +13,11 @@ import polars as pl
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
-from flows.workbook.cells import Sheet, WorkbookError, read_workbook
+from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of
-from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
+from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
 from flows.workbook.extract import Frames, Work, extract
+from flows.workbook.formats.kind import NAMES, SUFFIXES
 from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.periksa import is_periksa
@@ -63,11 +64,12 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
     """Reads a workbook given as bytes. Never raises for a bad one: the reading then holds the finding that says why."""
     reading = Reading(source, len(data))
     try:
-        workbook = read_workbook(data)
+        workbook = read_workbook(data, settings.limits)
     except WorkbookError as error:
         reading.temuan.append(temuan(error.aturan, source.berkas, alasan=error.alasan))
         return reading
     reading.disimpan = workbook.saved
+    reading.temuan += _format_findings(source, workbook)
     found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_periksa(sheet.rows)]
     units = _units(source, found, settings)
     reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_periksa(sheet.rows)]
@@ -82,6 +84,15 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
             _unrecognised(reading, account, sheet, diagnosis)
     reading.temuan = _once_a_name(reading.temuan)
     return reading
+
+
+def _format_findings(source: Source, workbook: Workbook) -> list[Temuan]:
+    """What is to be said of the file itself: a name that promises another format, and what its reader met."""
+    found = [temuan(note.aturan, source.berkas, note.lembar, note.sel, **note.isian) for note in workbook.notes]
+    suffix = PurePosixPath(source.berkas).suffix.lower()
+    if SUFFIXES.get(suffix) != workbook.jenis:
+        found.insert(0, temuan("BRK012", source.berkas, akhiran=suffix or "(tanpa akhiran)", jenis=NAMES[workbook.jenis]))
+    return found
 
 
 def _skipped(sheet: Sheet) -> SheetAccount:
@@ -116,15 +127,19 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
         for sheet, tables, _ in found
     }
     others = {answer.kode for answer in own.values() if answer.kode}
-    fallback = others.pop() if len(others) == 1 else "" if others else settings.unit_kode
+    fallback = others.pop() if len(others) == 1 else ""
+    folder = folder_unit(source, settings)
     for name, answer in own.items():
         if not answer.kode and not answer.temuan:
-            answer.kode = fallback or settings.unit_kode
+            answer.kode = fallback or settings.kecamatan
             if not answer.kode:
                 answer.temuan.append(temuan("UNT001", source.berkas, name))
         if answer.kode and answer.slip:
             unit = unit_label(answer.kode, settings)
             answer.temuan.append(temuan("UNT003", source.berkas, name, nilai=answer.slip, unit=unit))
+        if answer.kode and folder and answer.kode != folder:
+            blanks = {"unit": unit_label(answer.kode, settings), "folder": unit_label(folder, settings)}
+            answer.temuan.append(temuan("UNT004", source.berkas, name, **blanks))
     return own
 
 
