@@ -54,6 +54,11 @@ class Plan:
     def settings_of(self, source: Source) -> Settings:
         return settings_of(source, self.settings, self.folders)
 
+    def setting_rows(self) -> list[tuple[str, str]]:
+        """Key and value of the settings that the SQL models read; the names of units are those of all folders."""
+        named = (own for own in (self.settings, *self.folders.values()) if own.unit_kode and own.unit_nama)
+        return [*self.settings.rows(), *{f"unit.nama.{own.unit_kode}": own.unit_nama for own in named}.items()]
+
     def record(self, source: Source) -> Path:
         """The record that marks a workbook as staged; written last."""
         return self.staged / "berkas" / f"{staged_name(source)}.json"

@@ -128,7 +128,6 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
     }
     others = {answer.kode for answer in own.values() if answer.kode}
     fallback = others.pop() if len(others) == 1 else ""
-    folder = folder_unit(source, settings)
     for name, answer in own.items():
         if not answer.kode and not answer.temuan:
             answer.kode = fallback or settings.kecamatan
@@ -137,10 +136,15 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
         if answer.kode and answer.slip:
             unit = unit_label(answer.kode, settings)
             answer.temuan.append(temuan("UNT003", source.berkas, name, nilai=answer.slip, unit=unit))
-        if answer.kode and folder and answer.kode != folder:
-            blanks = {"unit": unit_label(answer.kode, settings), "folder": unit_label(folder, settings)}
-            answer.temuan.append(temuan("UNT004", source.berkas, name, **blanks))
     return own
+
+
+def _misplaced(source: Source, lembar: str, unit: UnitAnswer, settings: Settings) -> list[Temuan]:
+    """Says that a sheet of one kecamatan lies in the folder of another."""
+    folder = folder_unit(source, settings)
+    if not unit.kode or folder in ("", unit.kode):
+        return []
+    return [temuan("UNT004", source.berkas, lembar, unit=unit_label(unit.kode, settings), folder=unit_label(folder, settings))]
 
 
 def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnosis: Diagnosis | None) -> None:
@@ -203,7 +207,8 @@ def _read_table(
     account.total += len(rows.totals)
     _report_recognition(out, table)
     tahun_known = _report_place(out, table, unit, periods)
-    reading.temuan += [finding for finding in unit.temuan if finding not in reading.temuan]
+    place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
+    reading.temuan += [finding for finding in place if finding not in reading.temuan]
     named = len(rows.data) + len(rows.keyless)
     if not unit.kode or not tahun_known:
         account.catatan += named

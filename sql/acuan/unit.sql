@@ -3,16 +3,10 @@
 -- Kolom:
 --   kode  Kode Kemendagri kecamatan
 --   nama  Nama kecamatan
-WITH atur AS (
-    SELECT
-        MAX(CASE WHEN kunci = 'unit.kode' THEN nilai END) AS kode,
-        MAX(CASE WHEN kunci = 'unit.nama' THEN nilai END) AS nama
-    FROM acuan.pengaturan
-)
 SELECT
     wilayah.kode,
-    CASE WHEN atur.kode = wilayah.kode AND atur.nama <> '' THEN atur.nama ELSE 'Kecamatan ' || wilayah.nama END AS nama
+    COALESCE(atur.nilai, 'Kecamatan ' || wilayah.nama) AS nama
 FROM acuan.wilayah AS wilayah
-CROSS JOIN atur
+LEFT JOIN acuan.pengaturan AS atur ON atur.kunci = 'unit.nama.' || wilayah.kode AND atur.nilai <> ''
 WHERE wilayah.tingkat = 3
 ORDER BY wilayah.kode
