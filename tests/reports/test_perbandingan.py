@@ -95,7 +95,7 @@ def test_a_workbook_in_the_folder_of_another_unit_is_told(kabupaten: Root, tmp_p
     )
     found = pipeline.check_files([tmp_path / "raw" / "63.10.04" / "Salah.xlsx"], tmp_path / "raw")
     (finding,) = [finding for finding in found if finding.aturan == "UNT004"]
-    assert "Batulicin" in finding.pesan and "Satui" in finding.pesan
+    assert "Batu Licin" in finding.pesan and "Satui" in finding.pesan
 
 
 @pytest.mark.parametrize(
