@@ -20,7 +20,7 @@ from flows.workbook.extract import Frames, Work, extract
 from flows.workbook.formats.kind import NAMES, SUFFIXES
 from flows.workbook.headers import Column, header_words
 from flows.workbook.layouts import Layout
-from flows.workbook.periksa import is_periksa
+from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
 from flows.workbook.regions import find_kecamatan
@@ -70,9 +70,9 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         return reading
     reading.disimpan = workbook.saved
     reading.temuan += _format_findings(source, workbook)
-    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_periksa(sheet.rows)]
+    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_ours(sheet.rows)]
     units = _units(source, found, settings)
-    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_periksa(sheet.rows)]
+    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_ours(sheet.rows)]
     for sheet, tables, diagnosis in found:
         account = SheetAccount(sheet.name, sheet.order, tersembunyi=sheet.hidden, dibaca=len(sheet.rows))
         reading.sheets.append(account)
@@ -96,7 +96,7 @@ def _format_findings(source: Source, workbook: Workbook) -> list[Temuan]:
 
 
 def _skipped(sheet: Sheet) -> SheetAccount:
-    """The account of our own sheet in an annotated copy, which is nobody's data."""
+    """The account of a sheet of ours, which is nobody's data."""
     blanks = _blanks(sheet)
     return SheetAccount(
         sheet.name, sheet.order, None, sheet.hidden, len(sheet.rows), catatan=len(sheet.rows) - blanks, kosong=blanks
