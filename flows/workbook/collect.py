@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.findings import MANY_VALUES, SEPARATOR, Temuan, catalogue, temuan
 from flows.workbook.headers import Column, text_of
+from flows.workbook.numbers import PLAIN
 from flows.workbook.recognise import Table
 from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
@@ -42,6 +43,8 @@ class Collector:
     def take(self, parsed: Parsed, column: Column) -> list[Any]:
         """The values of a parsed column; its notes become findings, its faults reject rows (or, for a printed figure, do not)."""
         for rule, notes in parsed.notes.items():
+            if rule == PLAIN and self.table.sheet.facts.untyped:
+                continue  # in a CSV file or a web page every number is a text
             for group in [notes] if rule in GROUPED else [[note] for note in notes]:
                 self._add_note(rule, group, column)
         for row, (rule, text) in parsed.faults.items():

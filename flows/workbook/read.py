@@ -15,14 +15,15 @@ from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
 from flows.workbook.areas import Areas, find_areas
-from flows.workbook.cells import Sheet, WorkbookError, read_workbook
+from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of, shown
-from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
+from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
 from flows.workbook.extract import extract
+from flows.workbook.formats.kind import NAMES, SUFFIXES
 from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.nearest import Diagnosis, nearest_field
-from flows.workbook.periksa import is_periksa
+from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
@@ -71,15 +72,16 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
     """Reads a workbook given as bytes. Never raises for a bad one: the reading then holds the finding that says why."""
     reading = Reading(source, len(data))
     try:
-        workbook = read_workbook(data)
+        workbook = read_workbook(data, settings.limits)
     except WorkbookError as error:
         reading.temuan.append(temuan(error.aturan, source.berkas, alasan=error.alasan))
         return reading
     reading.disimpan = workbook.saved
-    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_periksa(sheet.rows)]
+    reading.temuan += _format_findings(source, workbook)
+    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_ours(sheet.rows)]
     units = _units(source, found, settings)
     numbers = cache(lambda: whole_numbers(sheet.rows for sheet in workbook.sheets))
-    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_periksa(sheet.rows)]
+    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_ours(sheet.rows)]
     for sheet, tables, diagnosis in found:
         account = SheetAccount(sheet.name, sheet.order, tersembunyi=sheet.hidden, dibaca=len(sheet.rows))
         reading.sheets.append(account)
@@ -93,8 +95,17 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
     return reading
 
 
+def _format_findings(source: Source, workbook: Workbook) -> list[Temuan]:
+    """What is to be said of the file itself: a name that promises another format, and what its reader met."""
+    found = [temuan(note.aturan, source.berkas, note.lembar, note.sel, **note.isian) for note in workbook.notes]
+    suffix = PurePosixPath(source.berkas).suffix.lower()
+    if SUFFIXES.get(suffix) != workbook.jenis:
+        found.insert(0, temuan("BRK012", source.berkas, akhiran=suffix or "(tanpa akhiran)", jenis=NAMES[workbook.jenis]))
+    return found
+
+
 def _skipped(sheet: Sheet) -> SheetAccount:
-    """The account of our own sheet in an annotated copy, which is nobody's data."""
+    """The account of a sheet of ours, which is nobody's data."""
     blanks = _blanks(sheet)
     return SheetAccount(
         sheet.name, sheet.order, None, sheet.hidden, len(sheet.rows), catatan=len(sheet.rows) - blanks, kosong=blanks
@@ -125,16 +136,24 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
         for sheet, tables, _ in found
     }
     others = {answer.kode for answer in own.values() if answer.kode}
-    fallback = others.pop() if len(others) == 1 else "" if others else settings.unit_kode
+    fallback = others.pop() if len(others) == 1 else ""
     for name, answer in own.items():
         if not answer.kode and not answer.temuan:
-            answer.kode = fallback or settings.unit_kode
+            answer.kode = fallback or settings.kecamatan
             if not answer.kode:
                 answer.temuan.append(temuan("UNT001", source.berkas, name))
         if answer.kode and answer.slip:
             unit = unit_label(answer.kode, settings)
             answer.temuan.append(temuan("UNT003", source.berkas, name, nilai=answer.slip, unit=unit))
     return own
+
+
+def _misplaced(source: Source, lembar: str, unit: UnitAnswer, settings: Settings) -> list[Temuan]:
+    """Says that a sheet of one kecamatan lies in the folder of another."""
+    folder = folder_unit(source, settings)
+    if not unit.kode or folder in ("", unit.kode):
+        return []
+    return [temuan("UNT004", source.berkas, lembar, unit=unit_label(unit.kode, settings), folder=unit_label(folder, settings))]
 
 
 def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnosis: Diagnosis | None) -> None:
@@ -233,7 +252,8 @@ def _read_table(
     areas = _areas(table, reading.source, unit)
     unit = _unit_of_rows(reading.source, table, areas, unit)
     tahun_known = _report_place(out, table, unit, periods)
-    reading.temuan += [finding for finding in unit.temuan if finding not in reading.temuan]
+    place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
+    reading.temuan += [finding for finding in place if finding not in reading.temuan]
     if not unit.kode or not tahun_known:
         reading.temuan += out.temuan
         return fates | dict.fromkeys(named, "catatan")
@@ -270,7 +290,7 @@ def _unit_of_rows(source: Source, table: Table, areas: Areas, unit: UnitAnswer) 
         return UnitAnswer(areas.unit if table.of_type("desa") or table.layout.umur else areas.unit[:5])
     if areas.calon and not unit.kode:
         names = ", ".join(f"{kode} {region_name(kode)}" for kode in areas.calon[:3])
-        note = temuan("UNT004", source.berkas, table.sheet.name, jumlah=len(areas.calon), contoh=names)
+        note = temuan("UNT005", source.berkas, table.sheet.name, jumlah=len(areas.calon), contoh=names)
         return UnitAnswer(temuan=[note])
     return unit
 
