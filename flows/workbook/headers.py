@@ -17,7 +17,7 @@ from flows.workbook.scales import header_scale
 from flows.workbook.text import clean, fold
 
 MAX_HEADER_ROWS = 4
-MIN_BANDS = 2
+MIN_BANDS = 3
 """Age bands beside each other from which on they are columns of a table by age."""
 _STEP = " > "
 _UNSUR_NUMBER = re.compile(r"^(\d{1,2})$")

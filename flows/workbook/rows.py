@@ -130,7 +130,7 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
     row = table.sheet.rows[r]
     has_value = any(row[i] != "" for i in values)
     label = _label(table, r)
-    level = code_kind(rows.codes[r]) if keys[0].field.tipe == "kode" else ""
+    level = code_kind(rows.codes[r]) if keys and keys[0].field.tipe == "kode" else ""
     if level == "belanja":
         rows.notes.append(r)
         rows.belanja.append(r)
