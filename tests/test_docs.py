@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from kantor import GROUPS
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -19,6 +20,7 @@ from flows.cli import make_parser
 from flows.paths import PROJECT
 from flows.refresh import SETTINGS
 from flows.settings import Settings, parse_settings
+from flows.workbook.layouts import common
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [path for path in PROJECT.rglob("*.md") if not any(part.startswith(".") for part in path.relative_to(PROJECT).parts)]
@@ -95,6 +97,14 @@ def test_planner_guide_names_every_kind_of_sheet() -> None:
     layouts = [path for path in (PROJECT / "flows/workbook/layouts").glob("*.toml") if not path.name.startswith("_")]
     titles = {tomllib.loads(path.read_text(encoding="utf-8"))["judul"] for path in layouts}
     assert titles == set(re.findall(r"^\| ([^|]+?) \| (?!Kolom|---)", guide, re.MULTILINE)) - {"Lembar", "---"}
+
+
+def test_planner_guide_lists_every_way_of_writing_that_is_tested() -> None:
+    text = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8")
+    section = text.partition("## Cara menulis yang dipahami")[2].partition("\n## ")[0]
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in section.splitlines() if line.startswith("|")]
+    assert rows[2:] == [(group, case.text) for group, cases in GROUPS.items() for case in cases]
+    assert f"{common().ambang} persen" in section
 
 
 def test_both_commands_use_the_pinned_set() -> None:

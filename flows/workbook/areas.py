@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.workbook.cells import Cell
 from flows.workbook.headers import text_of
@@ -76,5 +77,28 @@ def are_places(names: Iterable[str]) -> bool:
     return bool(several) and 2 * known > len(several)
 
 
-def is_region(kode: str) -> bool:
-    return kode in all_regions()
+_REGION = re.compile(r"\b(provinsi|prov|kabupaten|kab|kota)\b\.?\s+(.+)", re.IGNORECASE)
+_FULL = {"prov": "provinsi", "kab": "kabupaten"}
+_MOST_WORDS = 4
+
+
+def named_region(names: Iterable[str]) -> str:
+    """The kabupaten, kota or province that a file or folder is named after (*Kabupaten Bandung*, *Provinsi Jawa Timur*).
+
+    Titles do not count: every kecamatan's sheet has its kabupaten's name on top.
+    """
+    for name in names:
+        for match in _REGION.finditer(name.replace("_", " ")):
+            kind = _FULL.get(match.group(1).lower(), match.group(1).lower())
+            words = match.group(2).split()[:_MOST_WORDS]
+            for length in range(len(words), 0, -1):
+                if kode := _regions().get(squeeze(f"{kind} {' '.join(words[:length])}")):
+                    return kode
+    return ""
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Squeezed name of each province, kabupaten and kota, its kind in front, to its code."""
+    known = {kode: nama for kode, nama in all_regions().items() if kode.count(".") < 2}
+    return {squeeze(nama if "." in kode else f"provinsi {nama}"): kode for kode, nama in known.items()}

@@ -14,7 +14,7 @@ import polars as pl
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
-from flows.workbook.areas import Areas, find_areas
+from flows.workbook.areas import Areas, find_areas, named_region
 from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
 from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
@@ -130,7 +130,7 @@ def _once_a_name(findings: list[Temuan]) -> list[Temuan]:
 
 
 def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | None]], settings: Settings) -> dict[str, UnitAnswer]:
-    """The unit of every sheet: its own titles and name first, then the one that the other sheets name, then the settings."""
+    """The unit of every sheet: by its own titles and name, then the other sheets, the settings, the file of a kabupaten."""
     own = {
         sheet.name: sheet_unit(source, sheet.name, [t for table in tables for t in table.titles], settings)
         for sheet, tables, _ in found
@@ -139,7 +139,7 @@ def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | Non
     fallback = others.pop() if len(others) == 1 else ""
     for name, answer in own.items():
         if not answer.kode and not answer.temuan:
-            answer.kode = fallback or settings.kecamatan
+            answer.kode = fallback or settings.kecamatan or named_region(source.names)
             if not answer.kode:
                 answer.temuan.append(temuan("UNT001", source.berkas, name))
         if answer.kode and answer.slip:
