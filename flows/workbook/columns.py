@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.workbook.headers import (
+    SCALED,
     Column,
     HeaderGrid,
     Match,
@@ -71,8 +72,8 @@ def join_parts(columns: list[Column]) -> list[Column]:
 
 
 def is_part(column: Column) -> bool:
-    """Whether a header above says that an amount is that of one kind of belanja."""
-    return column.field.tipe == "uang" and any(part.base in common().bagian for part in path_of(column.header)[:-1])
+    """Whether a header above says that an amount is that of one kind of belanja, or people those of one citizenship."""
+    return column.field.tipe in SCALED and any(part.base in common().bagian for part in path_of(column.header)[:-1])
 
 
 def with_scale(columns: list[Column], titles: list[str]) -> list[Column]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.headers import Column
-from flows.workbook.periods import FULL_YEAR, Period, find_periods
+from flows.workbook.periods import FULL_YEAR, Period, end_of_span, find_periods
 from flows.workbook.recognise import Table
 from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name, unit_of_folder
 
@@ -118,6 +118,8 @@ class Periods:
         """Year (None where nothing says it) and period of a column; of the table as a whole for None."""
         tahun = column.tahun if column else None
         periode = column.periode if column else None
+        if column and column.field.akhir_rentang and tahun is None:
+            tahun = self._last_year()
         for text in self._places(alone=tahun is None and periode is None):
             tahun, periode = self._refine(text, tahun, periode)
             if tahun is not None and periode is not None:
@@ -125,6 +127,13 @@ class Periods:
             if tahun is None and self.unsure:
                 return None, FULL_YEAR
         return tahun, periode or FULL_YEAR
+
+    def _last_year(self) -> int | None:
+        """The end of a span of years that titles or names speak of, else the last year of the other columns."""
+        texts = [*(text for titles in self.titles for text in titles), self.table.sheet.name, *self.source.names]
+        ends = [year for text in texts if (year := end_of_span(text))]
+        years = [column.tahun for column in self.table.columns if column.tahun is not None]
+        return ends[0] if ends else max(years, default=None)
 
     def _places(self, alone: bool) -> list[list[str]]:
         """Texts that may name the period, nearest first; ``alone``: for a column whose header names none."""

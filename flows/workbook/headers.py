@@ -26,6 +26,7 @@ _LAST_WORD = re.compile(r"(?<=\w) (?:pada |per )?tahun$")
 _TWICE = re.compile(r"\b(\w+ \w+) \1\b")
 """What spelling out makes of *laki-laki*, each half being an abbreviation of the whole."""
 _UNSUR_LETTER = re.compile(r"^(?:u|unsur|p|q|pertanyaan|soal) ?(\d{1,2})(?: (.+))?$")
+_NUMBER_BEHIND = re.compile(r"^(.+) u ?(\d{1,2})$")
 _NUMBERED = re.compile(r"^(\d{1,2}) (.+)$")
 
 
@@ -151,6 +152,8 @@ def as_unsur(words: str) -> Unsur | None:
         name = match.group(2) or ""
         code = _unsur_named(name)
         return Unsur(code, f"U{int(match.group(1))}") if code or match.re is _UNSUR_LETTER else None
+    if behind := _NUMBER_BEHIND.match(words):
+        return Unsur(_unsur_named(behind.group(1)), f"U{int(behind.group(2))}")
     code = _unsur_named(words)
     return Unsur(code, "") if code else None
 

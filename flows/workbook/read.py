@@ -212,12 +212,11 @@ def _read_tables(
     """
     account.tata_letak = ", ".join(dict.fromkeys(table.layout.nama for table in tables))
     fates: dict[int, str] = {}
-    titles: list[list[str]] = []
     for table in tables:
-        titles.insert(0, table.titles)
+        above = [other.titles for other in reversed(tables) if other.end <= table.first]
         named = any(find_kecamatan(title) for title in table.titles)
         own = sheet_unit(reading.source, sheet.name, table.titles, settings) if named else unit
-        periods = Periods(table, reading.source, list(titles))
+        periods = Periods(table, reading.source, [table.titles, *above])
         answer = own if own.kode or own.temuan else unit
         for row, fate in _read_table(reading, table, answer, periods, settings, numbers).items():
             fates[row] = min(fate, fates.get(row, fate), key=FATES.index)

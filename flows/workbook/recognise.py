@@ -68,7 +68,10 @@ def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     blocks = [(table.first, table.end, *_block(table)) for table in [*tables, *beside]]
     for i, table in enumerate([*tables, *beside]):
         table.sheet = _without(sheet, [block for k, block in enumerate(blocks) if k != i])
-        table.titles = _titles(sheet, table.title_row, table.first, *_block(table))
+        left, right = _block(table)
+        table.titles = _titles(sheet, table.title_row, table.first, left, right)
+        table.columns = [column for column in table.columns if left <= column.index <= right]
+        table.unknown = [(index, title) for index, title in table.unknown if left <= index <= right]
     return tables + beside, None
 
 
@@ -93,13 +96,14 @@ def _stacked_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
 
 
 def _block(table: Table) -> tuple[int, int]:
-    """First and last column of a table, unknown ones that join on included."""
-    used = {i for column in table.columns for i in column.indexes}
-    foreign = {i for i, _ in table.unknown} | {column.index for column, _ in table.doubled}
+    """First and last column of a table; unknown ones and those of numbers and remarks count where they join on."""
+    used = {i for column in table.columns for i in column.indexes if column.field.tipe not in IGNORED_TYPES}
+    joining = {i for i, _ in table.unknown} | {column.index for column, _ in table.doubled}
+    joining |= {column.index for column in table.columns if column.index not in used}
     first, last = min(used), max(used)
-    while last + 1 in foreign:
+    while last + 1 in joining:
         last += 1
-    while first - 1 in foreign:
+    while first - 1 in joining:
         first -= 1
     return first, last
 

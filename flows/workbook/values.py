@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +16,7 @@ from flows.workbook.layouts import layouts
 from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, PLAIN, SCALE, from_float, parse_number
 from flows.workbook.peek import SheetFacts
 from flows.workbook.periods import month_number
+from flows.workbook.reference import rows as reference
 from flows.workbook.text import clean, fold
 
 FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, BAD_CODE, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL008", "NIL010"
@@ -45,11 +46,18 @@ class Parsed:
 
 
 def parse_numbers(
-    cells: Sequence[Cell], rows: Sequence[int], column: int, tipe: str, facts: SheetFacts, skala: int = 1
+    cells: Sequence[Cell],
+    rows: Sequence[int],
+    column: int,
+    tipe: str,
+    facts: SheetFacts,
+    skala: int = 1,
+    scored: Container[int] = (),
 ) -> Parsed:
     """Numbers of a column as Decimal (int for ``bulat``); None for a blank. ``rows`` are the 0-based sheet rows.
 
-    ``skala`` multiplies them: where a header announces thousands, fractions are expected.
+    ``skala`` multiplies them: where a header announces thousands, fractions are expected. In rows that are ``scored`` a predicate
+    stands for the lowest score that earns it, since another figure of the row is a score.
     """
     if skala != 1:
         return _scaled(parse_numbers(cells, rows, column, "uang" if tipe == "uang" else "desimal", facts), rows, tipe, skala)
@@ -60,9 +68,7 @@ def parse_numbers(
         if special and _special_fault(parsed, place, facts):
             continue
         if isinstance(value, str):
-            if value.strip() and not (
-                tipe == "nilai" and value.strip()[-1:].isalpha() and _predicate(parsed, i, rows[i], clean(value))
-            ):
+            if value.strip() and not (tipe == "nilai" and _predicate(parsed, i, rows[i], clean(value), rows[i] in scored)):
                 _text_number(parsed, i, rows[i], value, tipe)
         elif isinstance(value, float | int) and not isinstance(value, bool):
             percent = tipe in _PERCENT_TYPES and place in facts.percent
@@ -82,6 +88,14 @@ def looks_divided(cells: Sequence[Cell]) -> bool:
     numbers = [value for value in cells if isinstance(value, float)]
     broken = [value for value in numbers if value % 1]
     return len(broken) >= max(_FEWEST, len(numbers) / 2) and all((from_float(value) * THOUSAND) % 1 == 0 for value in numbers)
+
+
+def as_float(value: Cell) -> float | None:
+    """A figure, also where it is text; None for anything else."""
+    if isinstance(value, str):
+        number = parse_number(clean(value), "nilai").nilai
+        return None if number is None else float(number)
+    return value if isinstance(value, float) else None
 
 
 def whole_numbers(sheets: Iterable[Sequence[Sequence[Cell]]]) -> frozenset[int]:
@@ -150,13 +164,26 @@ def _predicates() -> dict[str, int]:
     return {word: place for words in ranked for place, word in enumerate(words, start=1)}
 
 
-def _predicate(parsed: Parsed, i: int, row: int, value: str) -> bool:
-    """Reads a predicate such as *BB* or *Predikat WTP* as its place in rising order."""
-    place = _predicates().get(re.sub(r"(?i)^predikat\s+|\s*\(.*\)$", "", value.strip()).upper())
-    if place is None:
+_PREDICATE = re.compile(r"(?:predikat\s+)?([a-z]{1,3})\s*(?:\(?\s*[<>≥≤]?\s*(\d{1,3}(?:[.,]\d+)?)\s*\)?)?", re.IGNORECASE)
+
+
+def is_predicate(value: Cell) -> bool:
+    """Whether a cell holds a predicate such as *BB*, rather than a number."""
+    match = _PREDICATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return match is not None and match.group(1).upper() in _predicates()
+
+
+def _predicate(parsed: Parsed, i: int, row: int, value: str, scored: bool) -> bool:
+    """Reads *BB* or *Predikat WTP* as its place in rising order or its lowest score, *BB (72)* as the score beside it."""
+    if not is_predicate(value):
         return False
-    parsed.values[i] = _typed(Decimal(place), "nilai")
-    parsed.note(PREDICATE, row, value, place)
+    match = _PREDICATE.fullmatch(value)
+    word = match.group(1).upper() if match else ""
+    score = match.group(2) if match else None
+    bounds = {row["predikat"]: row["batas_bawah"] or "0" for row in reference("predikat_sakip")} if scored else {}
+    number = Decimal(score.replace(",", ".") if score else bounds.get(word, _predicates()[word]))
+    parsed.values[i] = _typed(number, "nilai")
+    parsed.note(PREDICATE, row, value, number)
     return True
 
 

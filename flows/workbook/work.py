@@ -25,6 +25,8 @@ from flows.workbook.values import (
     FORMULA_ERROR,
     NOT_CALCULATED,
     THOUSAND,
+    as_float,
+    is_predicate,
     looks_divided,
     parse_numbers,
 )
@@ -79,11 +81,20 @@ class Work:
         for index in column.indexes:
             part = replace(column, index=index, lanjut=())
             cells = [row_value(self.table, self.rows, r, part) for r in data]
-            parsed = parse_numbers(cells, data, index, column.field.tipe, facts, column.skala)
+            parsed = parse_numbers(cells, data, index, column.field.tipe, facts, column.skala, self._scored(column))
             parts.append(self.out.take(parsed, part))
         if len(parts) == 1:
             return parts[0]
         return [sum(known) if (known := [v for v in row if v is not None]) else None for row in zip(*parts, strict=True)]
+
+    def _scored(self, column: Column) -> set[int]:
+        """Rows in which another figure is a score, above any place of a predicate; only where the column holds predicates."""
+        rows = self.table.sheet.rows
+        if column.field.tipe != "nilai" or not any(is_predicate(rows[r][column.index]) for r in self.rows.data):
+            return set()
+        others = [c.index for c in self.table.columns if c.field.tipe == "nilai" and not c.field.tercetak]
+        highest = max(map(len, self.table.layout.predikat.values()), default=0)
+        return {r for r in self.rows.data if any((as_float(rows[r][i]) or 0) > highest for i in others)}
 
     def _in_thousands(self, column: Column) -> Column:
         """A column of counts that were stored divided by 1.000, which other cells prove; said in a finding (rules.md 6.4)."""
