@@ -303,6 +303,80 @@ PENDUDUK_CASES = [
             ("63.10.07", 2023, "B03", "Manunggal", 1, 2),
         ],
     ),
+    case(
+        "Laporan mutasi bulanan dengan tajuk dua baris (L, P, L+P)",
+        Table(
+            [
+                [
+                    "NO",
+                    "DESA",
+                    "JUMLAH PENDUDUK AWAL BULAN INI",
+                    None,
+                    None,
+                    "LAHIR BULAN INI",
+                    None,
+                    None,
+                    "MENINGGAL BULAN INI",
+                    None,
+                    None,
+                    "PENDATANG BULAN INI",
+                    None,
+                    None,
+                    "PINDAH/ KELUAR BULAN INI",
+                    None,
+                    None,
+                    "JUMLAH PENDUDUK AKHIR BULAN INI",
+                    None,
+                    None,
+                ],
+                [None, None, *["L", "P", "L+P"] * 6],
+            ],
+            [[1, A, 10, 11, 21, 1, 0, 1, 0, 1, 1, 2, 1, 3, 1, 0, 1, 12, 11, 23]],
+            MARET,
+            merge_header=True,
+        ),
+        "penduduk_mutasi",
+        ("desa", "jenis_kelamin", *MUTASI),
+        [(A, "L", 10, 1, 0, 2, 1, 12), (A, "P", 11, 0, 1, 1, 0, 11), (A, "LP", 21, 1, 1, 3, 1, 23)],
+    ),
+    case(
+        "WNI dan WNA dijumlahkan",
+        Table(
+            [["No", "Desa", "WNI", None, "WNA", None], [None, None, "L", "P", "L", "P"]],
+            [[1, A, 10, 11, 0, 1]],
+            MARET,
+            merge_header=True,
+        ),
+        "penduduk_desa",
+        JIWA,
+        [(2023, "B03", A, 10, 12)],
+        says="KOL004",
+    ),
+    case(
+        "Cacahan dalam ribu jiwa",
+        two(
+            "Kecamatan",
+            "Penduduk (ribu)",
+            data=[("Satui", 52.134), ("Batulicin", 20.1), ("Mantewe", 18.25)],
+            titles=["JUMLAH PENDUDUK KABUPATEN TANAH BUMBU 2023"],
+        ),
+        "penduduk_desa",
+        ("desa_kode", "jumlah_tercetak"),
+        [("63.10.04", 52134), ("63.10.01", 20100), ("63.10.08", 18250)],
+        says="LBR008",
+    ),
+    case(
+        "Tabel lain jenis di sampingnya",
+        {
+            "L": [
+                two("No", "Desa", "L", "P", data=[(1, A, 10, 11), (2, B, 20, 21)]),
+                two("Kode Rekening", "Uraian", "Pagu", "Realisasi", data=[("7.01.01", "P", 900, 300)], titles=ANGGARAN, column=8),
+            ]
+        },
+        "penduduk_desa",
+        JIWA,
+        PENDUDUK,
+    ),
 ]
 
 PITA = ("tahun", "desa", "kelompok_umur", "laki_laki", "perempuan")
@@ -378,6 +452,26 @@ UMUR_CASES = [
         "penduduk_umur",
         ("tahun", "desa_kode", "kelompok_umur", "jumlah_tercetak"),
         [(2021 + i, "63.10.04", band, 3 + 2 * j + i) for j, band in enumerate(LIMA) for i in (0, 1)],
+    ),
+    case(
+        "Kelompok umur dan jenis kelamin dalam baris, dengan kecamatan dan desa",
+        two(
+            "Kecamatan",
+            "Desa",
+            "Kelompok Umur",
+            "Jenis Kelamin",
+            "Jumlah",
+            data=[
+                ("Satui", A, "0-4", "L", 5),
+                ("Satui", A, "0-4", "P", 6),
+                ("Satui", A, "5-9", "L", 7),
+                ("Satui", A, "5-9", "P", 8),
+            ],
+            titles=["PENDUDUK 2023"],
+        ),
+        "penduduk_umur",
+        PITA,
+        [(2023, A, "0-4", 5, 6), (2023, A, "5-9", 7, 8)],
     ),
 ]
 
@@ -597,6 +691,37 @@ ANGGARAN_CASES = [
         UANG,
         [TIGA_ROWS[0]],
     ),
+    case(
+        "Target dan realisasi keuangan serta fisik berdampingan",
+        Table(
+            [
+                ["Kode Rekening", "Uraian", "Pagu Anggaran", "Target", None, "Realisasi", None],
+                [None, None, None, "Keuangan (Rp)", "Fisik (%)", "Keuangan (Rp)", "Fisik (%)"],
+            ],
+            [["7.01.01", "PROGRAM", 900, 400, 50, 300, 40]],
+            ["RFK MARET 2023", UNIT_NAMA],
+            merge_header=True,
+        ),
+        "anggaran",
+        (*UANG, "fisik"),
+        [(2023, "B03", "7.01.01", 900.0, 300.0, 40.0)],
+    ),
+    case(
+        "Realisasi s.d. periode lalu, periode ini, s.d. periode ini",
+        two(
+            "Kode Rekening",
+            "Uraian",
+            "Anggaran",
+            "Realisasi s.d. Periode Lalu",
+            "Realisasi Periode Ini",
+            "Realisasi s.d. Periode Ini",
+            data=[("7.01.01", "PROGRAM", 900, 100, 200, 300)],
+            titles=["LAPORAN REALISASI ANGGARAN PER 30 JUNI 2023", UNIT_NAMA],
+        ),
+        "anggaran",
+        UANG,
+        [(2023, "B06", "7.01.01", 900.0, 300.0)],
+    ),
 ]
 
 JAWAB = ("unsur_kode", "nilai")
@@ -753,6 +878,15 @@ SKM_CASES = [
         SATU,
         but="SKM002",
     ),
+    case(
+        "Nama unsur dengan nomornya di belakang",
+        two(
+            "No", *[f"{name} (U{i})" for i, name in enumerate(PERATURAN, 1)], data=[(1, 3, 3, 3, 3, 3, 3, 3, 1, 4)], titles=SURVEI
+        ),
+        "skm_jawaban",
+        JAWAB,
+        [*SATU[:7], ("pengaduan", 1), ("sarana", 4)],
+    ),
 ]
 
 IND = "Persentase desa tertib administrasi"
@@ -899,6 +1033,40 @@ KINERJA_CASES = [
             (2022, "TW2", IND, "target", 40.0),
             (2022, "TW2", IND, "realisasi", 41.0),
         ],
+    ),
+    case(
+        "Predikat di samping nilai, atau beserta nilainya",
+        two(
+            "Indikator Kinerja",
+            "Target",
+            "Realisasi",
+            data=[("Nilai SAKIP", "A", 81.9), ("Nilai Kinerja", "BB (72)", "BB (75,5)")],
+            titles=KINERJA,
+        ),
+        "kinerja",
+        ("indikator", "ukuran", "nilai"),
+        [
+            ("Nilai SAKIP", "target", 80.0),
+            ("Nilai SAKIP", "realisasi", 81.9),
+            ("Nilai Kinerja", "target", 72.0),
+            ("Nilai Kinerja", "realisasi", 75.5),
+        ],
+        says="NIL114",
+    ),
+    case(
+        "Renstra: kondisi awal, target setiap tahun, kondisi akhir",
+        Table(
+            [
+                ["No", "Tujuan", "Sasaran", "Indikator", "Satuan", "Kondisi Awal 2020", "Target Tahun", None, "Kondisi Akhir"],
+                [None, None, None, None, None, None, 2021, 2022, None],
+            ],
+            [[1, "T", "S", IND, "%", 70, 71, 72, 75]],
+            ["RENSTRA KECAMATAN SATUI 2021-2025"],
+            merge_header=True,
+        ),
+        "kinerja",
+        ("tahun", "ukuran", "nilai"),
+        [(2020, "baseline", 70.0), (2021, "target", 71.0), (2022, "target", 72.0), (2025, "target_akhir", 75.0)],
     ),
 ]
 

@@ -141,6 +141,20 @@ def common() -> Common:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Other:
+    """A kind of sheet that no dataset covers (``_lain.toml``)."""
+
+    judul: str
+    tajuk: tuple[str, ...]
+    kata: tuple[str, ...] = ()
+
+
+@cache
+def other_kinds() -> tuple[Other, ...]:
+    return tuple(Other(**_tuples(spec)) for spec in _read(HERE / "layouts" / "_lain.toml").values())
+
+
 @cache
 def layouts() -> tuple[Layout, ...]:
     """Every layout, in the order of its file name; files that start with ``_`` are shared parts."""

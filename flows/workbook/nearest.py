@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flows.workbook.cells import Cell, Sheet
 from flows.workbook.choose import is_titled, leaf, similarity
 from flows.workbook.headers import MAX_HEADER_ROWS, HeaderGrid, Match, header_words, text_of
-from flows.workbook.layouts import IGNORED_TYPES, Layout
+from flows.workbook.layouts import IGNORED_TYPES, Layout, other_kinds
 
 _LIKE = 60
 """Similarity (0 to 100) below which a header says nothing about its column; what stands below it and its place then do."""
@@ -22,13 +22,34 @@ class Diagnosis:
     headers: list[str]
     nearest: Match | None = None
     guesses: dict[str, str] = field(default_factory=dict)
+    other: str = ""
+    """What the sheet is instead: a kind that no dataset covers."""
 
 
 def diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
     likely = [m for m in matches if m.missing and set(m.layout.wajib) & m.found and _could_be(grid, m)]
     nearest = max(likely, key=lambda m: (is_titled(grid, m), len(m.found) - 2 * len(m.missing), m.rank), default=None)
-    return Diagnosis(_unknown_header(grid.sheet), nearest, _nearest_headers(grid, nearest) if nearest else {})
+    guesses = _nearest_headers(grid, nearest) if nearest else {}
+    return Diagnosis(_unknown_header(grid.sheet), nearest, guesses, _other_kind(grid.sheet))
+
+
+_ROWS_OF_HEADER = 30
+
+
+def _other_kind(sheet: Sheet) -> str:
+    """The kind of sheet without a dataset that a header and the words above it show; empty for none."""
+    above: set[str] = set()
+    for row in sheet.rows[:_ROWS_OF_HEADER]:
+        headers = {header_words(value) for value in row if isinstance(value, str) and value}
+        above |= {word for text in headers for word in text.split()}
+        for kind in other_kinds():
+            if len(headers) >= _FEWEST_HEADERS and not headers.isdisjoint(kind.tajuk) and above >= set(kind.kata):
+                return kind.judul
+    return ""
+
+
+_FEWEST_HEADERS = 3
 
 
 def _unknown_header(sheet: Sheet) -> list[str]:
