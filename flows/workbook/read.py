@@ -165,6 +165,9 @@ def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnos
         return
     assert diagnosis is not None
     nearest = diagnosis.nearest
+    if diagnosis.other:
+        reading.temuan.append(temuan("LBR010", berkas, sheet.name, jenis=diagnosis.other))
+        return
     if (
         not any(isinstance(value, float) and not isinstance(value, bool) for row in sheet.rows for value in row)
         and nearest is None
