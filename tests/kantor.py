@@ -722,6 +722,24 @@ ANGGARAN_CASES = [
         UANG,
         [(2023, "B06", "7.01.01", 900.0, 300.0)],
     ),
+    case(
+        "Program dan kegiatan dengan namanya saja, tanpa kode",
+        two(
+            "No",
+            "Program / Kegiatan",
+            "Anggaran",
+            "Realisasi",
+            data=[
+                (1, "Program Penunjang Urusan Pemerintahan Daerah", 900, 300),
+                ("a.", "Administrasi Keuangan Perangkat Daerah", 900, 300),
+                (None, "JUMLAH", 900, 300),
+            ],
+            titles=ANGGARAN,
+        ),
+        "anggaran",
+        UANG,
+        TIGA_ROWS[:2],
+    ),
 ]
 
 JAWAB = ("unsur_kode", "nilai")

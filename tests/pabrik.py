@@ -342,6 +342,20 @@ def anggaran(
     return Table(header, data, list(titles), below, merge_header=place.pop("merge_header", True), **place)
 
 
+def anggaran_nama(
+    titles: Sequence[str] = (f"REALISASI ANGGARAN {UNIT_NAMA}", "TAHUN 2023"),
+    words: Sequence[str] = ("No", "Program", "Anggaran", "Realisasi", "%"),
+    **place: Any,
+) -> Table:
+    """Budget of programs that are written by name alone."""
+    names = (
+        "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota",
+        "Program Penyelenggaraan Pemerintahan dan Pelayanan Publik",
+    )
+    data: Rows = [[i, name, 900 * i, 300 * i, 33.33] for i, name in enumerate(names, start=1)]
+    return Table([list(words)], data, list(titles), [[None, "JUMLAH", 2700, 900, 33.33]], **place)
+
+
 def _percent(pagu: Any, realisasi: Any) -> Any:
     return round(realisasi / pagu * 100, 2) if isinstance(pagu, int) and isinstance(realisasi, int) and pagu else None
 
@@ -503,6 +517,7 @@ KINDS: dict[str, Callable[..., Table]] = {
     "penduduk_umur_unit": penduduk_umur_unit,
     "profil_desa": profil_luas,
     "anggaran": anggaran,
+    "anggaran_nama": anggaran_nama,
     "pagu": pagu,
     "skm_jawaban": skm,
     "skm_peringkat": peringkat,

@@ -99,6 +99,9 @@ OTHERS = {"skm_unsur", "tercetak", "penduduk_mutasi"}
 OTHERS = {"skm_unsur", "tercetak", "penduduk_mutasi"}
 
 
+OTHERS = {"skm_unsur", "tercetak", "penduduk_mutasi"}
+
+
 def test_every_dataset_that_offices_fill_in_has_one() -> None:
     """Mutations stand on a sheet of the population, beside it; the other two are no data of their own."""
     assert {DATASETS.get(name, name) for name in template_names()} == set(datasets()) - {

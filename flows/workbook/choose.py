@@ -21,14 +21,24 @@ from flows.workbook.text import fold
 
 def best_match(grid: HeaderGrid, matches: list[Match]) -> Match | None:
     """The match that knows most; where several know as much, the one whose words the titles hold."""
-    complete = [match for match in matches if not match.missing and not _is_foreign(grid, match)]
+    complete = [m for m in matches if not m.missing and not _lacks_groups(grid, m, matches) and not is_foreign(grid, m)]
     return max(complete, key=lambda match: (match.rank, is_titled(grid, match), -match.first), default=None)
 
 
-def _is_foreign(grid: HeaderGrid, match: Match) -> bool:
+def _lacks_groups(grid: HeaderGrid, match: Match, matches: list[Match]) -> bool:
+    """Whether merged cells above some of the columns say more of them, as a header that begins there does."""
+    own = {column.index for column in match.columns}
+    above = [range(c0, c1 + 1) for _, c0, r1, c1 in grid.sheet.merges if r1 == match.first - 1 and c1 > c0]
+    if not any(0 < len(own & set(columns)) < len(own) for columns in above):
+        return False
+    end = match.first + match.height
+    return any(m.layout is match.layout and m.first < match.first and m.first + m.height == end for m in matches)
+
+
+def is_foreign(grid: HeaderGrid, match: Match) -> bool:
     """Whether the sheet only looks like one of its kind: by a word of its titles or headers, or by what stands in its rows."""
     layout = match.layout
-    if layout.kecuali and not set(layout.kecuali).isdisjoint(_words_above(grid, match)):
+    if layout.kecuali and not set(layout.kecuali).isdisjoint(_words(grid, match.first - _ROWS_ABOVE, match.first)):
         return True
     bare = layout.perlu and not set(layout.salah_satu[0]) <= match.found
     if bare and set(layout.perlu).isdisjoint(_words_above(grid, match) | set(fold(grid.sheet.name).split())):
@@ -75,7 +85,11 @@ _ROWS_ABOVE = 10
 
 def _words_above(grid: HeaderGrid, match: Match) -> set[str]:
     """Words of the header and of the rows above it."""
-    rows = grid.sheet.rows[max(0, match.first - _ROWS_ABOVE) : match.first + match.height]
+    return _words(grid, match.first - _ROWS_ABOVE, match.first + match.height)
+
+
+def _words(grid: HeaderGrid, first: int, end: int) -> set[str]:
+    rows = grid.sheet.rows[max(0, first) : end]
     texts = [value for row in rows for value in row if isinstance(value, str) and value]
     return {word for text in texts for word in fold(text).split()}
 
@@ -99,7 +113,7 @@ def rival_layout(grid: HeaderGrid, best: Match, matches: list[Match]) -> Layout 
     titled, meanings = is_titled(grid, best), _meanings_of(best)
     for match in matches:
         same_place = (match.first, match.height) == (best.first, best.height)
-        if not same_place or match.missing or match.rank != best.rank or _is_foreign(grid, match):
+        if not same_place or match.missing or match.rank != best.rank or is_foreign(grid, match):
             continue
         if match.layout.dataset != best.layout.dataset or (not titled and _meanings_of(match) != meanings):
             return match.layout
@@ -121,14 +135,17 @@ def by_similarity(grid: HeaderGrid, matches: list[Match]) -> Match | None:
 
 def adopt_similar(match: Match, fields: list[Field], within: bool = False) -> None:
     """Reads unknown headers as the fields that they resemble; ``within``: also where they hold all words of a known one."""
+    bukan = match.layout.bukan
+    free = [(i, title) for i, title in match.unknown if bukan.isdisjoint(w for part in path_of(title) for w in part.base.split())]
     for spec in fields:
-        scored = [(similarity(header_words(leaf(title)), spec, within), index, title) for index, title in match.unknown]
+        scored = [(similarity(header_words(leaf(title)), spec, within), index, title) for index, title in free]
         (score, alias), index, title = max(scored, default=((0, ""), 0, ""))
         if score >= common().ambang and sum(each[0][0] == score for each in scored) == 1:
             column = column_of(index, spec, path_of(title))
             match.columns.append(column)
             match.similar.append((column, alias))
             match.unknown = [(i, text) for i, text in match.unknown if i != index]
+            free = [(i, text) for i, text in free if i != index]
     match.columns.sort(key=lambda column: column.index)
 
 

@@ -310,8 +310,11 @@ _BESIDE_BAND = frozenset({"usia", "umur", "kelompok", "golongan", "menurut", "ta
 def _meanings(bases: tuple[str, ...]) -> list[tuple[Layout, Field, Unsur | None]]:
     """Every reading of a column with these folded header cells, the most specific first: the whole path before its last cells."""
     meanings: list[tuple[Layout, Field, Unsur | None]] = []
+    whole = " ".join(base for base in bases if base)
     for words in candidates(bases):
-        meanings += [(layout, spec, None) for layout, spec in _aliases().get(words, ())]
+        groups = set(whole.removesuffix(words).split())
+        known = _aliases().get(words, ())
+        meanings += [(layout, spec, None) for layout, spec in known if groups.isdisjoint(layout.bukan)]
         unsur = as_unsur(words)
         if unsur is None and _UNSUR_NUMBER.match(words) and any("unsur" in base for base in bases[:-1]):
             unsur = Unsur("", f"U{int(words)}")

@@ -9,8 +9,9 @@ from flows.workbook.bands import parse_band
 from flows.workbook.context import unit_label
 from flows.workbook.headers import Column, as_unsur, header_words
 from flows.workbook.names import indikator_code, komponen_code, strip_number, unsur_code
+from flows.workbook.reference import program_names
 from flows.workbook.regions import Desa, find_desa, nearest_desa, region_name, villages
-from flows.workbook.text import address, slug
+from flows.workbook.text import address, fold, slug
 from flows.workbook.values import (
     as_sex,
     code_levels,
@@ -22,7 +23,7 @@ from flows.workbook.work import Keys, Work
 def row_keys(work: Work) -> Keys:
     """Key and text columns of the data rows, resolved to codes; unknown names become findings, bad codes reject rows."""
     resolve: dict[str, Callable[[Work, Column], Keys]] = {
-        "desa": _desa, "kecamatan": _kecamatan, "kelamin": _sexes, "kode": _codes, "indikator": _indikator,
+        "desa": _desa, "kecamatan": _kecamatan, "kelamin": _sexes, "kode": _codes, "program": _programs, "indikator": _indikator,
         "komponen": _komponen, "umur": _bands, "unsur": _unsur, "sasaran": _sasaran, "teks": _plain, "polaritas": _plain,
     }  # fmt: skip
     keys: Keys = {}
@@ -124,6 +125,23 @@ def _codes(work: Work, column: Column) -> Keys:
     levels = [code_levels(code) if code else (None, None, None) for code in codes]
     return {
         "kode": codes,
+        "tingkat": [level for level, _, _ in levels],
+        "kode_induk": [parent for _, parent, _ in levels],
+        "kode_program": [program for _, _, program in levels],
+    }
+
+
+def _programs(work: Work, column: Column) -> Keys:
+    """Programs and kegiatan by their names alone (Permendagri 90/2019); a name that stands for none rejects its row."""
+    names = work.texts(column)
+    known = {name: program_names().get(fold(strip_number(name)).removesuffix(" kabupaten kota")) for name in names}
+    for r, name in zip(work.rows.data, names, strict=True):
+        if known[name] is None:
+            work.out.fault("NIL011", r, column, name)
+    levels = [code_levels(kode) if (kode := known[name]) else (None, None, None) for name in names]
+    return {
+        "kode": [known[name] for name in names],
+        "uraian": [strip_number(name) for name in names],
         "tingkat": [level for level, _, _ in levels],
         "kode_induk": [parent for _, parent, _ in levels],
         "kode_program": [program for _, _, program in levels],

@@ -51,7 +51,8 @@ class Layout:
     ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
     between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: words in
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
-    words of which it needs one, unless the first of ``salah_satu`` is there in full.
+    words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
+    which *L* and *P* are not the population's.
     """
 
     nama: str
@@ -69,6 +70,7 @@ class Layout:
     kata: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
     perlu: tuple[str, ...] = ()
+    bukan: frozenset[str] = frozenset()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -173,8 +175,10 @@ def _layout(path: Path) -> Layout:
     fields = {name: _field(name, spec) for name, spec in columns.items()}
     feet = {name: tuple(labels) for name, labels in raw.pop("kaki", {}).items()}
     groups = tuple(tuple(group) for group in raw.pop("salah_satu", ()))
+    others = frozenset(raw.pop("bukan", ()))
     return Layout(
-        nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, pilihan=choices, predikat=ranked, **_tuples(raw)
+        nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, pilihan=choices, predikat=ranked, bukan=others,
+        **_tuples(raw)
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.workbook.cells import Cell, Sheet
-from flows.workbook.choose import is_titled, leaf, similarity
+from flows.workbook.choose import is_foreign, is_titled, leaf, similarity
 from flows.workbook.headers import MAX_HEADER_ROWS, HeaderGrid, Match, header_words, text_of
 from flows.workbook.layouts import IGNORED_TYPES, Layout, other_kinds
 
@@ -28,7 +28,9 @@ class Diagnosis:
 
 def diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [m for m in matches if m.missing and set(m.layout.wajib) & m.found and _could_be(grid, m)]
+    likely = [
+        m for m in matches if m.missing and set(m.layout.wajib) & m.found and _could_be(grid, m) and not is_foreign(grid, m)
+    ]
     nearest = max(likely, key=lambda m: (is_titled(grid, m), len(m.found) - 2 * len(m.missing), m.rank), default=None)
     guesses = _nearest_headers(grid, nearest) if nearest else {}
     return Diagnosis(_unknown_header(grid.sheet), nearest, guesses, _other_kind(grid.sheet))
@@ -62,13 +64,13 @@ def _unknown_header(sheet: Sheet) -> list[str]:
 
 
 def _could_be(grid: HeaderGrid, match: Match) -> bool:
-    """Whether a header lacks no more columns than it has unknown ones, and stands over figures."""
+    """Whether two columns are known, or one, over figures, of a sheet whose titles speak of its kind."""
     figures = any(isinstance(row[i], float) for row in _below(grid, match) for i, _ in match.unknown)
     named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(leaf(c.header))}
     known = len(named)
     if named.isdisjoint({*match.layout.wajib, *(name for group in match.layout.salah_satu for name in group)}):
         return False
-    return known >= 2 or (figures and len(match.missing) <= len(match.unknown))
+    return known >= 2 or (figures and len(match.missing) <= len(match.unknown) and is_titled(grid, match))
 
 
 def _nearest_headers(grid: HeaderGrid, match: Match) -> dict[str, str]:

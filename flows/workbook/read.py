@@ -336,7 +336,14 @@ def _report_recognition(out: Collector, table: Table) -> None:
         below = [row[index] for row in table.sheet.rows[table.body : table.body + MAX_HEADER_ROWS]]
         near = nearest_field(table.layout, {c.field.nama for c in table.columns}, title, below)
         leaf = title.rsplit(" > ", 1)[-1]
-        out.add("KOL003", address(header_row, index), leaf, layout=layout, mirip=near, baris=toml_line(near, leaf))
+        out.add(
+            "KOL003",
+            address(header_row, index),
+            leaf,
+            layout=layout,
+            mirip=near,
+            baris=toml_line(near, title.replace(" > ", " ")),
+        )
     for column in table.columns:
         if column.lanjut and column.field.is_number:
             parts = ", ".join(address(header_row, i).rstrip("0123456789") for i in column.indexes)

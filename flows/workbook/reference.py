@@ -85,3 +85,14 @@ def komponen_names() -> dict[str, str]:
 def desa_aliases() -> dict[str, str]:
     """Squeezed spelling of a village to its Kemendagri code."""
     return {squeeze(row["alias"]): row["kode"] for row in rows("desa_alias")}
+
+
+@cache
+def program_names() -> dict[str, str]:
+    """Folded name of a program, kegiatan or sub kegiatan of a kecamatan, with and without that word, to its code."""
+    names: dict[str, str] = {}
+    for row in rows("program_kecamatan"):
+        name = fold(row["nama"]).removesuffix(" kabupaten kota")
+        for text in (name, name.removeprefix(f"{row['tingkat']} ")):
+            names.setdefault(text, row["kode"])
+    return names
