@@ -64,13 +64,18 @@ def _unknown_header(sheet: Sheet) -> list[str]:
 
 
 def _could_be(grid: HeaderGrid, match: Match) -> bool:
-    """Whether two columns are known, or one, over figures, of a sheet whose titles speak of its kind."""
+    """Whether two columns are known, or one over figures that few kinds of sheets have or whose titles speak of its kind."""
     figures = any(isinstance(row[i], float) for row in _below(grid, match) for i, _ in match.unknown)
     named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(leaf(c.header))}
     known = len(named)
     if named.isdisjoint({*match.layout.wajib, *(name for group in match.layout.salah_satu for name in group)}):
         return False
-    return known >= 2 or (figures and len(match.missing) <= len(match.unknown) and is_titled(grid, match))
+    told = is_titled(grid, match) or not any(column.field.tipe in _OF_MANY_KINDS for column in match.columns)
+    return known >= 2 or (figures and len(match.missing) <= len(match.unknown) and told)
+
+
+_OF_MANY_KINDS = frozenset({"desa", "kecamatan"})
+"""Types of columns that stand on sheets of anything."""
 
 
 def _nearest_headers(grid: HeaderGrid, match: Match) -> dict[str, str]:
