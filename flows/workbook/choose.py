@@ -17,6 +17,7 @@ from flows.workbook.headers import (
 )
 from flows.workbook.layouts import Field, Layout, common
 from flows.workbook.text import fold
+from flows.workbook.values import is_code
 
 
 def best_match(grid: HeaderGrid, matches: list[Match]) -> Match | None:
@@ -45,7 +46,16 @@ def is_foreign(grid: HeaderGrid, match: Match) -> bool:
         return True
     if layout.umur and "desa" not in layout.wajib and not _bands_differ(grid, match):
         return True
+    if layout.tanpa_kode and _holds_codes(grid, match):
+        return True
     return any(not _names_places(grid, match, column) for column in match.columns if column.field.samar)
+
+
+def _holds_codes(grid: HeaderGrid, match: Match) -> bool:
+    """Whether budget codes stand below a header that nothing knows."""
+    rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
+    cells = ([value for row in rows if isinstance(value := row[index], str) and value] for index, _ in match.unknown)
+    return any(2 * sum(is_code(value) for value in column) > len(column) for column in cells)
 
 
 def _bands_differ(grid: HeaderGrid, match: Match) -> bool:

@@ -97,7 +97,7 @@ class Match:
     @property
     def missing(self) -> list[str]:
         found = self.found
-        if self.layout.minimal_unsur and sum(c.unsur is not None for c in self.columns) < self.layout.minimal_unsur:
+        if self.layout.minimal_unsur and len({c.unsur for c in self.columns} - {None}) < self.layout.minimal_unsur:
             found.discard("unsur")
         return self.layout.missing(found)
 

@@ -52,7 +52,7 @@ class Layout:
     between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: words in
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
-    which *L* and *P* are not the population's.
+    which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes.
     """
 
     nama: str
@@ -71,6 +71,7 @@ class Layout:
     kecuali: tuple[str, ...] = ()
     perlu: tuple[str, ...] = ()
     bukan: frozenset[str] = frozenset()
+    tanpa_kode: bool = False
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -74,7 +74,7 @@ def _could_be(grid: HeaderGrid, match: Match) -> bool:
     return known >= 2 or (figures and len(match.missing) <= len(match.unknown) and told)
 
 
-_OF_MANY_KINDS = frozenset({"desa", "kecamatan"})
+_OF_MANY_KINDS = frozenset({"desa", "kecamatan", "program"})
 """Types of columns that stand on sheets of anything."""
 
 
@@ -104,10 +104,10 @@ def nearest_field(layout: Layout, found: set[str], title: str, cells: Sequence[C
     words = header_words(leaf(title))
     figures = any(isinstance(value, float) for value in cells)
     kind = [spec for spec in layout.kolom.values() if spec.is_number == figures and spec.tajuk]
-    best = max(kind, key=lambda spec: (similarity(words, spec)[0], spec.nama not in found))
+    best = max(kind, key=lambda spec: (similarity(words, spec)[0], spec.nama not in found), default=None)
     free = [spec for spec in kind if spec.nama not in found and spec.tipe not in _TELLING]
     others = [spec for spec in layout.kolom.values() if spec.tipe in IGNORED_TYPES]
-    return best.nama if similarity(words, best)[0] >= _LIKE else (free or others)[0].nama
+    return best.nama if best and similarity(words, best)[0] >= _LIKE else (free or others)[0].nama
 
 
 _TELLING = IGNORED_TYPES | {"tahun", "waktu", "kelamin", "kode_wilayah", "kecamatan", "desa"}

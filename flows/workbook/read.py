@@ -27,7 +27,7 @@ from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
-from flows.workbook.rows import Rows, classify
+from flows.workbook.rows import Rows, classify, row_value
 from flows.workbook.text import address, clean
 from flows.workbook.values import whole_numbers
 from flows.workbook.work import Frames, Work
@@ -251,7 +251,7 @@ def _read_table(
         out.add("LBR004", jenis=table.layout.judul)
         reading.temuan += out.temuan
         return fates
-    areas = _areas(table, reading.source, unit)
+    areas = _areas(table, rows, reading.source, unit)
     unit = _unit_of_rows(reading.source, table, areas, unit)
     tahun_known = _report_place(out, table, unit, periods)
     place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
@@ -276,12 +276,12 @@ def _read_table(
     return fates
 
 
-def _areas(table: Table, source: Source, unit: UnitAnswer) -> Areas:
+def _areas(table: Table, rows: Rows, source: Source, unit: UnitAnswer) -> Areas:
     """The kecamatan that the rows of a table name, if a column does."""
     column = table.column("kecamatan")
     if column is None:
         return Areas()
-    cells = [table.sheet.rows[r][column.index] for r in range(table.body, table.end)]
+    cells = [row_value(table, rows, r, column) for r in rows.data]
     names = list(dict.fromkeys(clean(value) for value in cells if isinstance(value, str) and value))
     return find_areas(names, " ".join([*table.titles, table.sheet.name, *source.names]), unit.kode)
 

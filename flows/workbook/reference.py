@@ -37,7 +37,10 @@ _QUESTION_WORDS = 4
 """Words from which on a header is a question rather than a name."""
 
 
-_NO_QUESTION = re.compile(r"\b(?:saran|kritik|alasan|komentar)\b")
+_NO_QUESTION = re.compile(
+    r"(?:saran|kritik|alasan|komentar|persentase|persen|jumlah|indeks|nilai|tingkat|meningkat\w*|terwujud\w*|tersedia\w*|terselenggara\w*)\b"
+)
+"""How a remark, a goal or an indicator begins."""
 
 
 @cache

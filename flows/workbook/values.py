@@ -284,6 +284,11 @@ def _bare_code(value: Cell) -> str:
     return re.sub(r"\s+", "", text_of(value)).strip(".").upper()
 
 
+def is_code(value: Cell) -> bool:
+    """Whether a cell holds the code of a program, kegiatan or sub kegiatan."""
+    return bool(_CODE.match(_bare_code(value)))
+
+
 def _full_code(code: str) -> str:
     """A code whose parts lost their leading zeros (``7.1.1``, ``07.01.01``) in full; any other as it is."""
     if _CODE.match(code) and not code.startswith("0"):
