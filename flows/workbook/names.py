@@ -12,7 +12,7 @@ from flows.workbook.text import clean, fold, slug
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+")
 _UNSUR_NUMBER = re.compile(r"^\s*(?:u|unsur|pertanyaan)?\s*\d{1,2}\s*[.):\-]?\s+(?=\D)", re.IGNORECASE)
-_LOWER_IS_BETTER = ("turun", "rendah", "negatif", "minimize", "minimal")
+_LOWER_IS_BETTER = ("turun", "rendah", "negatif", "minim", "lower", "kecil", "sedikit", "decreas")
 
 
 def strip_number(name: str) -> str:
