@@ -195,7 +195,7 @@ def _by_period(work: Work, keys: Keys) -> Frames:
         names = [_dataset_column(column) for column in columns]
         keep = [i for i in work.kept() if any(values[name][i] is not None for name in names)]
         frames.append(_frame(work, dataset, keep, keys | values, tahun, periode))
-    extra = [_figures(work, keys, c, c.field.kinerja) for c in work.table.columns if c.field.kinerja]
+    extra = [_figures(work, keys, c, c.field.kinerja) for c in work.table.columns if c.field.kinerja and "indikator_kode" in keys]
     return {dataset: pl.concat(frames)} | ({"kinerja": pl.concat(extra)} if extra else {})
 
 

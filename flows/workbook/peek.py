@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree import ElementTree
@@ -70,6 +71,16 @@ class SheetFacts:
     def failed(self) -> set[tuple[int, int]]:
         """Cells of formulas without a usable result."""
         return self.uncached | self.errors.keys() if self.uncached or self.errors else self.uncached
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive in these bytes. Raises BadZipFile for all that zipfile, or a number in one of the parts, can be wrong about."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except (ValueError, IndexError, KeyError, OverflowError, RuntimeError) as error:
+        raise zipfile.BadZipFile from error
 
 
 def whole(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -6,16 +6,14 @@ unfolded only after a look at how far it reaches. The elements are described in 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from datetime import date, datetime, time, timedelta
 
 from flows.limits import Limits
 from flows.workbook.cells import NOT_CALCULATED, Cell, Sheet, Workbook, WorkbookError, shown_name
 from flows.workbook.formats.kind import ODS
 from flows.workbook.formats.sparse import Grid, parse
-from flows.workbook.peek import LimitError, check_size, whole
+from flows.workbook.peek import LimitError, check_size, opened, whole
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -33,7 +31,7 @@ _SAVED = re.compile(rb"<dc:date>([^<]+)<")
 
 def read_ods(data: bytes, limits: Limits) -> Workbook:
     """The sheets of an .ods file. Raises WorkbookError for one with a password, LimitError, or what the libraries raise."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened(data) as archive:
         check_size(archive, limits)
         if b"encryption-data" in whole(archive, "META-INF/manifest.xml"):
             raise WorkbookError("BRK003")
