@@ -19,7 +19,7 @@ import python_calamine as calamine
 
 from flows.limits import Limits, default_limits
 from flows.workbook.formats.kind import BROKEN, LOCKED, MHTML, OTHER, XLSX, kind_of
-from flows.workbook.peek import LimitError, SheetFacts, opened, peek
+from flows.workbook.peek import LimitError, SheetFacts, check_reach, opened, peek
 from flows.workbook.text import harmless
 
 Cell = str | float | int | bool | datetime | date | time | timedelta
@@ -136,7 +136,13 @@ def sheets_of(data: bytes, facts: Mapping[str, SheetFacts], limits: Limits) -> l
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     if len(book.sheets_metadata) > limits.lembar:
         raise LimitError("lembarnya terlalu banyak")
-    return [_sheet(book, meta, i, facts) for i, meta in enumerate(book.sheets_metadata, start=1)]
+    sheets: list[Sheet] = []
+    cells = 0
+    for order, meta in enumerate(book.sheets_metadata, start=1):
+        sheets.append(_sheet(book, meta, order, facts))
+        cells += len(sheets[-1].rows) * sheets[-1].width
+        check_reach(cells, 1, cells, limits)
+    return sheets
 
 
 def shown_name(name: str, order: int) -> str:

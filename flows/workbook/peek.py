@@ -26,6 +26,8 @@ BOMB_RATIO = 200
 """A part larger than this when unpacked, and by so much larger than packed, is no sheet: real ones shrink 5 to 50 times."""
 MAX_PART = 32 * 1024**2
 """Bytes of a part that is read at once, such as the styles: hundreds of times what they need."""
+LAST_COLUMN = 16_384
+"""Columns of the widest sheet that Excel knows."""
 SPARSE_CELLS = 2_000_000
 SPARSE_RATIO = 200
 """A rectangle larger than this with so few cells in use holds a stray cell far from the data."""
@@ -127,7 +129,7 @@ def check_reach(rows: int, columns: int, used: int, limits: Limits) -> None:
 
     The readers keep the whole rectangle in memory.
     """
-    if rows * columns > min(limits.sel, max(SPARSE_CELLS, SPARSE_RATIO * used)):
+    if columns > LAST_COLUMN or rows * columns > min(limits.sel, max(SPARSE_CELLS, SPARSE_RATIO * used)):
         raise LimitError("sel terjauh terlalu jauh dari data")
 
 

@@ -26,8 +26,9 @@ _ODD: list[Any] = [
 ]  # fmt: skip
 """Cells that nobody expects."""
 _TOKENS = [
-    b"<", b">", b"/", b'"', b"&", b"&#0;", b"&lol;", b"<!DOCTYPE x>", b"]]>", b"<!--", b"\0", b"\xff", b'r="XFD1048576"', b'r="A0"',
-    b't="s"', b't="e"', b'r="ZZZZ99999999"', b"<row/>", b"<c/>", b"<v>99999999</v>", b"</sheetData>", b'ref="A1:XFD1048576"',
+    b"<", b">", b"/", b'"', b"&", b"&#0;", b"&lol;", b"<!DOCTYPE x>", b"]]>", b"<!--", b"\0", b"\xff", b'r="XFD1048576"',
+    b'r="A0"', b't="s"', b't="e"', b'r="ZZZZ99999999"', b"<row/>", b"<c/>", b"<v>99999999</v>", b"</sheetData>",
+    b'ref="A1:XFD1048576"',
     b' s="99999"', b'table:number-rows-repeated="1048576"', b'table:number-columns-repeated="16384"', b'rowspan="99999"',
     b'colspan="99999"', b"\n", b";",
 ]  # fmt: skip

@@ -54,10 +54,12 @@ def container(stream: bytes) -> bytes:
     header += struct.pack("<9I", 0, tables, used - 1, 0, _SMALLEST, _END, 0, first, chained)
     head = places[:_IN_HEADER]
     header += struct.pack("<109I", *head, *[_FREE] * (_IN_HEADER - len(head)))
-    directory = (
-        _entry("Root Entry", 5, 1, _END, 0) + _entry("Workbook", 2, _FREE, 0, len(stream)) + _entry("", 0, _FREE, 0, 0) * 2
-    )
-    return b"".join((header, stream.ljust((used - 1) * _SECTOR, b"\0"), *entries, fat, difat))
+    directory = [
+        _entry("Root Entry", 5, 1, _END, 0),
+        _entry("Workbook", 2, _FREE, 0, len(stream)),
+        _entry("", 0, _FREE, 0, 0) * 2,
+    ]
+    return b"".join((header, stream.ljust((used - 1) * _SECTOR, b"\0"), *directory, fat, difat))
 
 
 def _tables(used: int) -> tuple[int, int]:
