@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import glob
 import json
 import os
@@ -25,6 +24,7 @@ from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.errors import PublishError, SettingsError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
+from flows.process import leave, short_life
 from flows.settings import FILE_NAME
 from flows.templates.names import ALIASES, PERIODS, template_names
 
@@ -292,14 +292,13 @@ def _expand(name: str) -> list[Path]:
 
 
 def command() -> NoReturn:
-    """``main`` as a process of its own, with a collector of garbage for a short life.
-
-    By itself it would look at every object some hundred times, and once more on leaving: a sixth of the time of a check.
-    """
-    gc.set_threshold(100_000, 50, 100)
-    code = main()
-    gc.freeze()
-    sys.exit(code)
+    """``main`` as a process of its own."""
+    short_life(FAILED)
+    try:
+        code = main()
+    except SystemExit as said:  # help, or wrong usage
+        code = int(said.code or OK)
+    leave(code)
 
 
 if __name__ == "__main__":

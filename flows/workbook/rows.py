@@ -192,7 +192,8 @@ def _has_list_number(table: Table, r: int) -> bool:
 
 def names_whole(name: str) -> bool:
     """Whether a label in a village column stands for all villages: *Jumlah*, *Se Kecamatan*, *Kecamatan …*."""
-    return _starts_total(header_words(name)) or is_total_name(name)
+    words = header_words(name)
+    return (_starts_total(words) and words != "kabupaten") or is_total_name(name)  # a village in Klaten is called Kabupaten
 
 
 def _starts_total(words: str) -> bool:

@@ -85,9 +85,7 @@ def _text_number(parsed: Parsed, i: int, row: int, value: str, tipe: str) -> Non
 
 
 def _stored_number(parsed: Parsed, i: int, row: int, value: float, tipe: str, percent: bool) -> None:
-    number = from_float(value)
-    if percent:
-        number *= 100
+    number = from_float(value * 100 if percent else value)
     if tipe == "bulat" and number != number.to_integral_value():
         parsed.faults[row] = (NOT_WHOLE, text_of(value))
         return

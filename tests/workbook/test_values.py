@@ -47,6 +47,7 @@ def test_a_cell_in_percent_format_is_read_as_shown(tipe: str) -> None:
     parsed = numbers([0.8464, 84.64], tipe, SheetFacts(percent={(0, 2)}))
     assert parsed.values == [Decimal("84.64"), Decimal("84.64")]
     assert [note[0] for note in parsed.notes["NIL107"]] == [0]
+    assert numbers([0.89545510039732], tipe, SheetFacts(percent={(0, 2)})).values == [Decimal("89.54551004")]
 
 
 @pytest.mark.parametrize(

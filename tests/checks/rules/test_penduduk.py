@@ -18,7 +18,7 @@ KASUS = [
     Kasus("BDG101", PENDUDUK, {"E7": 199}, "E7", "E10", "192", ("199", "laki-laki 101 dan perempuan 91".capitalize(), "192")),
     Kasus("BDG101", PENDUDUK, {"C10": 409}, "C10", "E10", "406", ("409", "406", "4 desa")),
     Kasus("BDG101", PENDUDUK, {"E10": 779}, "E10", "", "772", ("779", "772")),
-    Kasus("BDG101", PENDUDUK, {"F8": 25}, "F10", "F6 F7 F8 F9", "", ("206", "179", "F6:F10", "KK 27")),
+    Kasus("BDG101", PENDUDUK, {"F8": 25}, "F10", "F6 F7 F8 F9", "", ("206", "179", "Salah satu dari sel F6:F10 keliru")),
     Kasus(
         "BDG101",
         PENDUDUK,
@@ -146,3 +146,15 @@ def test_small_kecamatan_has_no_middle_village() -> None:
         )
     ]
     assert judged({"L": profil(rows=rows)}).serious == []
+
+
+def test_two_villages_that_may_both_have_their_sexes_swapped_are_both_named() -> None:
+    rows = [(nama, *people, 50, 40) for nama, people in zip(pabrik.DESA, [(100, 110), (120, 110), (90, 95)], strict=False)]
+    found = judged({"P": penduduk(rows=rows)}, change={"C6": 110, "D6": 100}).only("BDG002")
+    assert (found.sel, found.usul) == ("C6", "") and "bila yang ditukar C7 dan D7" in found.pesan
+    assert set(found.sel_terkait.split(", ")) == {"D6", "C7", "D7", "C9", "D9"}
+
+
+def test_a_village_that_lacks_in_one_column_alone_was_not_lost() -> None:
+    found = judged(*PENDUDUK, change={"F8": 25}).only("BDG101")
+    assert "belum ditulis" not in found.pesan
