@@ -13,7 +13,8 @@ MB = 1024**2
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one workbook: size of the file and of what it unpacks to (MB), cells of a sheet's rectangle, sheets."""
+    """Limits of one workbook: size of the file and of what it unpacks to (MB), cells in the sheets' rectangles,
+    sheets."""
 
     berkas_mb: int
     isi_mb: int

@@ -151,7 +151,8 @@ def to_xml(data: bytes) -> bytes:
     return _XML.format("".join(sheets)).encode()
 
 
-def _biff(kind: int, content: bytes) -> bytes:
+def biff(kind: int, content: bytes) -> bytes:
+    """A record of Excel 97."""
     return struct.pack("<HH", kind, len(content)) + content
 
 
@@ -159,32 +160,30 @@ def to_xls(data: bytes) -> bytes:
     """All sheets as Excel 97's records in a compound file; format 1 is a percentage."""
     parts = [_xls_sheet(sheet) for sheet in sheets_of(data).values()]
     names = [name.encode("utf-16-le") for name in sheets_of(data)]
-    bof = _biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-    formats = b"".join(_biff(0xE0, struct.pack("<HH16x", 0, number)) for number in (0, 10))
+    bof = biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+    formats = b"".join(biff(0xE0, struct.pack("<HH16x", 0, number)) for number in (0, 10))
     length = len(bof) + len(formats) + sum(4 + 8 + len(name) for name in names) + 4
     bounds = b""
     for name, part in zip(names, parts, strict=True):
-        bounds += _biff(0x85, struct.pack("<IBBBB", length, 0, 0, len(name) // 2, 1) + name)
+        bounds += biff(0x85, struct.pack("<IBBBB", length, 0, 0, len(name) // 2, 1) + name)
         length += len(part)
-    return compound("Workbook", bof + formats + bounds + _biff(0x0A, b"") + b"".join(parts))
+    return compound("Workbook", bof + formats + bounds + biff(0x0A, b"") + b"".join(parts))
 
 
 def _xls_sheet(sheet: Worksheet) -> bytes:
-    out = [_biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
+    out = [biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
     for r, row in enumerate(grid_of(sheet)):
-        out.append(
-            _biff(0x208, struct.pack("<HHHHHHHH", r, 0, len(row), 255, 0, 0, 0x20 * sheet.row_dimensions[r + 1].hidden, 0))
-        )
+        out.append(biff(0x208, struct.pack("<HHHHHHHH", r, 0, len(row), 255, 0, 0, 0x20 * sheet.row_dimensions[r + 1].hidden, 0)))
         for c, value in enumerate(row):
             style = int("%" in sheet.cell(r + 1, c + 1).number_format)
             if isinstance(value, int | float):
-                out.append(_biff(0x203, struct.pack("<HHHd", r, c, style, value)))
+                out.append(biff(0x203, struct.pack("<HHHd", r, c, style, value)))
             elif value is not None:
                 text = str(value)[:4000]
-                out.append(_biff(0x204, struct.pack("<HHHHB", r, c, style, len(text), 1) + text.encode("utf-16-le")))
+                out.append(biff(0x204, struct.pack("<HHHHB", r, c, style, len(text), 1) + text.encode("utf-16-le")))
     merged = sheet.merged_cells.ranges
     places = b"".join(struct.pack("<HHHH", m.min_row - 1, m.max_row - 1, m.min_col - 1, m.max_col - 1) for m in merged)
-    return b"".join([*out, _biff(0xE5, struct.pack("<H", len(merged)) + places), _biff(0x0A, b"")])
+    return b"".join([*out, biff(0xE5, struct.pack("<H", len(merged)) + places), biff(0x0A, b"")])
 
 
 def compound(name: str, stream: bytes) -> bytes:

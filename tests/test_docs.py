@@ -17,9 +17,11 @@ from packaging.version import Version
 
 from flows.checks.known import FILE_NAME, load_known
 from flows.cli import make_parser
+from flows.limits import limit_table
 from flows.paths import PROJECT
 from flows.refresh import SETTINGS
 from flows.settings import Settings, parse_settings
+from flows.workbook.formats.kind import SUFFIXES
 from flows.workbook.layouts import common
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -105,6 +107,17 @@ def test_planner_guide_lists_every_way_of_writing_that_is_tested() -> None:
     rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in section.splitlines() if line.startswith("|")]
     assert rows[2:] == [(group, case.text) for group, cases in GROUPS.items() for case in cases]
     assert f"{common().ambang} persen" in section
+
+
+def test_planner_guide_names_every_ending_that_is_read() -> None:
+    guide = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8").partition("## Jenis berkas")[2].partition("\n## ")[0]
+    named = set(re.findall(r"(?<=[ |])\.[a-z]{3,5}\b", guide))
+    assert named == set(SUFFIXES) - {".xlt", ".ots", ".htm", ".mhtml"} | {".txt", ".xml"}
+
+
+def test_readme_gives_the_limits_as_they_are() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert tomllib.loads(example)["batas"] == {name: entry["nilai"] for name, entry in limit_table().items()}
 
 
 def test_both_commands_use_the_pinned_set() -> None:

@@ -19,7 +19,7 @@ import python_calamine as calamine
 
 from flows.limits import Limits, default_limits
 from flows.workbook.formats.kind import BROKEN, LOCKED, MHTML, OTHER, XLSX, kind_of
-from flows.workbook.peek import LimitError, SheetFacts, peek
+from flows.workbook.peek import LimitError, SheetFacts, check_reach, opened, peek
 from flows.workbook.text import harmless
 
 Cell = str | float | int | bool | datetime | date | time | timedelta
@@ -83,7 +83,7 @@ _REFUSED = {LOCKED: "BRK003", BROKEN: "BRK001", OTHER: "BRK002"}
 _MODULES = {MHTML: "html"}
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ParseError, ExpatError, calamine.CalamineError,
-    NotImplementedError, struct.error, UnicodeDecodeError,
+    NotImplementedError, OSError, struct.error, UnicodeDecodeError,
 )  # fmt: skip
 """How libraries say that a file is broken."""
 
@@ -97,7 +97,7 @@ def read_workbook(data: bytes, limits: Limits | None = None) -> Workbook:
     if len(data) > limits.file_bytes:
         raise WorkbookError("BRK005", limits.too_big)
     try:
-        return _reader(kind_of(data))(data, limits)
+        workbook = _reader(kind_of(data))(data, limits)
     except LimitError as error:
         raise WorkbookError("BRK005", str(error)) from error
     except calamine.PasswordError as error:
@@ -109,6 +109,9 @@ def read_workbook(data: bytes, limits: Limits | None = None) -> Workbook:
         if type(error).__name__ == "PanicException":
             raise WorkbookError("BRK001") from error
         raise
+    if not workbook.sheets:
+        raise WorkbookError("BRK001")
+    return workbook
 
 
 def _reader(kind: str) -> Reader:
@@ -123,7 +126,7 @@ def _reader(kind: str) -> Reader:
 
 
 def _read_xlsx(data: bytes, limits: Limits) -> Workbook:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened(data) as archive:
         facts, saved = peek(archive, limits)
     return Workbook(sheets_of(data, facts, limits), saved)
 
@@ -133,7 +136,13 @@ def sheets_of(data: bytes, facts: Mapping[str, SheetFacts], limits: Limits) -> l
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     if len(book.sheets_metadata) > limits.lembar:
         raise LimitError("lembarnya terlalu banyak")
-    return [_sheet(book, meta, i, facts) for i, meta in enumerate(book.sheets_metadata, start=1)]
+    sheets: list[Sheet] = []
+    cells = 0
+    for order, meta in enumerate(book.sheets_metadata, start=1):
+        sheets.append(_sheet(book, meta, order, facts))
+        cells += len(sheets[-1].rows) * sheets[-1].width
+        check_reach(cells, 1, cells, limits)
+    return sheets
 
 
 def shown_name(name: str, order: int) -> str:

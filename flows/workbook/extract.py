@@ -40,7 +40,7 @@ def _by_period(work: Work, keys: Keys) -> Frames:
         own = [c for c in columns if not c.field.pagu_periode] or columns
         frames.append(_frame(work, dataset, keep, keys | band | values, *when_of(work, own[0])))
     whole = pl.concat(frames)
-    extra = [_figures(work, keys, c, c.field.kinerja) for c in work.table.columns if c.field.kinerja]
+    extra = [_figures(work, keys, c, c.field.kinerja) for c in work.table.columns if c.field.kinerja and "indikator_kode" in keys]
     further = {"kinerja": pl.concat(extra)} if extra else {}
     if any(c.umur for c in work.table.columns):
         further |= _across_totals(work, keys)

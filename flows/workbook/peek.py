@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree import ElementTree
@@ -25,6 +26,8 @@ BOMB_RATIO = 200
 """A part larger than this when unpacked, and by so much larger than packed, is no sheet: real ones shrink 5 to 50 times."""
 MAX_PART = 32 * 1024**2
 """Bytes of a part that is read at once, such as the styles: hundreds of times what they need."""
+LAST_COLUMN = 16_384
+"""Columns of the widest sheet that Excel knows."""
 SPARSE_CELLS = 2_000_000
 SPARSE_RATIO = 200
 """A rectangle larger than this with so few cells in use holds a stray cell far from the data."""
@@ -72,6 +75,16 @@ class SheetFacts:
         return self.uncached | self.errors.keys() if self.uncached or self.errors else self.uncached
 
 
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive in these bytes. Raises BadZipFile for all that zipfile, or a number in one of the parts, can be wrong about."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except (ValueError, IndexError, KeyError, OverflowError, RuntimeError) as error:
+        raise zipfile.BadZipFile from error
+
+
 def whole(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part that is read at once; empty where it is absent. Raises LimitError for one that is too large for that."""
     try:
@@ -116,7 +129,7 @@ def check_reach(rows: int, columns: int, used: int, limits: Limits) -> None:
 
     The readers keep the whole rectangle in memory.
     """
-    if rows * columns > min(limits.sel, max(SPARSE_CELLS, SPARSE_RATIO * used)):
+    if columns > LAST_COLUMN or rows * columns > min(limits.sel, max(SPARSE_CELLS, SPARSE_RATIO * used)):
         raise LimitError("sel terjauh terlalu jauh dari data")
 
 

@@ -323,7 +323,9 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 
 
 def _span(attributes: dict[str, str], name: str, most: int) -> int:
-    text = attributes.get(name, "").strip()
+    if name not in attributes:
+        return 1
+    text = attributes[name].strip()
     return max(1, min(int(text), most)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 

@@ -6,16 +6,14 @@ unfolded only after a look at how far it reaches. The elements are described in 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from datetime import date, datetime, time, timedelta
 
 from flows.limits import Limits
 from flows.workbook.cells import NOT_CALCULATED, Cell, Sheet, Workbook, WorkbookError, shown_name
 from flows.workbook.formats.kind import ODS
 from flows.workbook.formats.sparse import Grid, parse
-from flows.workbook.peek import LimitError, check_size, whole
+from flows.workbook.peek import LimitError, check_size, opened, whole
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -23,6 +21,9 @@ _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
+_ROWS_REPEATED, _COLUMNS_REPEATED = _TABLE + "number-rows-repeated", _TABLE + "number-columns-repeated"
+_ROWS_SPANNED, _COLUMNS_SPANNED = _TABLE + "number-rows-spanned", _TABLE + "number-columns-spanned"
+_VALUE_TYPE, _ERROR_TYPE, _FORMULA = _OFFICE + "value-type", _CALCEXT + "value-type", _TABLE + "formula"
 _SKIPPED = frozenset(
     {_TABLE + "tracked-changes", _TABLE + "shapes", _OFFICE + "annotation", _TABLE + "dde-links", _OFFICE + "forms"}
 )
@@ -33,7 +34,7 @@ _SAVED = re.compile(rb"<dc:date>([^<]+)<")
 
 def read_ods(data: bytes, limits: Limits) -> Workbook:
     """The sheets of an .ods file. Raises WorkbookError for one with a password, LimitError, or what the libraries raise."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened(data) as archive:
         check_size(archive, limits)
         if b"encryption-data" in whole(archive, "META-INF/manifest.xml"):
             raise WorkbookError("BRK003")
@@ -86,7 +87,7 @@ class _Reader:
             pass  # a table within a cell
         elif name == _TABLE + "table-row":
             hidden = attributes.get(_TABLE + "visibility", "visible") != "visible"
-            self._grid.open_row(_count(attributes, "number-rows-repeated"), hidden)
+            self._grid.open_row(_count(attributes, _ROWS_REPEATED), hidden)
         elif name in _CELLS:
             self._cell, self._paragraphs = attributes, []
         elif self._cell is not None:
@@ -142,13 +143,13 @@ class _Reader:
         self._grid = None
 
     def _close_cell(self, grid: Grid, attributes: dict[str, str], covered: bool) -> None:
-        repeated = _count(attributes, "number-columns-repeated")
-        kind = attributes.get(_OFFICE + "value-type", "")
+        repeated = _count(attributes, _COLUMNS_REPEATED)
+        kind = attributes.get(_VALUE_TYPE, "")
         shown = "\n".join("".join(parts) for parts in self._paragraphs)
         value: Cell = "" if covered else _value(attributes, kind, shown)
-        error = shown if attributes.get(_CALCEXT + "value-type") == "error" and shown else ""
-        uncached = not kind and not shown and _TABLE + "formula" in attributes
-        span = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
+        error = shown if attributes.get(_ERROR_TYPE) == "error" and shown else ""
+        uncached = not kind and not shown and _FORMULA in attributes
+        span = _count(attributes, _ROWS_SPANNED), _count(attributes, _COLUMNS_SPANNED)
         grid.add(
             NOT_CALCULATED if uncached else error or value, repeated,
             percent=kind == "percentage", error=error, uncached=uncached, span=(1, 1) if covered else span,
@@ -156,7 +157,9 @@ class _Reader:
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(_TABLE + name, "1")
+    text = attributes.get(name)
+    if text is None:  # as in nearly every cell
+        return 1
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 

@@ -93,8 +93,11 @@ class Grid:
         first, place = self._column, (self._row, self._column)
         self._column += repeated
         if value != "":
-            self._reach(self._row + 1, self._column, repeated)
-            self._current += [(column, value) for column in range(first, self._column)]
+            if repeated > 1:
+                self._reach(self._row + 1, self._column, 0)
+                self._current += [(column, value) for column in range(first, self._column)]
+            else:
+                self._current.append((first, value))
             if percent:
                 self._facts.percent.update((self._row, column) for column in range(first, self._column))
             if error:
@@ -111,7 +114,7 @@ class Grid:
 
     def close_row(self) -> None:
         if self._current:
-            self._reach(self._row + self._repeated, 1, len(self._current) * (self._repeated - 1))
+            self._reach(self._row + self._repeated, self._current[-1][0] + 1, len(self._current) * self._repeated)
             for row in range(self._row, self._row + self._repeated):
                 self._rows[row] = self._current
             self._repeat_facts()

@@ -6,16 +6,13 @@ cells reach. The records are described in Microsoft's [MS-XLS].
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-
-import olefile
 
 from flows.limits import Limits
 from flows.workbook.cells import Workbook, WorkbookError, sheets_of
+from flows.workbook.formats.compound import container, workbook_stream
 from flows.workbook.formats.kind import XLS
 from flows.workbook.peek import LimitError, SheetFacts, check_reach
 
@@ -43,26 +40,14 @@ class _Globals:
 
 def read_xls(data: bytes, limits: Limits) -> Workbook:
     """The sheets of an .xls file. Raises WorkbookError for one with a password, LimitError, or what the libraries raise."""
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            stream = ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read()
-            saved = _saved(ole)
-    except (OSError, IndexError, TypeError, ValueError, AttributeError) as error:  # olefile of a bent file
-        raise WorkbookError("BRK001") from error
+    stream, saved = workbook_stream(data)
     head = _globals(stream)
     facts = {name: _look(stream, at, head.percent, limits) for name, at in head.sheets}
-    sheets = sheets_of(data, facts, limits)
+    sheets = sheets_of(container(stream), facts, limits)
     for sheet in sheets:  # this format alone tells whole numbers apart
         for row in sheet.rows:
             row[:] = [float(value) if value.__class__ is int else value for value in row]
     return Workbook(sheets, saved, XLS)
-
-
-def _saved(ole: olefile.OleFileIO) -> datetime | None:
-    if not ole.exists("\x05SummaryInformation"):
-        return None
-    saved = ole.get_metadata().last_saved_time
-    return saved if isinstance(saved, datetime) else None
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:

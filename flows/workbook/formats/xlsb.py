@@ -5,7 +5,6 @@ The records are described in Microsoft's [MS-XLSB].
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from flows.limits import Limits
 from flows.workbook.cells import Workbook, sheets_of
 from flows.workbook.formats.kind import XLSB
 from flows.workbook.formats.xls import ERRORS
-from flows.workbook.peek import SheetFacts, check_reach, check_size, saved_time, whole
+from flows.workbook.peek import SheetFacts, check_reach, check_size, opened, saved_time, whole
 
 _ROW, _BLANK, _CELL_ERROR, _LAST_CELL, _FORMULA_ERROR, _MERGE = 0, 1, 3, 11, 11, 176
 _SHEET, _FORMAT, _XF, _BEGIN_XFS, _END_XFS = 156, 44, 47, 617, 618
@@ -30,7 +29,7 @@ def read_xlsb(data: bytes, limits: Limits) -> Workbook:
     """The sheets of an .xlsb file. Raises LimitError, or what the libraries raise for a broken one."""
     facts: dict[str, SheetFacts] = {}
     merges: dict[str, Merges] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened(data) as archive:
         check_size(archive, limits)
         percent = _percent_styles(archive)
         for name, part in _sheet_parts(archive):
