@@ -17,6 +17,7 @@ from pathlib import Path
 from flows.checks.known import load_known, mark
 from flows.errors import SettingsError
 from flows.findings import LEVELS, Temuan
+from flows.limits import Limits
 from flows.paths import Root
 from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
 from flows.summary import Summary, is_report
@@ -49,7 +50,7 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     from flows.workbook.safely import read_safely
 
     todo = [source for source in batch if not plan.record(source).is_file()]
-    readings = [read_safely(source, archive.fetch(plan.root, source.sha256), plan.settings) for source in todo]
+    readings = [read_safely(source, archive.fetch(plan.root, source), plan.settings_of(source)) for source in todo]
     checked = check_batch(readings)
     judge_answers(checked, plan.settings)
     stage(plan, checked)
@@ -191,25 +192,26 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
     """
     from flows.checks.check import check_batch
     from flows.checks.run import isi_of, judge, judge_answers
-    from flows.settings import Settings, load_settings
+    from flows.settings import Settings, load_folders, load_settings
     from flows.workbook.safely import read_path
 
     settings = load_settings(raw) if raw else Settings()
-    checked = check_batch([read_path(path, settings) for path in paths])
+    folders = load_folders(raw, settings) if raw else {}
+    checked = check_batch([read_path(path, settings, folders, raw) for path in paths])
     judge_answers(checked, settings)
     _, between = judge([isi_of(item) for item in checked], settings)
     found = [*(finding for item in checked for finding in item.temuan), *between]
     sheets = {(item.reading.source.berkas, sheet.lembar): sheet.lembar_ke for item in checked for sheet in item.sheets}
     return sorted(
-        _mark(found, paths, raw) if raw else found,
+        _mark(found, paths, raw, settings.limits) if raw else found,
         key=lambda f: (f.berkas, sheets.get((f.berkas, f.lembar), 0), cell_order(f.sel), LEVELS.index(f.tingkat), f.aturan),
     )
 
 
-def _mark(found: list[Temuan], paths: list[Path], raw: Path) -> list[Temuan]:
+def _mark(found: list[Temuan], paths: list[Path], raw: Path, limits: Limits) -> list[Temuan]:
     """The findings with the marks of ``raw`` applied to its workbooks, which here go by the paths that were given."""
     known, complaints = load_known(raw)
     given = {path.resolve(): str(path) for path in paths}
     named = [replace(each, berkas=given.get(raw.resolve() / each.berkas, each.berkas)) for each in known]
-    whole = bool(known) and all(path.resolve() in given for path in workbooks(raw))
+    whole = bool(known) and all(path.resolve() in given for path in workbooks(raw, limits))
     return complaints + mark(found, named, whole)

@@ -45,7 +45,7 @@ def publish(plan: Plan) -> str:
 
 def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, list[Path]]:
     """Every Parquet file that the models read, by the name of its staging table."""
-    frames = {"pengaturan": pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")}
+    frames = {"pengaturan": pl.DataFrame(plan.setting_rows(), schema=["kunci", "nilai"], orient="row")}
     frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan", "diperbaiki")
     frames["rilis"] = pl.DataFrame(
         [(rilis, now, __version__, plan.sidik)],

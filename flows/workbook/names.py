@@ -11,7 +11,8 @@ from flows.workbook.reference import indikator_names, indikator_polaritas, kompo
 from flows.workbook.text import clean, fold, slug
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+")
-_LOWER_IS_BETTER = ("turun", "rendah", "negatif", "minimize", "minimal")
+_UNSUR_NUMBER = re.compile(r"^\s*(?:u|unsur|pertanyaan)?\s*\d{1,2}\s*[.):\-]?\s+(?=\D)", re.IGNORECASE)
+_LOWER_IS_BETTER = ("turun", "rendah", "negatif", "minim", "lower", "kecil", "sedikit", "decreas")
 
 
 def strip_number(name: str) -> str:
@@ -59,4 +60,4 @@ def unsur_code(named: Unsur | None, numbered: Unsur | None, text: str, settings:
     index = int(nomor[1:]) if nomor else 0
     if 0 < index <= len(settings.urutan_unsur):
         return settings.urutan_unsur[index - 1], True
-    return slug(text) or nomor.lower(), False
+    return slug(_UNSUR_NUMBER.sub("", text)) or nomor.lower(), False

@@ -84,6 +84,19 @@ def find_kecamatan(text: str) -> tuple[str, tuple[str, ...]] | None:
     return next(((name, ()) for name in unknown if _is_slip(squeeze(name))), None)
 
 
+_FOLDER_CODE = re.compile(r"(\d\d)\.(\d\d)\.(\d\d)(?!\d)|(\d\d)(\d\d)(\d\d)(?!\d)")
+_FOLDER_NUMBER = re.compile(r"^\d{1,2}\s*[.)_-]?\s+")
+
+
+def unit_of_folder(name: str) -> tuple[str, ...]:
+    """The kecamatan for which a folder is named, by code (``63.10.04 Satui``, ``631004``) or by its bare name (``04 Satui``)."""
+    match = _FOLDER_CODE.match(name.strip())
+    if match:
+        kode = ".".join(filter(None, match.groups()))
+        return (kode,) if kode in _data("wilayah") else ()
+    return _kecamatan().get(squeeze(_FOLDER_NUMBER.sub("", name.strip())), ())
+
+
 @cache
 def _is_slip(squeezed: str) -> bool:
     from rapidfuzz import fuzz, process  # only needed for names that nothing knows
@@ -178,3 +191,14 @@ def _kota() -> frozenset[str]:
     """Squeezed names of the kota, less those that a village bears too."""
     cities = {squeeze(nama) for kode, nama in _data("wilayah").items() if kode.count(".") == 1}
     return frozenset(cities - {squeeze(nama) for nama in _data("desa").values() if nama.lower().startswith("kota ")})
+
+
+def kecamatan_codes(name: str) -> tuple[str, ...]:
+    """The codes of all kecamatan of that name, without the word *kecamatan*; empty where there is none."""
+    return _kecamatan().get(squeeze(name), ())
+
+
+@cache
+def village_names() -> frozenset[str]:
+    """Squeezed names of all villages."""
+    return frozenset(squeeze(nama) for nama in _data("desa").values())

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.settings import Settings
+from flows.workbook.bands import parse_band
 from flows.workbook.headers import Unsur, as_unsur, header_words
 from flows.workbook.names import indikator_code, komponen_code, polaritas_of, strip_number, unsur_code
 from flows.workbook.peek import SheetFacts
@@ -17,7 +18,6 @@ from flows.workbook.values import (
     as_sex,
     code_levels,
     parse_answers,
-    parse_band,
     parse_codes,
     parse_date,
     parse_numbers,
@@ -81,7 +81,7 @@ def test_answers() -> None:
     assert parse_answers(cells, list(range(7)), 0, PLAIN).values == [1, 2, 3, 4, 2, None, 4]
 
 
-@pytest.mark.parametrize("value", [7.0, 0.0, 5.0, 2.5, -1.0, "e", "7", True, "Sangat baik", "4 3"])
+@pytest.mark.parametrize("value", [7.0, 0.0, 5.0, 2.5, -1.0, "e", "7", True, "Biasa saja", "4 3"])
 def test_an_impossible_answer_is_a_fault(value: Any) -> None:
     parsed = parse_answers([value, 3.0], [10, 11], 0, PLAIN)
     assert parsed.values == [None, 3]
@@ -114,7 +114,24 @@ def test_levels_of_a_budget_code(code: str, levels: tuple[str, str | None, str])
     assert code_levels(code) == levels
 
 
-@pytest.mark.parametrize("code", ["7.01.01.2", "7.1.1", "abc", "7-01-01", 7.01, "7.01.01.02.02"])
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("7.1.1", "7.01.01"),
+        ("07.01.01", "7.01.01"),
+        ("7,01,01", "7.01.01"),
+        ("7.01.01.02.02", "7.01.01.2.02"),
+        ("7.1.1.2.2.1", "7.01.01.2.02.01"),
+        ("7.1.1.2.2.0001", "7.01.01.2.02.0001"),
+    ],
+)
+def test_a_code_without_its_zeros_is_completed(typed: str, code: str) -> None:
+    parsed = parse_codes([typed], [3])
+    assert parsed.values == [code]
+    assert parsed.notes["NIL112"] == [(3, typed, code)]
+
+
+@pytest.mark.parametrize("code", ["7.01.01.2", "abc", "7-01-01", 7.01])
 def test_other_codes_are_refused(code: Any) -> None:
     parsed = parse_codes([code], [3])
     assert parsed.faults[3][0] == "NIL008"

@@ -14,7 +14,7 @@ from flows.checks.rules.anggaran import anggaran, pagu
 from flows.checks.rules.base import Lembar
 from flows.checks.rules.iku import iku_anggaran
 from flows.checks.rules.kinerja import kinerja
-from flows.checks.rules.penduduk import penduduk_desa, penduduk_umur
+from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur
 from flows.checks.rules.peringkat import peringkat
 from flows.checks.rules.polaritas import polarities
 from flows.checks.rules.profil import profil_desa
@@ -26,6 +26,7 @@ SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
     "kinerja": kinerja,
     "pagu": pagu,
     "penduduk_desa": penduduk_desa,
+    "penduduk_mutasi": penduduk_mutasi,
     "penduduk_umur": penduduk_umur,
     "profil_desa": profil_desa,
     "sakip": sakip,

@@ -15,6 +15,10 @@ from flows.wording import tahun_periode
 _WHAT: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "penduduk_desa": (("unit_kode", "tahun", "periode", "desa_kode"), "desa", ("laki_laki", "perempuan", "kk", "rumah")),
     "penduduk_umur": (("unit_kode", "tahun", "periode", "desa_kode", "kelompok_umur"), "desa", ("laki_laki", "perempuan")),
+    "penduduk_mutasi": (
+        ("unit_kode", "tahun", "periode", "desa_kode", "jenis_kelamin"), "desa",
+        ("awal", "lahir", "mati", "datang", "pindah", "akhir"),
+    ),
     "anggaran": (("unit_kode", "tahun", "periode", "kode"), "kode", ("pagu", "realisasi")),
     "pagu": (("unit_kode", "tahun", "kode"), "kode", ("pagu_awal", "pagu_perubahan")),
     "iku_anggaran": (("unit_kode", "tahun", "periode", "program"), "program", ("pagu", "realisasi")),

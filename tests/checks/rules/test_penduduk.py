@@ -13,6 +13,25 @@ TUMBUH = [(nama, 100 + i, 90 + i, 50 + i, 40 + i) for i, nama in enumerate(pabri
 BESAR = [(nama, 1000 + i, 900 + i, 500 + i, 400 + i) for i, nama in enumerate(pabrik.DESA)]
 LONJAK = [{"A": desember(2022), "B": desember(2023)}]
 DUA_TABEL = [{"U": umur(), "D": desember(2023, rows=[("Satui Barat", 46, 86, 30, 30), ("Sungai Danau", 86, 166, 50, 40)])}]
+MUTASI = [
+    {
+        "M": pabrik.Table(
+            [["Desa", "Penduduk Awal", "Lahir", "Mati", "Datang", "Pindah", "Penduduk Akhir"]],
+            [[pabrik.DESA[0], 10, 1, 0, 2, 1, 12], [pabrik.DESA[3], 20, 0, 1, 0, 0, 19]],
+            ["MUTASI PENDUDUK MARET 2023", pabrik.UNIT_NAMA],
+            [["JUMLAH", 30, 1, 1, 2, 1, 31]],
+        )
+    }
+]
+PANJANG = [
+    {
+        "P": pabrik.Table(
+            [["Desa", "Jenis Kelamin", "Jumlah Penduduk"]],
+            [[nama, sex, n] for nama, n in ((pabrik.DESA[0], 10), (pabrik.DESA[3], 20)) for sex in ("L", "P")],
+            ["PENDUDUK MARET 2023", pabrik.UNIT_NAMA],
+        )
+    }
+]
 
 KASUS = [
     Kasus("BDG101", PENDUDUK, {"E7": 199}, "E7", "E10", "192", ("199", "laki-laki 101 dan perempuan 91".capitalize(), "192")),
@@ -42,8 +61,11 @@ KASUS = [
     Kasus("BDG102", UMUR, {"D18": 99}, "D18", "F18 D22", "30", ("99", "30")),
     Kasus("BDG102", UMUR, {"F22": 999}, "F22", "", "384", ("999", "384")),
     Kasus("BDG103", PROFIL, {"C9": 5060}, "C9", "C5 C6 C7 C8", "", ("5.060", "4.060", "C5:C9")),
+    Kasus("BDG104", MUTASI, {"G5": 21}, "G5", "G7", "12", ("Awal 10 + lahir 1 - mati 0 + datang 2 - pindah 1 = 12", "21")),
+    Kasus("BDG104", MUTASI, {"C7": 9}, "C7", "", "1", ("9", "2 desa")),
     Kasus("PDD001", PENDUDUK, {"C8": None}, "E8", "", "", ("laki-laki kosong", "194")),
     Kasus("PDD001", UMUR, {"E13": None}, "F13", "", "", ("perempuan kosong",)),
+    Kasus("PDD004", PANJANG, {"A8": None, "B8": None, "C8": None}, "C7", "", "", ("perempuan tidak tertulis", "Maret 2023")),
     Kasus(
         "PDD002",
         [{"A": desember(2022), "B": desember(2023, rows=[TUMBUH[0], BESAR[1], *TUMBUH[2:]])}],
@@ -65,8 +87,10 @@ SENYAP = {
     "BDG101": PENDUDUK,
     "BDG102": UMUR,
     "BDG103": PROFIL,
+    "BDG104": MUTASI,
     "PDD001": PENDUDUK,
     "PDD002": LONJAK,
+    "PDD004": PANJANG,
     "PDD003": DUA_TABEL,
     "SKL001": PROFIL,
     "SKL002": PROFIL,
