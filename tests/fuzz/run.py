@@ -9,8 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-SECONDS = 20
-"""Longer no single mutated workbook may take; they are a few kilobytes each."""
+SLOW = 4
+"""Seconds of a processor that no single mutated workbook may take; they are a few kilobytes each."""
+SECONDS = 90
+"""After which one is said to hang, also on a machine that has much else to do."""
 MEGABYTES = 1500
 """Address space beyond what the libraries take that a reader may ask for."""
 

@@ -7,7 +7,7 @@ import pytest
 from tests.fuzz.mutate import FORMATS, mutated
 from tests.fuzz.run import read_all
 
-SAMPLE, LONG = 150, 6000
+SAMPLE, LONG = 100, 6000
 
 
 def test_a_seed_makes_the_same_workbook_again_and_every_format_comes_up() -> None:

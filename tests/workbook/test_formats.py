@@ -179,6 +179,15 @@ def test_a_page_as_a_browser_shows_it(table: str, rows: list[list[object]]) -> N
     assert shown[: len(expected)] == [[str(v) if isinstance(v, str) else v for v in row] for row in expected]
 
 
+def test_sheets_that_libreoffice_wrote_into_one_page() -> None:
+    sheet = '<a name="table{0}"><h1>Sheet {1}: <em>{2}</em></h1></a><table><tr><td>{2}</td></tr></table>'
+    page = "<html><p>Overview</p>" + sheet.format(0, 1, "Satu") + sheet.format(1, 2, "Dua &amp; tiga") + "</html>"
+    assert [(found.name, found.rows) for found in read_workbook(page.encode()).sheets] == [
+        ("Satu", [["Satu"]]),
+        ("Dua & tiga", [["Dua & tiga"]]),
+    ]
+
+
 def test_a_hidden_row_of_a_page_is_read_and_told() -> None:
     page = to_html(JARAK).replace(b"<tr>", b'<tr style="display:none">').replace(b'<tr style="display:none">', b"<tr>", 5)
     found = checked(page, "Jarak.html")

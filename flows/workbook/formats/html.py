@@ -11,7 +11,7 @@ import email
 import email.policy
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
@@ -26,6 +26,7 @@ _TAG_REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,200})</x:Name>", re.IGNORECASE)
+_LIBREOFFICE_SHEET = re.compile(r'<a name="table\d+"><h1>[^<]{0,40}<em>([^<]{0,200})</em></h1></a>', re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _STORED = re.compile(r"-?\d+(?:\.\d+)?(?:E[+-]?\d{1,2})?", re.IGNORECASE)
@@ -44,10 +45,21 @@ Tag = tuple[str, bool, str]
 
 
 def read_html(data: bytes, limits: Limits) -> Workbook:
-    """The one sheet of an HTML file. Raises LimitError."""
+    """The one sheet of an HTML file, or those that LibreOffice has written one below the other. Raises LimitError."""
     text = decoded(data, _encoding(data))
+    _, *parts = _LIBREOFFICE_SHEET.split(text)
+    if parts:
+        return _workbook(list(zip(parts[::2], parts[1::2], strict=True)), HTML, limits)
     names = _SHEET_NAME.findall(text)
-    return Workbook([_sheet(text, names[0] if len(names) == 1 else NAME, 1, limits)], None, HTML)
+    return _workbook([(names[0] if len(names) == 1 else NAME, text)], HTML, limits)
+
+
+def _workbook(pages: Sequence[tuple[str, str]], kind: str, limits: Limits) -> Workbook:
+    """A sheet for each page, given by name and text. Raises LimitError."""
+    if len(pages) > limits.lembar:
+        raise LimitError("lembarnya terlalu banyak")
+    sheets = [_sheet(text, name, order, limits) for order, (name, text) in enumerate(pages, start=1)]
+    return Workbook(sheets, None, kind)
 
 
 def read_mhtml(data: bytes, limits: Limits) -> Workbook:
@@ -64,13 +76,9 @@ def read_mhtml(data: bytes, limits: Limits) -> Workbook:
             pages.append(text)
     if not pages:
         raise WorkbookError("BRK002")
-    if len(pages) > limits.lembar:
-        raise LimitError("lembarnya terlalu banyak")
     if len(names) != len(pages):
         names = [NAME] if len(pages) == 1 else [f"Lembar{i}" for i in range(1, len(pages) + 1)]
-    return Workbook(
-        [_sheet(text, name, i, limits) for i, (text, name) in enumerate(zip(pages, names, strict=True), 1)], None, MHTML
-    )
+    return _workbook(list(zip(names, pages, strict=True)), MHTML, limits)
 
 
 def _page(part: EmailMessage) -> str:
