@@ -163,7 +163,7 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return con.execute(sql).fetchall()
 
 
-def kinerja(kode: str, ukuran: str, nilai: str, tahun: int = 2024, polaritas: str = "naik", **more: Any) -> Row:
+def kinerja(kode: str, ukuran: str, nilai: str, tahun: int = 2024, polaritas: str | None = "naik", **more: Any) -> Row:
     """A staged figure of an indicator."""
     return {
         "indikator_kode": kode,

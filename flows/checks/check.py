@@ -15,7 +15,7 @@ from flows.checks.compare import Banding
 from flows.checks.schemas import find_faults
 from flows.findings import Temuan, temuan
 from flows.workbook.collect import rejected_row, shown
-from flows.workbook.frames import COMMON, staged_schema
+from flows.workbook.frames import COMMON, Bagian, staged_frame, staged_schema
 from flows.workbook.layouts import datasets
 from flows.workbook.read import Reading, SheetAccount
 
@@ -67,11 +67,11 @@ def check_batch(readings: list[Reading]) -> list[Checked]:
 
 
 def _joined(readings: list[Reading]) -> dict[str, pl.DataFrame]:
-    parts: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    parts: dict[str, list[Bagian]] = defaultdict(list)
     for reading in readings:
-        for dataset, frames in reading.frames.items():
-            parts[dataset] += frames
-    return {dataset: pl.concat(frames) for dataset, frames in sorted(parts.items())}
+        for dataset, given in reading.frames.items():
+            parts[dataset] += given
+    return {dataset: staged_frame(dataset, given) for dataset, given in sorted(parts.items()) if given}
 
 
 def _sheet_rows(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -81,7 +81,7 @@ def _diagnose(equations: Sequence[Persamaan], rows: Baris) -> list[Kelompok]:
     state = State(equations)
     unsettled = {equation for equation in equations if not state.holds(equation)}
     # A result that agrees with the data is right: steps between that do not lead to it are told by their own equations.
-    broken = [equation for equation in equations if equation in unsettled and not equation.cocok]
+    broken = [equation for equation in equations if equation in unsettled and equation in state.wrong]
     groups = _one_by_one(state, broken, rows) if len(broken) > MANY_BROKEN else []
     broken = [] if groups else broken
     while broken:
@@ -150,9 +150,12 @@ def _suspects(state: State, equation: Persamaan) -> list[_Option]:
 
 
 def _alone(state: State, equation: Persamaan, angka: Angka) -> _Option | None:
-    """One other value for one cell, if nothing else need change."""
+    """One other value for one cell, if nothing else need change: no result either that was computed from it and is as wrong."""
     value = state.implied(equation, angka)
     if value is None or not state.holds_with(equation, (angka, value)):
+        return None
+    following = (e for e in state.of_cell[angka] if angka is equation.hasil and angka is not e.hasil)
+    if any(e in state.wrong and state.holds(e) for e in following):
         return None
     mended = []
     for other in state.of_cell[angka]:

@@ -178,6 +178,7 @@ class State:
     def __init__(self, equations: Sequence[Persamaan]) -> None:
         self.values: dict[Angka, Decimal] = {}
         self.of_cell: dict[Angka, list[Persamaan]] = {}
+        self.wrong = {equation for equation in equations if not equation.cocok}
         for equation in equations:
             for angka in equation.cells:
                 self.values[angka] = angka.nilai

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.workbook.frames import staged_frame
+from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.text import address, column_letter
@@ -43,7 +43,7 @@ def extract_answers(work: Work) -> Frames:
     values: dict[str, Sequence[Any] | pl.Series] = {name: _pick(texts, keep) for name, texts in people.items()}
     values |= _times(work, keep) | {"jawaban": _side_by_side([_pick(column, keep) for column in answers])}
     constants = work.constants | {"baris_tajuk": work.table.body}
-    return {"skm_responden": staged_frame("skm_responden", rows, constants, values), "skm_unsur": _unsur(work, columns)}
+    return {"skm_responden": [Bagian(rows, constants, values)], "skm_unsur": [_unsur(work, columns)]}
 
 
 def long_answers(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -113,10 +113,9 @@ def answer_codes(work: Work, columns: list[Column]) -> list[tuple[str, str]]:
     return codes
 
 
-def _unsur(work: Work, columns: list[Column]) -> pl.DataFrame:
+def _unsur(work: Work, columns: list[Column]) -> Bagian:
     """Which unsur each answer column asks for, at the row of its header."""
-    return staged_frame(
-        "skm_unsur",
+    return Bagian(
         [work.table.body] * len(columns),
         work.constants,
         {

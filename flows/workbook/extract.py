@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from flows.workbook.bands import parse_band
-from flows.workbook.frames import staged_frame
+from flows.workbook.frames import Bagian, staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.keys import row_keys
 from flows.workbook.layouts import datasets
@@ -38,13 +38,12 @@ def _by_period(work: Work, keys: Keys) -> Frames:
         keep = [i for i in work.kept() if any(values[name][i] is not None for name in names)]
         band = dict(zip(_BAND_COLUMNS, ([v] * len(work.rows.data) for v in parse_band(umur)), strict=True)) if umur else {}
         own = [c for c in columns if not c.field.pagu_periode] or columns
-        frames.append(_frame(work, dataset, keep, keys | band | values, *when_of(work, own[0])))
-    whole = pl.concat(frames)
+        frames.append(_part(work, keep, keys | band | values, *when_of(work, own[0])))
     extra = [_figures(work, keys, c, c.field.kinerja) for c in work.table.columns if c.field.kinerja and "indikator_kode" in keys]
-    further = {"kinerja": pl.concat(extra)} if extra else {}
+    further: Frames = {"kinerja": extra} if extra else {}
     if any(c.umur for c in work.table.columns):
         further |= _across_totals(work, keys)
-    return {dataset: _pair(work, whole, dataset) if sexes else whole} | further | _mutasi(work, keys) | _pagu_awal(work, keys)
+    return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | _mutasi(work, keys) | _pagu_awal(work, keys)
 
 
 _BAND_COLUMNS = ("kelompok_umur", "umur_awal", "umur_akhir")
@@ -73,15 +72,16 @@ def _by_sex(values: Keys, sexes: list[str | None]) -> Keys:
     return found
 
 
-def _pair(work: Work, frame: pl.DataFrame, dataset: str) -> pl.DataFrame:
+def _pair(work: Work, parts: list[Bagian], dataset: str) -> Bagian:
     """Rows of one key whose values complete each other as one row; what a key says twice stays a row of its own."""
+    frame = staged_frame(dataset, parts)
     kunci = list(datasets()[dataset].kunci)
     sex = pl.when(pl.col("laki_laki").is_not_null()).then(1).when(pl.col("perempuan").is_not_null()).then(2).otherwise(3)
     slots = frame.with_columns(slot=pl.int_range(pl.len()).over([*kunci, sex]))
     others = [name for name in frame.columns if name not in kunci]
     joined = slots.group_by([*kunci, "slot"], maintain_order=True).agg(pl.col(others).drop_nulls().first())
     work.paired = {row - 1 for row in set(frame["baris"]) - set(joined["baris"])}
-    return joined.select(frame.columns)
+    return Bagian(joined["baris"].to_list(), {}, {name: joined[name] for name in frame.columns if name != "baris"})
 
 
 def _mutasi(work: Work, keys: Keys) -> Frames:
@@ -98,10 +98,8 @@ def _mutasi(work: Work, keys: Keys) -> Frames:
             values = _with_cells(work, columns | ({"akhir": last} if last else {}))
             keep = [i for i in work.kept() if any(values[name][i] is not None for name in columns)]
             sexes = {"jenis_kelamin": [kelamin] * len(work.rows.data)}
-            frames.append(
-                _frame(work, "penduduk_mutasi", keep, keys | values | sexes, *when_of(work, next(iter(columns.values()))))
-            )
-    return {"penduduk_mutasi": pl.concat(frames)}
+            frames.append(_part(work, keep, keys | values | sexes, *when_of(work, next(iter(columns.values())))))
+    return {"penduduk_mutasi": frames}
 
 
 def _pagu_awal(work: Work, keys: Keys) -> Frames:
@@ -112,14 +110,14 @@ def _pagu_awal(work: Work, keys: Keys) -> Frames:
         return {}
     values = _with_cells(work, {"pagu_awal": before, "pagu_perubahan": after})
     keep = [i for i in work.kept() if values["pagu_awal"][i] is not None]
-    return {"pagu": _frame(work, "pagu", keep, keys | values, when_of(work, before)[0], "TAHUN")}
+    return {"pagu": [_part(work, keep, keys | values, when_of(work, before)[0], "TAHUN")]}
 
 
 def _across_totals(work: Work, keys: Keys) -> Frames:
     """Sums over all age bands that are printed beside them, by place and sex."""
     whole = [column for column in work.table.columns if column.field.is_number and not column.umur]
     frames = [_printed(work, keys["desa_kode"], column, rincian=TOTAL) for column in whole]
-    return {"tercetak": pl.concat(frames)} if frames else {}
+    return {"tercetak": frames} if frames else {}
 
 
 TOTAL = "TOTAL"
@@ -157,10 +155,10 @@ def _by_value(work: Work, keys: Keys) -> Frames:
     results = [column for column in work.table.columns if column.field.tercetak]
     printed = [_printed(work, keys["indikator_kode"], column) for column in results if column.field.is_number]
     printed += [_printed_words(work, keys["indikator_kode"], column) for column in results if not column.field.is_number]
-    return {"kinerja": pl.concat(frames)} | ({"tercetak": pl.concat(printed)} if printed else {})
+    return {"kinerja": frames} | ({"tercetak": printed} if printed else {})
 
 
-def _figures(work: Work, keys: Keys, column: Column, ukuran: str) -> pl.DataFrame:
+def _figures(work: Work, keys: Keys, column: Column, ukuran: str) -> Bagian:
     values = work.numbers[column.index]
     own = [work.table.sheet.rows[r][column.index] != "" for r in work.rows.data]
     keep = [i for i in work.kept() if values[i] is not None and own[i]]
@@ -170,19 +168,19 @@ def _figures(work: Work, keys: Keys, column: Column, ukuran: str) -> pl.DataFram
     ]
     cells = [address(r, column.index) for r in work.rows.data]
     figures = keys | {"polaritas": polaritas, "nilai": values, "sel": cells, "ukuran": [ukuran] * len(values)}
-    return _frame(work, "kinerja", keep, figures, *when_of(work, column))
+    return _part(work, keep, figures, *when_of(work, column))
 
 
-def _printed(work: Work, codes: list[Any], column: Column, rincian: str | None = None) -> pl.DataFrame:
+def _printed(work: Work, codes: list[Any], column: Column, rincian: str | None = None) -> Bagian:
     values = work.numbers[column.index]
     cells = [address(r, column.index) for r in work.rows.data]
     keep = [i for i in work.kept() if values[i] is not None]
     same = {"ukuran": column.field.nama, "rincian": rincian, "dataset": work.table.layout.dataset}
     printed = {"kunci": codes, "nilai": values, "sel": cells} | {name: [value] * len(values) for name, value in same.items()}
-    return _frame(work, "tercetak", keep, printed, *when_of(work, column))
+    return _part(work, keep, printed, *when_of(work, column))
 
 
-def _printed_words(work: Work, codes: list[Any], column: Column) -> pl.DataFrame:
+def _printed_words(work: Work, codes: list[Any], column: Column) -> Bagian:
     """A column of categories; its time is that of the capaian, else of the realisasi, that it judges."""
     judged = next((c for name in ("capaian", "realisasi") if (c := work.table.column(name))), column)
     words = [text or None for text in work.texts(column)]
@@ -190,19 +188,19 @@ def _printed_words(work: Work, codes: list[Any], column: Column) -> pl.DataFrame
     cells = [address(r, column.index) for r in work.rows.data]
     printed = {"kunci": codes, "teks": words, "sel": cells, "ukuran": [column.field.nama] * len(words)}
     dataset = {"dataset": [work.table.layout.dataset] * len(words)}
-    return _frame(work, "tercetak", keep, printed | dataset, *when_of(work, judged))
+    return _part(work, keep, printed | dataset, *when_of(work, judged))
 
 
 def _ranking(work: Work, keys: Keys) -> Frames:
     columns = [column for column in work.table.columns if column.field.is_number]
     frames = [_printed(work, keys["unsur_kode"], column) for column in columns]
-    return {"tercetak": pl.concat(frames)}
+    return {"tercetak": frames}
 
 
-def _frame(work: Work, dataset: str, keep: list[int], columns: Keys, tahun: Any, periode: Any) -> pl.DataFrame:
-    """A staged frame of the data rows ``keep``; year and period are one for all or one a data row."""
+def _part(work: Work, keep: list[int], columns: Keys, tahun: Any, periode: Any) -> Bagian:
+    """What the data rows ``keep`` give; year and period are one for all or one a data row."""
     rows = [work.rows.data[i] + 1 for i in keep]
     times = {"tahun": tahun, "periode": periode}
     columns = columns | {name: value for name, value in times.items() if isinstance(value, list)}
     kept = {name: [values[i] for i in keep] for name, values in columns.items()}
-    return staged_frame(dataset, rows, work.constants | times, kept)
+    return Bagian(rows, work.constants | times, kept)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -31,21 +33,43 @@ def staged_schema(dataset: str) -> dict[str, pl.DataType]:
     return schema
 
 
-def staged_frame(
-    dataset: str, rows: Sequence[int], constants: Mapping[str, object], columns: Mapping[str, Sequence[Any] | pl.Series]
-) -> pl.DataFrame:
-    """A frame with the dataset's full schema; ``rows`` are Excel rows (1-based), what is given nowhere is null."""
-    schema = staged_schema(dataset)
-    series = []
-    for name, dtype in schema.items():
-        if name == "baris":
-            series.append(pl.Series(name, rows, dtype=dtype))
-        elif name in columns:
-            series.append(pl.Series(name, columns[name], dtype=dtype, strict=False))
-        else:
-            # pl.repeat would start the lazy engine: ten times the cost, for each column of each sheet.
-            series.append(_constant(dataset, name, constants.get(name)).new_from_index(0, len(rows)))
-    return pl.DataFrame(series)
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """What a table gave for a dataset, column by column; ``rows`` are Excel rows (1-based), what is given nowhere is null.
+
+    It becomes a frame together with others, since making a column costs as much for a table as for a batch of workbooks.
+    """
+
+    rows: Sequence[int]
+    constants: Mapping[str, object]
+    columns: Mapping[str, Sequence[Any] | pl.Series]
+
+
+def staged_frame(dataset: str, parts: Sequence[Bagian]) -> pl.DataFrame:
+    """The rows of all parts in their order, with the dataset's full schema."""
+    rows = pl.Series("baris", list(chain.from_iterable(part.rows for part in parts)), dtype=COMMON["baris"])
+    return pl.DataFrame([rows if name == "baris" else _column(dataset, name, parts) for name in staged_schema(dataset)])
+
+
+def _column(dataset: str, name: str, parts: Sequence[Bagian]) -> pl.Series:
+    given = [part.columns.get(name) for part in parts]
+    if all(isinstance(values, list) for values in given):
+        return pl.Series(name, list(chain.from_iterable(given)), dtype=staged_schema(dataset)[name], strict=False)  # type: ignore[arg-type]
+    constants = {part.constants.get(name) for part in parts}
+    if len(constants) == 1 and all(values is None for values in given):
+        return _repeated(dataset, name, constants.pop(), sum(len(part.rows) for part in parts))
+    series = [
+        _repeated(dataset, name, part.constants.get(name), len(part.rows))
+        if values is None
+        else pl.Series(name, values, dtype=staged_schema(dataset)[name], strict=False)
+        for part, values in zip(parts, given, strict=True)
+    ]
+    return pl.concat(series)
+
+
+def _repeated(dataset: str, name: str, value: object, times: int) -> pl.Series:
+    # pl.repeat would start the lazy engine: ten times the cost.
+    return _constant(dataset, name, value).new_from_index(0, times)
 
 
 @lru_cache(maxsize=256)

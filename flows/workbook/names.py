@@ -34,11 +34,14 @@ def indikator_code(name: str, settings: Settings) -> tuple[str, str | None]:
     return slug(bare), known[best[0]] if best else "kode indikator yang sama"
 
 
-def polaritas_of(code: str, remark: str | None, settings: Settings) -> str:
-    """``naik`` or ``turun``: the sheet's own remark, then the settings, then the reference list, else ``naik``."""
+def polaritas_of(code: str, remark: str | None, settings: Settings) -> str | None:
+    """``naik`` or ``turun``: the sheet's own remark, then the settings, then the reference list; None where none of them says.
+
+    Then other sheets of the office may say it.
+    """
     if remark:
         return "turun" if any(word in fold(remark) for word in _LOWER_IS_BETTER) else "naik"
-    return settings.polaritas.get(code) or indikator_polaritas().get(code, "naik")
+    return settings.polaritas.get(code) or indikator_polaritas().get(code)
 
 
 def komponen_code(name: str) -> str:

@@ -6,12 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
-
 from flows.workbook.bands import parse_band
 from flows.workbook.cells import NOT_CALCULATED, Cell
 from flows.workbook.extract import TOTAL
-from flows.workbook.frames import staged_frame
+from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column, text_of
 from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
@@ -32,8 +30,8 @@ _UNSEEN = ("", NOT_CALCULATED)
 Row = dict[str, Any]
 
 
-def printed_totals(work: Work) -> pl.DataFrame:
-    """The ``tercetak`` frame of a table's total and footer rows."""
+def printed_totals(work: Work) -> Bagian:
+    """The ``tercetak`` rows of a table's total and footer rows."""
     if work.table.layout.bentuk == "responden":
         rows = _survey_feet(work)
     else:
@@ -42,7 +40,7 @@ def printed_totals(work: Work) -> pl.DataFrame:
         rows += _stated_respondents(work)
     rows = [row for row in rows if row.get("nilai") is not None or row.get("teks") is not None]
     columns = {name: [row.get(name) for row in rows] for name in _NAMES}
-    return staged_frame("tercetak", [row["baris"] for row in rows], work.constants, columns)
+    return Bagian([row["baris"] for row in rows], work.constants, columns)
 
 
 _NAMES = ("tahun", "periode", "dataset", "ukuran", "kunci", "rincian", "label", "nilai", "teks", "sel")

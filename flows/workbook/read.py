@@ -9,8 +9,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import PurePosixPath
 
-import polars as pl
-
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
@@ -20,6 +18,7 @@ from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
 from flows.workbook.extract import extract
 from flows.workbook.formats.kind import NAMES, SUFFIXES
+from flows.workbook.frames import Bagian
 from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
 from flows.workbook.nearest import Diagnosis, nearest_field
@@ -62,7 +61,7 @@ class Reading:
     source: Source
     ukuran: int
     disimpan: datetime | None = None
-    frames: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    frames: dict[str, list[Bagian]] = field(default_factory=lambda: defaultdict(list))
     temuan: list[Temuan] = field(default_factory=list)
     sheets: list[SheetAccount] = field(default_factory=list)
     rejected: list[dict[str, object]] = field(default_factory=list)
@@ -222,7 +221,7 @@ def _read_tables(
         periods = Periods(table, reading.source, [table.titles, *above])
         answer = own if own.kode or own.temuan else unit
         for row, fate in _read_table(reading, table, answer, periods, settings, numbers).items():
-            fates[row] = min(fate, fates.get(row, fate), key=FATES.index)
+            fates[row] = min(fate, fates[row], key=FATES.index) if row in fates else fate
     for row, cells in enumerate(sheet.rows):
         if row not in fates:
             fates[row] = "catatan" if any(value != "" for value in cells) else "kosong"
@@ -297,14 +296,13 @@ def _unit_of_rows(source: Source, table: Table, areas: Areas, unit: UnitAnswer) 
     return unit
 
 
-def _with_totals(frames: Frames, totals: pl.DataFrame) -> Frames:
-    return {"tercetak": pl.concat([frames["tercetak"], totals]) if "tercetak" in frames else totals}
+def _with_totals(frames: Frames, totals: Bagian) -> Frames:
+    return {"tercetak": [*frames.get("tercetak", ()), totals]}
 
 
 def _gather(reading: Reading, frames: Frames) -> None:
-    for dataset, frame in frames.items():
-        if frame.height:
-            reading.frames[dataset].append(frame)
+    for dataset, parts in frames.items():
+        reading.frames[dataset] += [part for part in parts if part.rows]
 
 
 def _rows_with_data(frames: Frames, table: Table) -> set[int]:
@@ -313,9 +311,9 @@ def _rows_with_data(frames: Frames, table: Table) -> set[int]:
     Neither a header nor a printed figure is data, the latter except on a sheet that holds nothing else (the ranking of unsur).
     """
     given: set[int] = set()
-    for dataset, frame in frames.items():
+    for dataset, parts in frames.items():
         if dataset not in {"tercetak", "skm_unsur"} or table.layout.dataset == "tercetak":
-            given.update(row - 1 for row in frame["baris"])
+            given.update(row - 1 for part in parts for row in part.rows)
     return given
 
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
-
 from flows.settings import Settings
 from flows.workbook.areas import Areas
 from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.context import Periods
+from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column, text_of
 from flows.workbook.numbers import from_float
 from flows.workbook.periods import Period, find_periods
@@ -31,7 +30,7 @@ from flows.workbook.values import (
     parse_numbers,
 )
 
-Frames = dict[str, pl.DataFrame]
+Frames = dict[str, list[Bagian]]
 Keys = dict[str, list[Any]]
 Column_ = list[Any] | None
 

@@ -26,7 +26,7 @@ from pabrik import (
 from flows.checks.check import check_batch
 from flows.checks.schemas import find_faults, syarat
 from flows.workbook.answers import long_answers
-from flows.workbook.frames import COMMON, POLARS_TYPES, staged_frame, staged_schema
+from flows.workbook.frames import COMMON, POLARS_TYPES, Bagian, staged_frame, staged_schema
 from flows.workbook.layouts import NUMBER_TYPES, Layout, datasets, layouts
 
 GOOD: dict[str, dict[str, Any]] = {
@@ -87,7 +87,7 @@ GOOD: dict[str, dict[str, Any]] = {
 def row(dataset: str, **changes: Any) -> pl.DataFrame:
     values = GOOD[dataset] | changes
     constants = {"berkas": "b.xlsx", "berkas_sha256": "0" * 64, "lembar": "L", "lembar_ke": 1, "unit_kode": "63.10.04"}
-    return staged_frame(dataset, [7], constants, {name: [value] for name, value in values.items()})
+    return staged_frame(dataset, [Bagian([7], constants, {name: [value] for name, value in values.items()})])
 
 
 def test_every_dataset_has_a_good_row() -> None:

@@ -36,6 +36,15 @@ def test_capaian(tmp_path: Path) -> None:
     assert rows(con, "SELECT capaian_rata_rata, kategori FROM capaian_kinerja ORDER BY tahun") == expected
 
 
+def test_polaritas_said_by_one_sheet_holds_for_the_others(tmp_path: Path) -> None:
+    """A target that does not say which way is better, and a realisasi of the same indicator that does."""
+    given = [kinerja("x", "target", "10", polaritas=None), kinerja("x", "realisasi", "8", 2024, "turun")]
+    given += [kinerja("y", "target", "10", polaritas=None), kinerja("y", "realisasi", "8", polaritas=None)]
+    con = warehouse(tmp_path, {"kinerja": given})
+    expected = [("turun", D("120.00")), ("naik", D("80.00"))]
+    assert rows(con, "SELECT polaritas, capaian FROM capaian_indikator ORDER BY indikator_kode") == expected
+
+
 def test_no_capaian_without_a_target_it_can_be_held_against(tmp_path: Path) -> None:
     given = [kinerja("x", "realisasi", "1000", tahun) for tahun in (2021, 2022, 2023)]
     given += [kinerja("x", "target", "0", 2022), kinerja("x", "target", "0.01", 2023), kinerja("x", "target", "5", 2024)]

@@ -208,6 +208,7 @@ def test_settings_name_indicators_and_say_which_way_is_better() -> None:
     assert polaritas_of("jumlah-pengaduan", None, settings) == "turun"
     assert polaritas_of("ikm", None, settings) == "naik"
     assert polaritas_of("ikm", "Semakin rendah semakin baik", settings) == "turun"
+    assert polaritas_of("jumlah-kejadian", None, settings) is None
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from flows.checks.rules.iku import iku_anggaran
 from flows.checks.rules.kinerja import kinerja
 from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur
 from flows.checks.rules.peringkat import peringkat
+from flows.checks.rules.polaritas import polarities
 from flows.checks.rules.profil import profil_desa
 from flows.checks.rules.sakip import sakip
 
@@ -35,6 +36,7 @@ SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
 
 ACROSS_RULES: tuple[Rule, ...] = (
     sources.two_values,
+    polarities,
     evidence.indicators,
     evidence.rankings,
     programs.programs,

@@ -119,6 +119,6 @@ def _reason(goal: Row | None, real: Row) -> str:
         return "targetnya tidak tertulis"
     if goal["nilai"] <= 0:
         return f"targetnya {angka(goal['nilai'])}"
-    if abs(capaian(goal["nilai"], real["nilai"], real["polaritas"])) > 100 * 1000:
+    if abs(capaian(goal["nilai"], real["nilai"], goal["polaritas"])) > 100 * 1000:
         return f"realisasi {angka(real['nilai'])} dan target {angka(goal['nilai'])} tentu berbeda satuan"
     return ""

@@ -224,9 +224,10 @@ def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]],
             needed = int(hasil.nilai)
     if needed is not None and survei.responden + sheet.ditolak < needed:
         rows = [*whole.get("sampel_minimum", ()), *whole.get("populasi_layanan", ())]
+        stated, number = rows[0]["label"] or "", angka(rows[0]["nilai"])
         sheet.add(
-            "SKM001", rows[0]["sel"], angka(survei.responden), responden=angka(survei.responden), minimum=angka(needed),
-            penjelasan=_from_elsewhere(survei, means, needed),
+            "SKM001", rows[0]["sel"], stated if number in stated else number, responden=angka(survei.responden),
+            minimum=angka(needed), penjelasan=_from_elsewhere(survei, means, needed),
         )  # fmt: skip
 
 

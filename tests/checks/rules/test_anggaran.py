@@ -103,6 +103,7 @@ KASUS = [
     Kasus("BDG604", IKU, {"I!C9": 66.67}, "I!C9", "", "70", ("66,67", "3 indikator", "70")),
     Kasus("BDG604", IKU, {"I!C9": 52.5}, "I!C9", "", "70", ("pembagi 4, padahal ada 3 indikator",)),
     Kasus("BDG604", IKU, {"I!G9": 80}, "I!G9", "", "91,1", ("80", "Serapan kecamatan 91,1")),
+    Kasus("BDG604", IKU, {"I!H9": 8.86}, "I!H9", "", "104,28", ("8,86", "rasio 104,28", "selisih 3,9")),
     Kasus("BDG604", IKU, {"I!H9": 105}, "I!H9", "", "104,28", ("105", "rasio 104,28", "selisih 3,9")),
 ]
 
@@ -264,3 +265,10 @@ def test_part_years_have_no_yearly_efficiency() -> None:
     table = sasaran()
     table.titles[1] = "TAHUN ANGGARAN 2022 TW II"
     assert judged({"K": kinerja(tahun=2022), "I": table, "A": anggaran()}, change={"I!H7": 50}).compared("BDG603") == []
+
+
+def test_a_year_in_thousands_is_one_finding() -> None:
+    table = anggaran([(*row[:4], *(value // 1000 for value in row[4:])) for row in BUDGET])
+    found = judged({"A": table}).only("ANG002")
+    assert (found.sel, found.sel_terkait) == ("F6", "F10, F13")
+    assert "7.01.02, 7.01.04: barangkali seluruh kolom tahun itu salah satuan" in found.pesan

@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from bersih import INDICATORS, Kasus, check_silent, iku, judged, kinerja, rounded, sakip, survei
 
+from flows.settings import Settings
+
 FALLING = ("Jumlah pengaduan masyarakat", "Pengaduan", 20, 18, "turun")
 KINERJA, SAKIP = [{"K": kinerja([*INDICATORS, FALLING])}], [{"S": sakip()}]
 TARGETS = [(nama, realisasi, satuan, realisasi, realisasi + 1, realisasi + 2) for nama, satuan, _, realisasi in INDICATORS]
@@ -69,12 +71,12 @@ KASUS = [
 ]
 
 SENYAP = {
-    **dict.fromkeys(("BDG401", "BDG402", "BDG404", "SKL003", "KIN001"), KINERJA),
+    **dict.fromkeys(("BDG401", "BDG402", "BDG404", "SKL003", "KIN001", "IND002"), KINERJA),
     **dict.fromkeys(("KIN002", "KIN003"), IKU),
     "BDG403": SUMBER,
     **dict.fromkeys(("BDG501", "SKP001", "SKP002"), SAKIP),
 }
-LAIN = ("KIN001",)
+LAIN = ("KIN001", "IND002")
 
 
 @pytest.mark.parametrize("kasus", KASUS, ids=str)
@@ -157,3 +159,24 @@ def test_a_mean_of_whole_percentages_vouches_for_target_and_realisasi() -> None:
         row[6] = round(row[6])
     found = judged({"K": table}, change={"G7": 95}).only("BDG401")
     assert (found.sel, found.sel_terkait, found.usul) == ("G7", "G8", "104,55") and "makin tinggi makin baik" in found.pesan
+
+
+def test_which_way_is_better_is_said_once_for_all_sheets_of_the_office() -> None:
+    """The sheet without the column is right by what the other says; alone, it would be wrong."""
+    silent = kinerja([(*FALLING[:2], 22, 20, "turun")], tahun=2022, average=False)
+    saying = kinerja([FALLING], average=False)
+    silent.data[0][8] = None
+    assert judged({"K": silent, "L": saying}).serious == []
+    assert judged({"K": silent}, {"L": saying}).serious == []
+    assert [f.aturan for f in judged({"K": silent}).serious] == ["BDG401"]
+    assert judged({"K": silent}, settings=Settings(polaritas={"jumlah-pengaduan-masyarakat": "turun"})).serious == []
+
+
+def test_two_sheets_that_say_opposite_ways_are_a_finding() -> None:
+    other = kinerja([(*FALLING[:2], 20, 20)], tahun=2022, average=False)
+    other.data[0][8] = "Semakin tinggi semakin baik"
+    result = judged({"K": kinerja([FALLING], average=False), "L": other})
+    (found,) = result.of("IND002")
+    assert result.serious == [found]
+    assert (found.lembar, found.sel) == ("L", "E5")
+    assert "lembar ini makin tinggi makin baik" in found.pesan and "lembar K (1.xlsx) makin rendah makin baik" in found.pesan

@@ -204,3 +204,8 @@ def test_a_respondent_twice_is_known_by_his_number_where_the_sheet_says_little_o
     people = ("NO. RESP", "PEKERJAAN", "JENIS LAYANAN")
     table = pabrik.skm(answers, people=people, person=lambda i: (numbers[i - 1], "Petani", "Legalisasi"), feet=False)
     assert [(f.sel, f.tingkat) for f in judged({"S": table}).of("SKM003")] == [("D19", "info")] * found
+
+
+def test_too_few_respondents_are_told_beside_what_the_cell_holds() -> None:
+    (found,) = judged(*SURVEI, change=LARGE).of("SKM001")
+    assert (found.sel, found.nilai) == ("A26", LARGE["A26"])
