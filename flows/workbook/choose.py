@@ -74,7 +74,9 @@ def _names_places(grid: HeaderGrid, match: Match, column: Column) -> bool:
     if header_words(leaf(column.header)) not in column.field.samar:
         return True
     rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
-    names = {value for row in rows if isinstance(value := row[column.index], str) and value}
+    figures = [c.index for c in match.columns if c.field.is_number]
+    counted = (row for row in rows if any(row[i] != "" for i in figures))
+    names = {value for row in counted if isinstance(value := row[column.index], str) and value}
     kecamatan = are_kecamatan(names)
     return kecamatan if column.field.tipe == "kecamatan" else not kecamatan and are_places(names)
 
