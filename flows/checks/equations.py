@@ -97,6 +97,8 @@ class Persamaan:
     """Of a row that is missing this may be all there was: a pagu of which nothing was spent."""
     langkah: bool = False
     """A step of a longer computation: its result was made from the data, and only shows the printed steps before it."""
+    longgar: Decimal = ZERO
+    """How far off the result may be because its parts were rounded before they were added up."""
     teliti: int = 0
     """Decimals of figures like its result: 83 beside 82,64 and 91,14 was printed as 83,00."""
     koefisien: dict[Angka, Decimal] = field(init=False)
@@ -113,7 +115,8 @@ class Persamaan:
     @property
     def cocok(self) -> bool:
         """Whether the printed result agrees with the one computed from the data, or from printed steps as good as these."""
-        return agrees(self.hasil.nilai, self.dihitung, self.toleransi) or self._follows_rounded_steps()
+        near = HALF.scaleb(-self.toleransi) + self.longgar
+        return abs(self.hasil.nilai - self.dihitung) <= near or self._follows_rounded_steps()
 
     def _follows_rounded_steps(self) -> bool:
         """Whether it is the result of printed steps between it and the data that were rounded finely: 3,58 x 0,111 = 0,397.
@@ -218,7 +221,8 @@ class State:
             return abs(self._residuals[equation] + moved) <= self._slack(equation, self._divisor(equation))
 
     def _slack(self, equation: Persamaan, divisor: Decimal) -> Decimal:
-        return self._parts_slack[equation] + equation.pengali * abs(divisor) * HALF.scaleb(-equation.toleransi)
+        own = HALF.scaleb(-equation.toleransi) + equation.longgar
+        return self._parts_slack[equation] + equation.pengali * abs(divisor) * own
 
     def _slope(self, equation: Persamaan, angka: Angka) -> Decimal:
         """How the residual moves with one cell."""

@@ -7,25 +7,29 @@ from decimal import Decimal
 from string import digits
 from typing import Any
 
-from flows.checks.equations import HUNDRED, Alternatif, Angka, divided, rounded
+from flows.checks.equations import HUNDRED, ZERO, Alternatif, Angka, divided, rounded
 from flows.checks.rules.base import Lembar, Row, angka, grouped, label
 from flows.checks.rules.whole import claim_whole
 from flows.workbook.reference import rows as reference
 
 PERSEN, TOTAL, INDUK = "BDG201", "BDG202", "BDG203"
+STEPS = (Decimal(1_000_000), Decimal(1000))
+STEPS_LEAST = 4
+"""Realisasi, none of them equal, from which on it is no chance that all money of a sheet ends in noughts."""
 LEVELS = ("program", "kegiatan", "subkegiatan")
 
 
 def anggaran(sheet: Lembar) -> None:
     """Every rule of a realisasi sheet, for each of its years and periods."""
+    step = rounding_step(sheet.rows["anggaran"])
     for when, rows in grouped(sheet.rows["anggaran"], "tahun", "periode").items():
         cells = {row["kode"]: _cells(sheet, row, ("pagu", "realisasi")) for row in rows}
         for row in rows:
             own = cells[row["kode"]]
             persen = sheet.number(row, "persen_tercetak", f"persen {row['kode']}", tercetak=True)
-            claim_row_percent(sheet, PERSEN, persen, own, name_of(row), when)
-        _claim_parents(sheet, rows, cells, ("pagu", "realisasi"), when)
-        _claim_totals(sheet, rows, cells, ("pagu", "realisasi"), when)
+            claim_row_percent(sheet, PERSEN, persen, own, name_of(row), when, step)
+        _claim_parents(sheet, rows, cells, ("pagu", "realisasi"), when, step)
+        _claim_totals(sheet, rows, cells, ("pagu", "realisasi"), when, step)
         _report_overspent(sheet, rows)
 
 
@@ -43,7 +47,7 @@ def name_of(row: Row) -> str:
 
 
 def claim_row_percent(
-    sheet: Lembar, aturan: str, persen: Angka | None, own: dict[str, Angka | None], name: str, when: Any
+    sheet: Lembar, aturan: str, persen: Angka | None, own: dict[str, Angka | None], name: str, when: Any, step: Decimal = ZERO
 ) -> None:
     """The percentage printed in a row."""
     bagian, seluruh = own.get("realisasi"), own.get("pagu")
@@ -56,7 +60,16 @@ def claim_row_percent(
     def others() -> list[Alternatif]:
         return fraction_of(printed, value)
 
-    sheet.claim_percent(aturan, "persen", name, persen, bagian, seluruh, when, text, alternatif=others)
+    loose = divided(step / 2 * (HUNDRED + value), seluruh.nilai)
+    sheet.claim_percent(aturan, "persen", name, persen, bagian, seluruh, when, text, alternatif=others, longgar=loose)
+
+
+def rounding_step(rows: Sequence[Row]) -> Decimal:
+    """What all money of a sheet was rounded to, thousands or millions; 0 where it is exact."""
+    spent = {row["realisasi"] for row in rows if row["realisasi"]}
+    money = spent | {row["pagu"] for row in rows if row["pagu"]}
+    rounded_to = (step for step in STEPS if all(value % step == 0 for value in money))
+    return next(rounded_to, ZERO) if len(spent) >= STEPS_LEAST else ZERO
 
 
 def fraction_of(printed: Decimal, value: Decimal) -> list[Alternatif]:
@@ -74,9 +87,14 @@ def _cells(sheet: Lembar, row: Row, names: Sequence[str]) -> dict[str, Angka | N
 
 
 def _claim_parents(
-    sheet: Lembar, rows: list[Row], cells: dict[str, dict[str, Angka | None]], names: Sequence[str], when: Any
+    sheet: Lembar,
+    rows: list[Row],
+    cells: dict[str, dict[str, Angka | None]],
+    names: Sequence[str],
+    when: Any,
+    step: Decimal = ZERO,
 ) -> None:
-    """A program or kegiatan is the sum of the rows below it, where there are any."""
+    """A program or kegiatan is the sum of the rows below it, where there are any; ``step``: what all money was rounded to."""
     by_code = {row["kode"]: row for row in rows}
     for (parent,), children in grouped((row for row in rows if row["kode_induk"] in by_code), "kode_induk").items():
         row = by_code[parent]
@@ -87,6 +105,7 @@ def _claim_parents(
             sheet.claim_sum(
                 INDUK, name, name_of(row), cells[parent][name], parts, when, text,
                 tertunda=sheet.ditolak > 0, hilang=True, sendiri=_stands_alone(name), desimal=2,
+                longgar=step / 2 * (len(known) + 1),
             )  # fmt: skip
 
 
@@ -96,6 +115,7 @@ def _claim_totals(
     cells: dict[str, dict[str, Angka | None]],
     names: Sequence[str],
     when: Any,
+    step: Decimal = ZERO,
     dataset: str = "anggaran",
 ) -> None:
     """The total row is the sum of the programs (of each program's highest level), its percentage that of its own figures."""
@@ -120,6 +140,7 @@ def _claim_totals(
                 claim_whole(
                     sheet, TOTAL, t, whole[t["ukuran"]], parts, sums[t["ukuran"]], title, text, desimal=2, hilang=True,
                     sendiri=_stands_alone(t["ukuran"]),
+                    longgar=step / 2 * (len(top) + 1),
                 )  # fmt: skip
         _claim_total_percent(sheet, whole, sums, title, text, when)
 
