@@ -12,20 +12,14 @@ from typing import Any
 import polars as pl
 
 from flows.checks.compare import Banding
+from flows.checks.doubles import SheetRow, one_row_a_key
 from flows.checks.schemas import find_faults
 from flows.findings import Temuan, temuan
 from flows.workbook.collect import rejected_row, shown
-from flows.workbook.frames import COMMON, Bagian, staged_frame, staged_schema
-from flows.workbook.layouts import datasets
+from flows.workbook.frames import COMMON, Bagian, staged_frame
 from flows.workbook.read import Reading, SheetAccount
 
 _SHEET_ROW = ["berkas", "lembar", "baris"]
-_NAMES = ("desa", "kode", "indikator", "program", "komponen")
-"""Columns that name a row to its reader, in the datasets that have a key."""
-
-
-Double = tuple[dict[str, Any], dict[str, Any]]
-"""Two rows of one sheet that have the same key: the one that counts and the other."""
 
 
 @dataclass
@@ -54,9 +48,13 @@ def check_batch(readings: list[Reading]) -> list[Checked]:
     by_file = {reading.source.berkas: reading for reading in readings}
     joined = _joined(readings)
     valid = _reject(joined, by_file)
-    unique = {dataset: _first_of_each_key(dataset, frame, by_file) for dataset, frame in valid.items()}
+    found = {dataset: one_row_a_key(dataset, frame) for dataset, frame in valid.items()}
+    unique = {dataset: each.frame for dataset, each in found.items()}
+    for finding in (finding for each in found.values() for finding in each.temuan):
+        by_file[finding.berkas].temuan.append(finding)
     if any(unique[dataset] is not frame for dataset, frame in valid.items()):
-        _count_doubled(_sheet_rows(valid), _sheet_rows(unique), by_file)
+        joined_rows = set().union(*(each.joined for each in found.values()))
+        _count_gone(_sheet_rows(valid), _sheet_rows(unique), joined_rows, by_file)
     checked = {berkas: Checked(reading) for berkas, reading in by_file.items()}
     for dataset, frame in unique.items():
         first = 0
@@ -126,44 +124,17 @@ def _account(reading: Reading, lembar: str) -> SheetAccount:
     return next(account for account in reading.sheets if account.lembar == lembar)
 
 
-def _first_of_each_key(dataset: str, frame: pl.DataFrame, by_file: dict[str, Reading]) -> pl.DataFrame:
-    """The first row of each key within a sheet; every later one becomes a finding that says whether its values differ."""
-    key = ["berkas", "lembar", *datasets()[dataset].kunci]
-    if not datasets()[dataset].kunci:
-        return frame
-    doubled = frame.filter(pl.struct(key).is_duplicated())
-    if doubled.height == 0:
-        return frame
-    pairs: dict[tuple[str, str, int, int], list[Double]] = defaultdict(list)
-    for _, group in doubled.sort("baris", maintain_order=True).group_by(key, maintain_order=True):
-        first, *others = group.to_dicts()
-        for other in others:
-            pairs[other["berkas"], other["lembar"], first["baris"], other["baris"]].append((first, other))
-    for (berkas, *_), several in pairs.items():
-        _report_double(dataset, several, by_file[berkas])
-    return frame.unique(subset=key, keep="first", maintain_order=True)
-
-
-def _report_double(dataset: str, several: list[Double], reading: Reading) -> None:
-    """One finding for two rows of a key; they may share several, a year each."""
-    own = [name for name in staged_schema(dataset) if name not in COMMON and not name.endswith("sel")]
-    different = [(first, other) for first, other in several if any(first[name] != other[name] for name in own)]
-    first, other = (different or several)[0]
-    if first["baris"] == other["baris"] and not different:
-        return
-    name = next((other[column] for column in _NAMES if other.get(column)), "")
-    sel = str(next((v for n, v in other.items() if n.endswith("sel") and v), f"A{other['baris']}"))
-    reading.temuan.append(
-        temuan("BRS002" if different else "BRS001", str(other["berkas"]), str(other["lembar"]), sel, kunci=name,
-               baris=other["baris"], pertama=first["baris"])
-    )  # fmt: skip
-
-
-def _count_doubled(valid: dict[str, pl.DataFrame], unique: dict[str, pl.DataFrame], by_file: dict[str, Reading]) -> None:
-    """Counts as ``ganda`` the sheet rows of which nothing is left, in any dataset, once doubled keys are gone."""
+def _count_gone(
+    valid: dict[str, pl.DataFrame], unique: dict[str, pl.DataFrame], joined: set[SheetRow], by_file: dict[str, Reading]
+) -> None:
+    """Counts the sheet rows of which nothing is left in any dataset: as ``gabung`` where they were joined, else ``ganda``."""
     if not valid:
         return
     left = pl.concat(list(unique.values())).unique()
     gone = pl.concat(list(valid.values())).unique().join(left, on=_SHEET_ROW, how="anti")
-    for berkas, lembar, count in gone.group_by("berkas", "lembar").len().iter_rows():
-        _account(by_file[berkas], lembar).ganda += count
+    for place in gone.iter_rows():
+        account = _account(by_file[place[0]], place[1])
+        if place in joined:
+            account.gabung += 1
+        else:
+            account.ganda += 1
