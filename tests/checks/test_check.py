@@ -253,13 +253,15 @@ def test_frames_have_the_full_schema(build: Any) -> None:
 
 
 def test_two_tables_of_a_sheet_that_complete_each_other_are_one_row_a_village() -> None:
-    areas = profil_luas()
-    result = checked(workbook({"Profil": [areas, profil_jarak(row=20)]}))
+    areas, distances = profil_luas(), profil_jarak(row=20)
+    result = checked(workbook({"Profil": [areas, distances]}))
     apart = checked(workbook({"Luas": areas, "Jarak": profil_jarak()}))
     frame = result.frames["profil_desa"]
     assert frame["luas_ha"].to_list() + frame["jarak_km"].to_list() == [
         value for name in ("luas_ha", "jarak_km") for value in apart.frames["profil_desa"][name].drop_nulls()
     ]
-    assert set(frame["jarak_km_sel"].str.slice(1).cast(pl.Int64)) == set(range(22, 22 + len(DESA)))
+    assert set(frame["jarak_km_sel"].str.slice(1).cast(pl.Int64)) == set(
+        range(distances.first_row, distances.first_row + len(DESA))
+    )
     assert not findings(result, "BRS001") + findings(result, "BRS002")
     assert result.sheets[0].gabung == len(DESA) and not unbalanced(result)
