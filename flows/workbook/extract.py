@@ -32,13 +32,14 @@ def _by_period(work: Work, keys: Keys) -> Frames:
     frames = []
     for (*_, umur), columns in _period_groups(work).items():
         values = _with_cells(work, {_dataset_column(column): column for column in columns})
+        scale = {"pengali": [max(column.skala for column in columns)] * len(work.rows.data)}
         if sexes:
             values |= _by_sex(values, sexes)
         names = [name for name in values if not name.endswith("_sel")]
         keep = [i for i in work.kept() if any(values[name][i] is not None for name in names)]
         band = dict(zip(_BAND_COLUMNS, ([v] * len(work.rows.data) for v in parse_band(umur)), strict=True)) if umur else {}
         own = [c for c in columns if not c.field.pagu_periode] or columns
-        frames.append(_part(work, keep, keys | band | values, *when_of(work, own[0])))
+        frames.append(_part(work, keep, keys | band | scale | values, *when_of(work, own[0])))
     extra = [_figures(work, keys, c, c.field.kinerja) for c in work.table.columns if c.field.kinerja and "indikator_kode" in keys]
     further: Frames = {"kinerja": extra} if extra else {}
     if any(c.umur for c in work.table.columns):

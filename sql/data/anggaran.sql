@@ -18,6 +18,7 @@
 --   persen_tercetak_sel  Sel persen_tercetak
 --   fisik                Realisasi fisik kumulatif sampai akhir periode, seperti tertulis (persen)
 --   fisik_sel            Sel fisik
+--   pengali              Pengali angka lembarnya menurut judul atau tajuk: 1, atau misalnya 1000 bila dalam ribuan rupiah
 --   berkas               Berkas asal, di bawah raw/
 --   berkas_sha256        SHA-256 isi berkas asal
 --   lembar               Lembar asal
@@ -49,6 +50,7 @@ SELECT
     persen_tercetak_sel,
     fisik,
     fisik_sel,
+    pengali,
     berkas,
     berkas_sha256,
     lembar,

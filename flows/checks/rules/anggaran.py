@@ -13,9 +13,6 @@ from flows.checks.rules.whole import claim_whole
 from flows.workbook.reference import rows as reference
 
 PERSEN, TOTAL, INDUK = "BDG201", "BDG202", "BDG203"
-STEPS = (Decimal(1_000_000), Decimal(1000))
-STEPS_LEAST = 4
-"""Realisasi, none of them equal, from which on it is no chance that all money of a sheet ends in noughts."""
 LEVELS = ("program", "kegiatan", "subkegiatan")
 
 
@@ -65,11 +62,8 @@ def claim_row_percent(
 
 
 def rounding_step(rows: Sequence[Row]) -> Decimal:
-    """What all money of a sheet was rounded to, thousands or millions; 0 where it is exact."""
-    spent = {row["realisasi"] for row in rows if row["realisasi"]}
-    money = spent | {row["pagu"] for row in rows if row["pagu"]}
-    rounded_to = (step for step in STEPS if all(value % step == 0 for value in money))
-    return next(rounded_to, ZERO) if len(spent) >= STEPS_LEAST else ZERO
+    """What the money of a sheet was rounded to, thousands or millions, as the sheet itself says; 0 where it is exact."""
+    return next((Decimal(row["pengali"]) for row in rows if (row["pengali"] or 1) > 1), ZERO)
 
 
 def fraction_of(printed: Decimal, value: Decimal) -> list[Alternatif]:

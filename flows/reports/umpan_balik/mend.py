@@ -15,6 +15,7 @@ from flows.workbook.text import clean
 
 _INDONESIAN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _FIGURE = re.compile(r"[-+(]?\d(?:[\d.,]*\d)?")
+SCALES = (10**3, 10**6, 10**9)
 _PLAIN_FORMATS = frozenset({"General", "@"})
 
 
@@ -29,7 +30,7 @@ def mend(cell: Cell, nilai: str, usul: str) -> bool:
     if isinstance(old, int | float):
         if number is None:
             return False
-        return _put(cell, number / 100 if "%" in cell.number_format else number)
+        return _put(cell, number / 100 if "%" in cell.number_format else number / scale(old, nilai))
     text = str(old)
     if cell.data_type != "s" or number is None:
         whole = cell.data_type == "s" and text.strip() == nilai.strip() and as_number(text.strip()) is None
@@ -43,6 +44,12 @@ def mend(cell: Cell, nilai: str, usul: str) -> bool:
     if cell.number_format in _PLAIN_FORMATS:
         cell.number_format = pattern
     return _put(cell, number)
+
+
+def scale(held: float, nilai: str) -> int:
+    """What a sheet in thousands or millions multiplies its numbers by: the finding quotes the amount, the cell holds a part."""
+    amount = as_number(nilai)
+    return next((power for power in SCALES if amount is not None and amount and Decimal(str(held)) * power == amount), 1)
 
 
 def as_number(text: str) -> Decimal | None:

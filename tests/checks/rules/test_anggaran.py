@@ -278,13 +278,23 @@ def in_thousands(rows: Any = BUDGET) -> Table:
     """Every figure rounded by itself, sums and percentages being those of the exact ones."""
     leaves = [(*row[:2], *(value + 12_480 + 7 * i for value in row[2:])) for i, row in enumerate(rows)]
     table = anggaran(leaves)
+    table.titles[-1] += " (dalam ribuan rupiah)"
     for row in [*table.data, *table.below]:
         for column in (2, 3, 5, 6):
-            row[column] = round(row[column], -3)
+            row[column] = round(row[column], -3) // 1000
     return table
 
 
-def test_sums_of_figures_rounded_to_thousands_need_not_agree_to_the_last_of_them() -> None:
+def test_sums_of_figures_in_thousands_need_not_agree_to_the_last_of_them() -> None:
     assert judged({"A": in_thousands()}).serious == []
-    found = judged({"A": in_thousands()}, change={"C8": 490_012_000}).only("BDG001")
+    found = judged({"A": in_thousands()}, change={"C8": 490_012}).only("BDG001")
     assert found.sel == "C8" and {"E8", "C7"} <= set(found.sel_terkait.split(", "))
+
+
+def test_a_sum_of_round_figures_agrees_to_the_rupiah() -> None:
+    rows = [
+        ("7.01.01", "PROGRAM A", 900_000, 800_000, 700_000, 300_000),
+        ("7.01.02", "PROGRAM B", 100_000, 90_000, 80_000, 40_000),
+    ]
+    assert judged({"A": anggaran(rows)}).serious == []
+    assert judged({"A": anggaran(rows)}, change={"C8": 1_001_000}).only("BDG202").usul == "1.000.000"
