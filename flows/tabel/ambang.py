@@ -1,0 +1,39 @@
+"""The thresholds of ``ambang.toml``, where each is explained."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Ambang:
+    """See ``ambang.toml``."""
+
+    bit_terbanyak: float
+    harga_gagal: float
+    harga_nyaris: float
+    harga_absen: float
+    nyaris: float
+    bit_sama: float
+    simpangan: float
+    lebih: float
+    harga_tepi: float
+    harga_dalam: float
+    harga_geser: float
+    harga_langkah: float
+    harga_pasangan: float
+    harga_bulat: float
+    harga_rata: float
+    harga_bersama: float
+    geser: int
+    langkah: int
+    jauh: int
+    jangkauan: int
+    harga_bagi: float
+    jauh_bagi: int
+    contoh: int
+
+
+AMBANG = Ambang(**tomllib.loads(Path(__file__).with_name("ambang.toml").read_text(encoding="utf-8")))

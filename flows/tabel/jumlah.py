@@ -1,0 +1,117 @@
+"""Judges the candidates for sums and averages: on which lines each agrees, and how much that says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from flows.tabel.ambang import AMBANG
+from flows.tabel.bukti import best_run, bits, saved_bits
+from flows.tabel.calon import Bagian, Calon
+from flows.tabel.kisi import Bool, Float, Int, Kisi
+from flows.tabel.pola import AVERAGE, SUM, Pola
+
+
+@dataclass(frozen=True)
+class Cara:
+    """One way to compare an item with what its candidates compute. ``ukuran``: the range that luck would draw from."""
+
+    operator: str
+    hitungan: Float
+    toleransi: Float
+    langkah: Float
+    ukuran: Float
+    harga: float
+
+
+def candidates(table: Kisi, aktif: Bool, totals: Int) -> Iterator[Pola]:
+    """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum."""
+    bagian = Bagian(table, aktif & table.ada)
+    for total in totals:
+        calon = bagian.candidates(int(total))
+        if calon is not None:
+            yield from _judged(table, int(total), calon)
+
+
+def _judged(table: Kisi, total: int, calon: Calon) -> Iterator[Pola]:
+    target = table.nilai[:, [total]]
+    known = np.isfinite(target)
+    rough = known & (calon.banyak > 0)
+    for ways in (_as_sum, _as_average):
+        within = _likely(ways, table, total, calon, target, rough)
+        if within.size == 0:
+            continue
+        few = calon.pick(within)
+        for way in ways(table, total, few, target):
+            yield from _patterns(table, total, few, way, target, known)
+
+
+def _likely(ways, table: Kisi, total: int, calon: Calon, target: Float, judged: Bool) -> Int:
+    """Candidates that agree on some line by the widest tolerance."""
+    size = np.maximum(calon.banyak, 1) if ways is _as_average else 1
+    unit = table.satuan[:, [total]]
+    with np.errstate(invalid="ignore"):
+        gap = np.abs(target - calon.jumlah / size)
+        wide = AMBANG.simpangan * np.sqrt(calon.ragam) / size + 2 * unit + 1e-9 * np.abs(target)
+        hit = judged & (gap <= wide) & (calon.berisi > 0)
+    return np.flatnonzero(hit.any(axis=0))
+
+
+def _as_sum(table: Kisi, total: int, calon: Calon, target: Float) -> Iterator[Cara]:
+    """Exact, and with the rounding of each part."""
+    unit, step = table.satuan[:, [total]], table.butir[:, [total]]
+    size = np.fmax(np.abs(target), np.abs(calon.jumlah))
+    grain = np.minimum(calon.butir, step)
+    yield Cara(SUM, calon.jumlah, unit / 2 + 1e-9 * size, grain, size, 0.0)
+    rounding = AMBANG.simpangan * np.sqrt(calon.ragam + unit**2 / 12) + 1e-9 * size
+    yield Cara(SUM, calon.jumlah, rounding, grain, size, AMBANG.harga_bulat)
+
+
+def _as_average(table: Kisi, total: int, calon: Calon, target: Float) -> Iterator[Cara]:
+    """An average lies between the least and the largest part, so luck has only that range to draw from."""
+    count = np.maximum(calon.banyak, 1)
+    unit = np.maximum(table.satuan[:, [total]], np.where(np.isfinite(calon.butir), calon.butir, 0.0) / count)
+    average = calon.jumlah / count
+    tolerance = table.satuan[:, [total]] * 0.51 + AMBANG.simpangan * np.sqrt(calon.ragam) / count + 1e-9 * np.abs(average)
+    with np.errstate(invalid="ignore"):
+        spread = np.where(calon.banyak > 1, calon.terbesar - calon.terkecil, 0.0)
+    yield Cara(AVERAGE, average, tolerance, unit, spread, AMBANG.harga_rata)
+
+
+def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, known: Bool) -> Iterator[Pola]:
+    judged = known & (calon.banyak > 0)
+    trivial = judged & (target == 0) & (calon.berisi == 0)
+    with np.errstate(invalid="ignore"):
+        gap = np.abs(target - way.hitungan)
+        agree = judged & (gap <= way.toleransi)
+        near = judged & (gap <= AMBANG.nyaris * way.ukuran)
+    step = np.where(np.isfinite(way.langkah), way.langkah, 1.0)
+    gain = bits(np.nan_to_num(way.ukuran), np.nan_to_num(way.toleransi), step)
+    gain = np.minimum(gain, table.langka[:, [total]])
+    gain = np.where(calon.berisi <= 1, np.minimum(gain, AMBANG.bit_sama), gain)
+    gain = np.where(trivial, 0.0, gain)
+    price = calon.harga + way.harga + AMBANG.lebih
+    hopeful = np.flatnonzero(np.where(agree, gain, 0.0).sum(axis=0) > price)
+    if hopeful.size == 0:
+        return
+    absent = ~known & (calon.banyak >= 2)
+    saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
+    best, first, last = best_run(saved)
+    for k, bit, lo, hi in zip(hopeful, best - price[hopeful], first, last, strict=True):
+        if bit <= 0:
+            continue
+        lo, hi = _widened(trivial[:, k], int(lo), int(hi))
+        kept = known[:, 0] & (near[:, k] | agree[:, k])
+        garis = tuple(int(line) for line in range(lo, hi + 1) if kept[line])
+        yield Pola(way.operator, total, tuple(sorted(int(i) for i in calon.bagian[k])), garis, float(bit))
+
+
+def _widened(trivial: Bool, lo: int, hi: int) -> tuple[int, int]:
+    """A run with the lines at its ends where total and parts are nil."""
+    while lo > 0 and trivial[lo - 1]:
+        lo -= 1
+    while hi < trivial.size - 1 and trivial[hi + 1]:
+        hi += 1
+    return lo, hi

@@ -1,0 +1,111 @@
+"""A table as arrays: values, the unit that each number is rounded to, and the grain that it really has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.tabel.angka import MOST_DECIMALS, baca_angka
+
+Float: TypeAlias = NDArray[np.float64]
+Bool: TypeAlias = NDArray[np.bool_]
+Int: TypeAlias = NDArray[np.int64]
+
+ROUNDED_TO = (5.0, 10.0, 100.0, 1000.0)
+"""What whole numbers of a rounded table are multiples of: census tables to 5, published ones to 10, 100 or 1.000."""
+FEW = 8
+"""Numbers that a row or a column must have before their being multiples of something means that they were rounded to it."""
+
+
+@dataclass(frozen=True)
+class Kisi:
+    """Cells of a table, shape (lines, items): a pattern names items and holds on lines. By rows, a line is a row.
+
+    ``nilai``: NaN where no number stands. ``satuan``: what the number was rounded to. ``butir``: the finest step among the
+    values as they are, so that ``3.00000`` is shown to five decimals but is still a small whole number. ``isi``: any content.
+    """
+
+    nilai: Float
+    satuan: Float
+    butir: Float
+    isi: Bool
+
+    @cached_property
+    def ada(self) -> Bool:
+        return np.isfinite(self.nilai)
+
+    @cached_property
+    def galat(self) -> Float:
+        """What rounding may have taken from a number: half its unit, nothing from a count as it stands."""
+        return np.where((self.satuan == 1) & (self.butir == 1), 0.0, self.satuan / 2)
+
+    @cached_property
+    def langka(self) -> Float:
+        """Bits that a number costs for having stood in its item before: of n numbers the m-th equal one costs log2(n / m)."""
+        rare = np.full(self.nilai.shape, np.inf)
+        for item in range(self.nilai.shape[1]):
+            lines = np.flatnonzero(self.ada[:, item])
+            _, inverse, counts = np.unique(self.nilai[lines, item], return_inverse=True, return_counts=True)
+            first = np.unique(inverse, return_index=True)[1]
+            rare[lines, item] = np.log2(lines.size / counts[inverse])
+            rare[lines[first], item] = np.inf
+        return rare
+
+    def balik(self) -> Kisi:
+        """The same table with rows and columns exchanged."""
+        return Kisi(*(np.ascontiguousarray(part.T) for part in (self.nilai, self.satuan, self.butir, self.isi)))
+
+
+def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
+    """The table of ``cells`` (rows of any length)."""
+    height, width = len(cells), max(map(len, cells), default=0)
+    nilai = np.full((height, width), np.nan)
+    desimal = np.zeros((height, width))
+    isi = np.zeros((height, width), dtype=bool)
+    read = baca_angka(cell for row in cells for cell in row if cell is not None and cell != "")
+    for r, row in enumerate(cells):
+        for c, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
+            number = read.get(cell)
+            if number is not None and not isinstance(cell, bool):
+                nilai[r, c], desimal[r, c] = number.nilai, number.desimal
+                isi[r, c] = True
+            else:
+                isi[r, c] = bool(str(cell).strip())
+    satuan = np.power(10.0, -desimal)
+    return Kisi(nilai, np.maximum(satuan, _rounded_to(nilai, desimal)), _grain(nilai), isi)
+
+
+def _grain(nilai: Float) -> Float:
+    """The finest decimal step that each value needs: 1 for 3, 0.01 for 3.25."""
+    grain = np.ones_like(nilai)
+    known = np.isfinite(nilai)
+    step = 1.0
+    for _ in range(MOST_DECIMALS):
+        finer = known & (np.abs(nilai / step - np.round(nilai / step)) > 1e-6 * np.maximum(1.0, np.abs(nilai)) * 1e-3)
+        if not finer.any():
+            break
+        step /= 10
+        grain[finer] = step
+    return grain
+
+
+def _rounded_to(nilai: Float, desimal: Float) -> Float:
+    """What the whole numbers of each column were rounded to, 0 where nothing shows that they were."""
+    rounded = np.zeros_like(nilai)
+    whole = np.isfinite(nilai) & (nilai != 0) & (desimal == 0)
+    for column in range(nilai.shape[1]):
+        own = np.abs(nilai[whole[:, column], column])
+        if own.size < FEW:
+            continue
+        for step in ROUNDED_TO:
+            if (own % step).any():
+                break
+            rounded[:, column] = step
+    return rounded

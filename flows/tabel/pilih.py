@@ -1,0 +1,75 @@
+"""Which of the candidates stand: the best explanation of each total, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from flows.tabel.ambang import AMBANG
+from flows.tabel.bagi import quotients
+from flows.tabel.jumlah import candidates
+from flows.tabel.kisi import Int, Kisi
+from flows.tabel.pola import AVERAGE, DIVISION, SUM, Pola
+
+MOST_LEVELS = 8
+"""Levels of sub-totals that are looked for, one after the other."""
+
+
+def jumlah(table: Kisi) -> list[Pola]:
+    """Sums and averages along the items of a table. The parts of each total are taken out before the next level is looked for."""
+    found: list[Pola] = []
+    aktif = np.ones(table.nilai.shape, dtype=bool)
+    for _ in range(MOST_LEVELS):
+        fresh = _chosen(candidates(table, aktif, _open(table, found)), found)
+        if not fresh:
+            return found
+        found += fresh
+        for pola in fresh:
+            if pola.operator == SUM:
+                aktif[pola.awal : pola.akhir + 1, list(pola.bagian)] = False
+    return found
+
+
+def _open(table: Kisi, found: list[Pola]) -> Int:
+    """Items that are not yet explained on most of the lines where they have numbers."""
+    explained = {pola.hasil for pola in found if 2 * len(pola.garis) > table.ada[:, pola.hasil].sum()}
+    return np.array([item for item in np.flatnonzero(table.ada.any(axis=0)) if item not in explained], dtype=np.int64)
+
+
+def _chosen(offered: Iterable[Pola], found: list[Pola]) -> list[Pola]:
+    """The best candidates that contradict neither each other nor what was found before."""
+    chosen: list[Pola] = []
+    for pola in sorted(offered, key=lambda p: (-p.bit, len(p.bagian), p.hasil)):
+        others = [other for other in (*found, *chosen) if other.bertemu(pola)]
+        if not any(_clash(pola, other) for other in others):
+            chosen.append(pola)
+    return chosen
+
+
+def _clash(pola: Pola, other: Pola) -> bool:
+    """Whether both cannot hold: two explanations of one total, one told backwards, one part in two totals."""
+    if pola.hasil == other.hasil:
+        return True
+    if pola.hasil in other.bagian and other.hasil in pola.bagian:
+        return True
+    shared = set(pola.bagian) & set(other.bagian)
+    return bool(shared) and pola.operator == other.operator and pola.bit < AMBANG.harga_bersama + AMBANG.lebih
+
+
+def bagi(table: Kisi, sums: list[Pola]) -> list[Pola]:
+    """Divisions and relative changes along the items of a table whose sums are known."""
+    totals = np.array(sorted({pola.hasil for pola in sums if pola.operator == SUM}), dtype=np.int64)
+    return _chosen((pola for pola in quotients(table, totals) if _told_forwards(pola)), [])
+
+
+def _told_forwards(pola: Pola) -> bool:
+    """Of the two ways to read a product as a quotient, the one that people mean.
+
+    A product at the right of both its factors (amount = number times price) makes the first of them the quotient; otherwise the
+    quotient stands right of what it was divided by.
+    """
+    if pola.operator != DIVISION:
+        return True
+    product, divisor = pola.bagian
+    return pola.hasil < divisor if product > max(pola.hasil, divisor) else pola.hasil > divisor
