@@ -34,6 +34,7 @@ class Ambang:
     harga_bagi: float
     jauh_bagi: int
     contoh: int
+    cukup: float
 
 
 AMBANG = Ambang(**tomllib.loads(Path(__file__).with_name("ambang.toml").read_text(encoding="utf-8")))

@@ -16,7 +16,7 @@ from flows.tabel.kisi import Bool, Float, Int
 
 def bits(size: Float, tolerance: Float, step: Float) -> Float:
     """Bits saved on lines that agree within ``tolerance``: of all numbers of this ``size`` in ``step``s, how few would."""
-    agreeing = (2 * np.floor(tolerance / step + 1e-6) + 1) * step
+    agreeing = (2 * np.floor(np.minimum(tolerance, size) / step + 1e-6) + 1) * step
     return np.clip(np.log2(np.maximum(size, step) / agreeing), 0.0, AMBANG.bit_terbanyak)
 
 

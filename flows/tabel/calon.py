@@ -13,6 +13,10 @@ from flows.tabel.ambang import AMBANG
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 
 
+RAPAT, RENGGANG, PASANGAN = "rapat", "renggang", "pasangan"
+"""Parts beside their total, parts further away or in strides, any two: tried in this order, the likeliest first."""
+
+
 @dataclass(frozen=True)
 class Calon:
     """Sums of parts, shape (lines, candidates) each, and ``harga``, the bits that naming a candidate costs.
@@ -58,12 +62,11 @@ class Bagian:
         self.most = np.where(free, table.nilai, -np.inf)
         self.items = np.flatnonzero(free.any(axis=0))
 
-    def candidates(self, total: int) -> Calon | None:
-        """Every candidate for the parts of an item, None where it has no two neighbours."""
-        found = [self._windows(walk) for walk in self._walks(total)]
-        pairs = self._pairs(total)
-        if pairs is not None:
-            found.append(pairs)
+    def candidates(self, total: int, kind: str) -> Calon | None:
+        """Every candidate of one kind for the parts of an item, None where there is none."""
+        if kind == PASANGAN:
+            return self._pairs(total)
+        found = [self._windows(walk) for walk in (self._along(total) if kind == RAPAT else self._apart(total))]
         if not found:
             return None
         arrays = {
@@ -71,19 +74,29 @@ class Bagian:
         }
         return Calon(**arrays, bagian=[parts for one in found for parts in one.bagian])
 
-    def _walks(self, total: int) -> Iterator[Langkah]:
-        """Item by item to either side, from a later start, in strides."""
-        items = self.items
-        for side in (items[items > total], items[items < total][::-1]):
-            for start in range(min(AMBANG.geser, side.size - 1)):
-                yield Langkah(side[start:], 1, AMBANG.harga_geser * start)
-            if items.size > AMBANG.jangkauan:
+    def _sides(self, total: int) -> tuple[Int, Int]:
+        return self.items[self.items > total], self.items[self.items < total][::-1]
+
+    def _along(self, total: int) -> Iterator[Langkah]:
+        """Item by item to either side, beginning beside the total."""
+        for side in self._sides(total):
+            if side.size >= 2:
+                yield Langkah(side, 1, 0.0)
+
+    def _apart(self, total: int) -> Iterator[Langkah]:
+        """From a later start, or in strides, which pass by what belongs to other totals."""
+        for side in self._sides(total):
+            for start in range(1, min(AMBANG.geser, side.size - 1)):
+                yield Langkah(side[start:], 1, AMBANG.harga_geser + log2(start))
+            if self.items.size > AMBANG.jangkauan:
                 continue
-            for stride in range(2, min(AMBANG.langkah, side.size // 2) + 1):
-                for start in (0, stride - 1):
+            for stride in range(2, side.size // 2 + 1):
+                usual = (0, stride - 1) if stride <= AMBANG.langkah else (stride - 1,)
+                for start in range(min(2 * stride, side.size)) if stride <= AMBANG.langkah else usual:
                     walk = side[start::stride]
                     if walk.size >= 2:
-                        yield Langkah(walk, stride, AMBANG.harga_langkah + log2(stride))
+                        extra = 0.0 if start in usual else log2(2 * stride)
+                        yield Langkah(walk, stride, AMBANG.harga_langkah + log2(stride) + extra)
 
     def _windows(self, walk: Langkah) -> Calon:
         """The walk broken off after its second part, its third and so on; beyond reach, only where it has a reason to end."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flows.tabel.kisi import kisi
+import numpy as np
+
+from flows.tabel.kisi import Kisi, kisi
 from flows.tabel.pilih import bagi, jumlah
-from flows.tabel.pola import Pola
+from flows.tabel.pola import AVERAGE, SUM, Pola
 
 Sel = tuple[int, int]
 
@@ -23,15 +25,28 @@ def agregasi(cells: Sequence[Sequence[object]]) -> list[Agregasi]:
     by_row = kisi(cells)
     found: list[Agregasi] = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
-        sums = jumlah(table)
-        found += _spelled([*sums, *bagi(table, sums)], turned)
+        sums = jumlah(table, np.array([], dtype=np.int64))
+        found += _spelled([*sums, *bagi(table, sums)], table, turned)
     return found
 
 
-def _spelled(patterns: Sequence[Pola], turned: bool) -> Iterator[Agregasi]:
+def _spelled(patterns: Sequence[Pola], table: Kisi, turned: bool) -> Iterator[Agregasi]:
     def cell(line: int, item: int) -> Sel:
         return (item, line) if turned else (line, item)
 
-    for pola in patterns:
+    for pola in (_with_blanks(pola, table, turned) for pola in patterns):
         for line in pola.garis:
             yield Agregasi(pola.operator, cell(line, pola.hasil), tuple(cell(line, item) for item in pola.bagian))
+
+
+def _with_blanks(pola: Pola, table: Kisi, turned: bool) -> Pola:
+    """A sum with the labelled blank items among its parts; in a row also those between its parts and its total."""
+    if pola.operator not in (SUM, AVERAGE):
+        return pola
+    lo, hi = pola.bagian[0], pola.bagian[-1]
+    if not turned:
+        lo, hi = min(lo, pola.hasil + 1), max(hi, pola.hasil - 1)
+    run = slice(pola.awal, pola.akhir + 1)
+    labelled = table.isi.any(axis=0) & ~table.isi[run].any(axis=0)
+    blank = [item for item in range(lo, hi + 1) if labelled[item] and item != pola.hasil]
+    return replace(pola, bagian=tuple(sorted({*pola.bagian, *blank})))

@@ -9,9 +9,13 @@ import numpy as np
 
 from flows.tabel.ambang import AMBANG
 from flows.tabel.bukti import best_run, bits, saved_bits
-from flows.tabel.calon import Bagian, Calon
+from flows.tabel.calon import PASANGAN, Bagian, Calon
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 from flows.tabel.pola import AVERAGE, SUM, Pola
+
+
+ALIKE = 64
+"""Lines are made up alike when their largest parts are the same share of the sum, in this many steps."""
 
 
 @dataclass(frozen=True)
@@ -26,26 +30,26 @@ class Cara:
     harga: float
 
 
-def candidates(table: Kisi, aktif: Bool, totals: Int) -> Iterator[Pola]:
+def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str) -> Iterator[Pola]:
     """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum."""
     bagian = Bagian(table, aktif & table.ada)
     for total in totals:
-        calon = bagian.candidates(int(total))
+        calon = bagian.candidates(int(total), kind)
         if calon is not None:
-            yield from _judged(table, int(total), calon)
+            yield from _judged(table, int(total), calon, kind)
 
 
-def _judged(table: Kisi, total: int, calon: Calon) -> Iterator[Pola]:
+def _judged(table: Kisi, total: int, calon: Calon, kind: str) -> Iterator[Pola]:
     target = table.nilai[:, [total]]
     known = np.isfinite(target)
     rough = known & (calon.banyak > 0)
-    for ways in (_as_sum, _as_average):
+    for ways in (_as_sum,) if kind == PASANGAN else (_as_sum, _as_average):
         within = _likely(ways, table, total, calon, target, rough)
         if within.size == 0:
             continue
         few = calon.pick(within)
         for way in ways(table, total, few, target):
-            yield from _patterns(table, total, few, way, target, known)
+            yield from _patterns(table, total, few, way, target, known, kind)
 
 
 def _likely(ways, table: Kisi, total: int, calon: Calon, target: Float, judged: Bool) -> Int:
@@ -80,7 +84,7 @@ def _as_average(table: Kisi, total: int, calon: Calon, target: Float) -> Iterato
     yield Cara(AVERAGE, average, tolerance, unit, spread, AMBANG.harga_rata)
 
 
-def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, known: Bool) -> Iterator[Pola]:
+def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, known: Bool, kind: str) -> Iterator[Pola]:
     judged = known & (calon.banyak > 0)
     trivial = judged & (target == 0) & (calon.berisi == 0)
     with np.errstate(invalid="ignore"):
@@ -96,6 +100,8 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
     hopeful = np.flatnonzero(np.where(agree, gain, 0.0).sum(axis=0) > price)
     if hopeful.size == 0:
         return
+    for k in hopeful:
+        gain[:, k] = np.minimum(gain[:, k], _novel(agree[:, k], calon.terbesar[:, k], calon.jumlah[:, k]))
     absent = ~known & (calon.banyak >= 2)
     saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
     best, first, last = best_run(saved)
@@ -105,7 +111,21 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
         lo, hi = _widened(trivial[:, k], int(lo), int(hi))
         kept = known[:, 0] & (near[:, k] | agree[:, k])
         garis = tuple(int(line) for line in range(lo, hi + 1) if kept[line])
-        yield Pola(way.operator, total, tuple(sorted(int(i) for i in calon.bagian[k])), garis, float(bit))
+        numbers = table.ada[list(garis)].any(axis=0)
+        parts = tuple(sorted(int(i) for i in calon.bagian[k] if numbers[i]))
+        if len(parts) > 1:
+            yield Pola(way.operator, total, parts, garis, float(bit), kind)
+
+
+def _novel(agree: Bool, largest: Float, summed: Float) -> Float:
+    """Bits that a line can tell when others are made up alike: where all are multiples of one line, one tells as much as all."""
+    cap = np.full(agree.size, np.inf)
+    lines = np.flatnonzero(agree & (summed != 0))
+    share = np.round(largest[lines] / summed[lines] * ALIKE)
+    _, first, inverse, counts = np.unique(share, return_index=True, return_inverse=True, return_counts=True)
+    cap[lines] = np.log2(lines.size / counts[inverse])
+    cap[lines[first]] = np.inf
+    return cap
 
 
 def _widened(trivial: Bool, lo: int, hi: int) -> tuple[int, int]:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
 from flows.tabel.bagi import quotients
+from flows.tabel.calon import PASANGAN, RAPAT, RENGGANG
 from flows.tabel.jumlah import candidates
-from flows.tabel.kisi import Int, Kisi
+from flows.tabel.kisi import Bool, Int, Kisi
 from flows.tabel.pola import AVERAGE, DIVISION, SUM, Pola
 
-MOST_LEVELS = 8
-"""Levels of sub-totals that are looked for, one after the other."""
+MOST_ROUNDS = 16
+"""Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
 
 
-def jumlah(table: Kisi) -> list[Pola]:
-    """Sums and averages along the items of a table. The parts of each total are taken out before the next level is looked for."""
+def jumlah(table: Kisi, ratios: Int) -> list[Pola]:
+    """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first."""
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
-    for _ in range(MOST_LEVELS):
-        fresh = _chosen(candidates(table, aktif, _open(table, found)), found)
+    for _ in range(MOST_ROUNDS):
+        fresh = _next(table, aktif, ratios, found)
         if not fresh:
             return found
         found += fresh
@@ -29,6 +31,25 @@ def jumlah(table: Kisi) -> list[Pola]:
             if pola.operator == SUM:
                 aktif[pola.awal : pola.akhir + 1, list(pola.bagian)] = False
     return found
+
+
+def _next(table: Kisi, aktif: Bool, ratios: Int, found: list[Pola]) -> list[Pola]:
+    """What the likeliest kind that offers anything adds. A candidate waits while a less likely kind explains its total far better."""
+    totals = _open(table, found)
+    offered = {kind: _possible(candidates(table, aktif, totals, kind), found) for kind in (RAPAT, RENGGANG, PASANGAN)}
+    best: dict[int, float] = defaultdict(float)
+    for kind in offered:
+        for pola in offered[kind]:
+            best[pola.hasil] = max(best[pola.hasil], pola.bit)
+    for own in offered.values():
+        fresh = _chosen((pola for pola in own if pola.bit >= AMBANG.cukup * best[pola.hasil]), found)
+        if fresh:
+            return fresh
+    return []
+
+
+def _possible(offered: Iterable[Pola], found: list[Pola]) -> list[Pola]:
+    return [pola for pola in offered if not any(other.bertemu(pola) and _clash(pola, other) for other in found)]
 
 
 def _open(table: Kisi, found: list[Pola]) -> Int:
