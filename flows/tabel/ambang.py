@@ -32,9 +32,11 @@ class Ambang:
     jauh: int
     jangkauan: int
     harga_bagi: float
+    harga_perubahan: float
     jauh_bagi: int
     contoh: int
     cukup: float
+    yakin_bagi: float
 
 
 AMBANG = Ambang(**tomllib.loads(Path(__file__).with_name("ambang.toml").read_text(encoding="utf-8")))

@@ -99,12 +99,13 @@ def _patterns(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: flo
     judged = known & np.isfinite(first) & np.isfinite(second) & (defined | (quotient != 0))
     saved = saved_bits(agree, near, judged, ~known & defined, gain)
     best, start, end = best_run(saved)
-    for k in np.flatnonzero(best > pairs.harga + AMBANG.lebih):
+    price = pairs.harga + AMBANG.lebih + np.log2(table.nilai.size) + (AMBANG.harga_perubahan if operator == CHANGE else 0.0)
+    for k in np.flatnonzero(best > price):
         run = np.arange(start[k], end[k] + 1)
         nil = known[:, 0] & (quotient[:, 0] == 0) & (first[:, k] == 0 if operator == DIVISION else False)
         kept = agree[run, k] | near[run, k] | nil[run]
         if kept.any():
             yield Pola(
                 operator, item, (int(pairs.satu[k]), int(pairs.dua[k])), tuple(int(i) for i in run[kept]),
-                float(best[k] - pairs.harga[k] - AMBANG.lebih),
+                float(best[k] - price[k]),
             )  # fmt: skip

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from flows.tabel.kisi import Kisi, kisi
+from flows.tabel.ambang import AMBANG
+from flows.tabel.kisi import Bool, Kisi, kisi
 from flows.tabel.pilih import bagi, jumlah
 from flows.tabel.pola import AVERAGE, SUM, Pola
 
@@ -23,11 +24,21 @@ class Agregasi:
 
 def agregasi(cells: Sequence[Sequence[object]]) -> list[Agregasi]:
     by_row = kisi(cells)
+    by_row = replace(by_row, hasil_bagi=_ratios(by_row), garis_bagi=_ratios(by_row.balik()))
     found: list[Agregasi] = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
-        sums = jumlah(table, np.array([], dtype=np.int64))
+        sums = jumlah(table)
         found += _spelled([*sums, *bagi(table, sums)], table, turned)
     return found
+
+
+def _ratios(table: Kisi) -> Bool:
+    """Items that are surely quotients on most of the lines where they have numbers."""
+    ratios = np.zeros(table.nilai.shape[1], dtype=bool)
+    for pola in bagi(table, []):
+        if pola.bit >= AMBANG.yakin_bagi and 2 * len(pola.garis) > table.ada[:, pola.hasil].sum():
+            ratios[pola.hasil] = True
+    return ratios
 
 
 def _spelled(patterns: Sequence[Pola], table: Kisi, turned: bool) -> Iterator[Agregasi]:

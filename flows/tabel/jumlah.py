@@ -31,10 +31,14 @@ class Cara:
 
 
 def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str) -> Iterator[Pola]:
-    """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum."""
-    bagian = Bagian(table, aktif & table.ada)
+    """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
+
+    Quotients are added up with quotients only, and other numbers with other numbers.
+    """
+    quotient = table.hasil_bagi
+    among = {own: Bagian(table, aktif & table.ada & (quotient == own)) for own in (False, True)}
     for total in totals:
-        calon = bagian.candidates(int(total), kind)
+        calon = among[bool(quotient[total])].candidates(int(total), kind)
         if calon is not None:
             yield from _judged(table, int(total), calon, kind)
 
@@ -102,6 +106,7 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
         return
     for k in hopeful:
         gain[:, k] = np.minimum(gain[:, k], _novel(agree[:, k], calon.terbesar[:, k], calon.jumlah[:, k]))
+    judged &= ~table.garis_bagi[:, None]
     absent = ~known & (calon.banyak >= 2)
     saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
     best, first, last = best_run(saved)

@@ -28,12 +28,16 @@ class Kisi:
 
     ``nilai``: NaN where no number stands. ``satuan``: what the number was rounded to. ``butir``: the finest step among the
     values as they are, so that ``3.00000`` is shown to five decimals but is still a small whole number. ``isi``: any content.
+    ``hasil_bagi``: items that are quotients of others, which no sum of numbers has as parts; ``garis_bagi``: lines that are, on which
+    a sum may fail.
     """
 
     nilai: Float
     satuan: Float
     butir: Float
     isi: Bool
+    hasil_bagi: Bool
+    garis_bagi: Bool
 
     @cached_property
     def ada(self) -> Bool:
@@ -58,7 +62,8 @@ class Kisi:
 
     def balik(self) -> Kisi:
         """The same table with rows and columns exchanged."""
-        return Kisi(*(np.ascontiguousarray(part.T) for part in (self.nilai, self.satuan, self.butir, self.isi)))
+        parts = (np.ascontiguousarray(part.T) for part in (self.nilai, self.satuan, self.butir, self.isi))
+        return Kisi(*parts, self.garis_bagi, self.hasil_bagi)
 
 
 def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
@@ -79,7 +84,7 @@ def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
             else:
                 isi[r, c] = bool(str(cell).strip())
     satuan = np.power(10.0, -desimal)
-    return Kisi(nilai, np.maximum(satuan, _rounded_to(nilai, desimal)), _grain(nilai), isi)
+    return Kisi(nilai, np.maximum(satuan, _rounded_to(nilai, desimal)), _grain(nilai), isi, np.zeros(width, bool), np.zeros(height, bool))
 
 
 def _grain(nilai: Float) -> Float:

@@ -18,12 +18,12 @@ MOST_ROUNDS = 16
 """Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
 
 
-def jumlah(table: Kisi, ratios: Int) -> list[Pola]:
+def jumlah(table: Kisi) -> list[Pola]:
     """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first."""
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
     for _ in range(MOST_ROUNDS):
-        fresh = _next(table, aktif, ratios, found)
+        fresh = _next(table, aktif, found)
         if not fresh:
             return found
         found += fresh
@@ -33,7 +33,7 @@ def jumlah(table: Kisi, ratios: Int) -> list[Pola]:
     return found
 
 
-def _next(table: Kisi, aktif: Bool, ratios: Int, found: list[Pola]) -> list[Pola]:
+def _next(table: Kisi, aktif: Bool, found: list[Pola]) -> list[Pola]:
     """What the likeliest kind that offers anything adds. A candidate waits while a less likely kind explains its total far better."""
     totals = _open(table, found)
     offered = {kind: _possible(candidates(table, aktif, totals, kind), found) for kind in (RAPAT, RENGGANG, PASANGAN)}
