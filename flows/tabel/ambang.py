@@ -37,6 +37,8 @@ class Ambang:
     contoh: int
     cukup: float
     yakin_bagi: float
+    satuan_bagi: float
+    harga_bagi_kolom: float
 
 
 AMBANG = Ambang(**tomllib.loads(Path(__file__).with_name("ambang.toml").read_text(encoding="utf-8")))

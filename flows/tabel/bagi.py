@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
-from flows.tabel.bukti import best_run, bits, saved_bits
+from flows.tabel.bukti import best_run, bits, naming_run, saved_bits
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 from flows.tabel.pola import CHANGE, DIVISION, Pola
 
@@ -65,20 +65,22 @@ def _computed(operator: str, scale: float, first: Float, second: Float) -> Float
         return scale * (first / second if operator == DIVISION else (second - first) / first)
 
 
-def _tolerance(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: float, lines: Int | slice) -> Float:
-    """Half a unit of the quotient, and what the rounding of both numbers can do to it."""
+def _propagated(table: Kisi, pairs: Pasangan, operator: str, scale: float, lines: Int | slice) -> Float:
+    """What the rounding of both numbers can do to their quotient."""
     first, second = table.nilai[lines][:, pairs.satu], table.nilai[lines][:, pairs.dua]
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = table.galat[lines][:, pairs.satu] / np.abs(first) + table.galat[lines][:, pairs.dua] / np.abs(second)
         ratio = np.abs(first / second) if operator == DIVISION else np.abs(second / first)
-        return 0.51 * table.satuan[lines][:, [item]] + scale * ratio * relative + 1e-9
+        return scale * ratio * relative + 1e-9
 
 
 def _agreeing(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: float, lines: Int) -> Bool:
     quotient = table.nilai[lines][:, [item]]
     computed = _computed(operator, scale, table.nilai[lines][:, pairs.satu], table.nilai[lines][:, pairs.dua])
+    unit = table.satuan[lines][:, [item]]
+    rounding = _propagated(table, pairs, operator, scale, lines)
     with np.errstate(invalid="ignore"):
-        return np.abs(quotient - computed) <= _tolerance(table, item, pairs, operator, scale, lines)
+        return (np.abs(quotient - computed) <= 0.51 * unit + rounding) & (rounding <= AMBANG.satuan_bagi * unit)
 
 
 def _patterns(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: float) -> Iterator[Pola]:
@@ -86,20 +88,21 @@ def _patterns(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: flo
     quotient = table.nilai[:, [item]]
     first, second = table.nilai[:, pairs.satu], table.nilai[:, pairs.dua]
     computed = _computed(operator, scale, first, second)
-    tolerance = _tolerance(table, item, pairs, operator, scale, every)
+    unit = table.satuan[:, [item]]
+    rounding = _propagated(table, pairs, operator, scale, every)
     known, defined = np.isfinite(quotient), np.isfinite(computed)
     with np.errstate(invalid="ignore"):
         gap = np.abs(quotient - computed)
-        agree = known & defined & (gap <= tolerance)
+        agree = known & defined & (gap <= 0.51 * unit + rounding) & (rounding <= AMBANG.satuan_bagi * unit)
         near = known & defined & (gap <= AMBANG.nyaris * np.fmax(np.abs(quotient), np.abs(computed)))
-    unit = table.satuan[:, [item]]
-    gain = bits(np.nan_to_num(np.abs(quotient)), np.nan_to_num(tolerance - 0.51 * unit), np.fmax(unit, 1e-9))
+    gain = bits(np.nan_to_num(np.abs(quotient)), np.nan_to_num(rounding), np.fmax(unit, 1e-9))
     gain = np.minimum(gain, table.langka[:, [item]])
     gain = np.where((first == second) | (quotient == 0), 0.0, gain)
     judged = known & np.isfinite(first) & np.isfinite(second) & (defined | (quotient != 0))
     saved = saved_bits(agree, near, judged, ~known & defined, gain)
     best, start, end = best_run(saved)
     price = pairs.harga + AMBANG.lebih + np.log2(table.nilai.size) + (AMBANG.harga_perubahan if operator == CHANGE else 0.0)
+    price += naming_run(known[:, 0], start, end)
     for k in np.flatnonzero(best > price):
         run = np.arange(start[k], end[k] + 1)
         nil = known[:, 0] & (quotient[:, 0] == 0) & (first[:, k] == 0 if operator == DIVISION else False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,18 +25,18 @@ class Agregasi:
 
 def agregasi(cells: Sequence[Sequence[object]]) -> list[Agregasi]:
     by_row = kisi(cells)
-    by_row = replace(by_row, hasil_bagi=_ratios(by_row), garis_bagi=_ratios(by_row.balik()))
+    by_row = replace(by_row, hasil_bagi=_ratios(by_row, False), garis_bagi=_ratios(by_row.balik(), True))
     found: list[Agregasi] = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
         sums = jumlah(table)
-        found += _spelled([*sums, *bagi(table, sums)], table, turned)
+        found += _spelled([*sums, *bagi(table, sums, turned)], table, turned)
     return found
 
 
-def _ratios(table: Kisi) -> Bool:
+def _ratios(table: Kisi, turned: bool) -> Bool:
     """Items that are surely quotients on most of the lines where they have numbers."""
     ratios = np.zeros(table.nilai.shape[1], dtype=bool)
-    for pola in bagi(table, []):
+    for pola in bagi(table, [], turned):
         if pola.bit >= AMBANG.yakin_bagi and 2 * len(pola.garis) > table.ada[:, pola.hasil].sum():
             ratios[pola.hasil] = True
     return ratios
@@ -51,13 +52,15 @@ def _spelled(patterns: Sequence[Pola], table: Kisi, turned: bool) -> Iterator[Ag
 
 
 def _with_blanks(pola: Pola, table: Kisi, turned: bool) -> Pola:
-    """A sum with the labelled blank items among its parts; in a row also those between its parts and its total."""
+    """A sum with the labelled blank items between its parts; in a row also those between its parts and its total."""
     if pola.operator not in (SUM, AVERAGE):
         return pola
-    lo, hi = pola.bagian[0], pola.bagian[-1]
-    if not turned:
-        lo, hi = min(lo, pola.hasil + 1), max(hi, pola.hasil - 1)
     run = slice(pola.awal, pola.akhir + 1)
-    labelled = table.isi.any(axis=0) & ~table.isi[run].any(axis=0)
-    blank = [item for item in range(lo, hi + 1) if labelled[item] and item != pola.hasil]
+    numbers, content = table.ada[run].any(axis=0), table.isi[run].any(axis=0)
+    labelled = table.isi.any(axis=0) & ~content
+    edges = sorted((*pola.bagian, pola.hasil)) if not turned else pola.bagian
+    blank: list[int] = []
+    for left, right in pairwise(edges):
+        if not numbers[left + 1 : right].any():
+            blank += [item for item in range(left + 1, right) if labelled[item]]
     return replace(pola, bagian=tuple(sorted({*pola.bagian, *blank})))

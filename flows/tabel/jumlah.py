@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
-from flows.tabel.bukti import best_run, bits, saved_bits
+from flows.tabel.bukti import best_run, bits, naming_run, saved_bits
 from flows.tabel.calon import PASANGAN, Bagian, Calon
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 from flows.tabel.pola import AVERAGE, SUM, Pola
@@ -90,7 +90,7 @@ def _as_average(table: Kisi, total: int, calon: Calon, target: Float) -> Iterato
 
 def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, known: Bool, kind: str) -> Iterator[Pola]:
     judged = known & (calon.banyak > 0)
-    trivial = judged & (target == 0) & (calon.berisi == 0)
+    trivial = known & (target == 0) & (calon.berisi == 0)
     with np.errstate(invalid="ignore"):
         gap = np.abs(target - way.hitungan)
         agree = judged & (gap <= way.toleransi)
@@ -100,7 +100,7 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
     gain = np.minimum(gain, table.langka[:, [total]])
     gain = np.where(calon.berisi <= 1, np.minimum(gain, AMBANG.bit_sama), gain)
     gain = np.where(trivial, 0.0, gain)
-    price = calon.harga + way.harga + AMBANG.lebih
+    price = calon.harga + way.harga + AMBANG.lebih + np.log2(table.nilai.shape[1])
     hopeful = np.flatnonzero(np.where(agree, gain, 0.0).sum(axis=0) > price)
     if hopeful.size == 0:
         return
@@ -110,16 +110,18 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
     absent = ~known & (calon.banyak >= 2)
     saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
     best, first, last = best_run(saved)
-    for k, bit, lo, hi in zip(hopeful, best - price[hopeful], first, last, strict=True):
-        if bit <= 0:
+    even = (agree | trivial)[:, hopeful]
+    first, last = _widened(even, first, last)
+    best -= price[hopeful] + naming_run(known[:, 0], first, last)
+    for column, k in enumerate(hopeful):
+        if best[column] <= 0:
             continue
-        lo, hi = _widened(trivial[:, k], int(lo), int(hi))
-        kept = known[:, 0] & (near[:, k] | agree[:, k])
-        garis = tuple(int(line) for line in range(lo, hi + 1) if kept[line])
+        kept = known[:, 0] & (near[:, k] | agree[:, k] | trivial[:, k])
+        garis = tuple(int(line) for line in range(first[column], last[column] + 1) if kept[line])
         numbers = table.ada[list(garis)].any(axis=0)
         parts = tuple(sorted(int(i) for i in calon.bagian[k] if numbers[i]))
         if len(parts) > 1:
-            yield Pola(way.operator, total, parts, garis, float(bit), kind)
+            yield Pola(way.operator, total, parts, garis, float(best[column]), kind)
 
 
 def _novel(agree: Bool, largest: Float, summed: Float) -> Float:
@@ -133,10 +135,12 @@ def _novel(agree: Bool, largest: Float, summed: Float) -> Float:
     return cap
 
 
-def _widened(trivial: Bool, lo: int, hi: int) -> tuple[int, int]:
-    """A run with the lines at its ends where total and parts are nil."""
-    while lo > 0 and trivial[lo - 1]:
-        lo -= 1
-    while hi < trivial.size - 1 and trivial[hi + 1]:
-        hi += 1
-    return lo, hi
+def _widened(even: Bool, first: Int, last: Int) -> tuple[Int, Int]:
+    """Runs with the lines at their ends that agree too, though they tell nothing: where total and parts are nil or ones."""
+    first, last = first.copy(), last.copy()
+    for column in range(first.size):
+        while first[column] > 0 and even[first[column] - 1, column]:
+            first[column] -= 1
+        while last[column] < even.shape[0] - 1 and even[last[column] + 1, column]:
+            last[column] += 1
+    return first, last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from flows.tabel.bagi import quotients
 from flows.tabel.calon import PASANGAN, RAPAT, RENGGANG
 from flows.tabel.jumlah import candidates
 from flows.tabel.kisi import Bool, Int, Kisi
-from flows.tabel.pola import AVERAGE, DIVISION, SUM, Pola
+from flows.tabel.pola import AVERAGE, CHANGE, DIVISION, SUM, Pola
 
 MOST_ROUNDS = 16
 """Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
@@ -74,23 +75,30 @@ def _clash(pola: Pola, other: Pola) -> bool:
         return True
     if pola.hasil in other.bagian and other.hasil in pola.bagian:
         return True
+    if pola.operator in (DIVISION, CHANGE):
+        return False
     shared = set(pola.bagian) & set(other.bagian)
     return bool(shared) and pola.operator == other.operator and pola.bit < AMBANG.harga_bersama + AMBANG.lebih
 
 
-def bagi(table: Kisi, sums: list[Pola]) -> list[Pola]:
-    """Divisions and relative changes along the items of a table whose sums are known."""
+def bagi(table: Kisi, sums: list[Pola], turned: bool) -> list[Pola]:
+    """Divisions and relative changes along the items of a table whose sums are known; ``turned``: its items are rows."""
     totals = np.array(sorted({pola.hasil for pola in sums if pola.operator == SUM}), dtype=np.int64)
-    return _chosen((pola for pola in quotients(table, totals) if _told_forwards(pola)), [])
+    price = AMBANG.harga_bagi_kolom if turned else 0.0
+    offered = [replace(pola, bit=pola.bit - price) for pola in quotients(table, totals) if pola.bit > price]
+    return _chosen((_forwards(pola, totals) for pola in offered), [])
 
 
-def _told_forwards(pola: Pola) -> bool:
+def _forwards(pola: Pola, totals: Int) -> Pola:
     """Of the two ways to read a product as a quotient, the one that people mean.
 
     A product at the right of both its factors (amount = number times price) makes the first of them the quotient; otherwise the
-    quotient stands right of what it was divided by.
+    quotient stands right of what it was divided by. A factor that is a sum is no quotient.
     """
     if pola.operator != DIVISION:
-        return True
+        return pola
     product, divisor = pola.bagian
-    return pola.hasil < divisor if product > max(pola.hasil, divisor) else pola.hasil > divisor
+    one, other = sorted((pola.hasil, divisor), reverse=product < max(pola.hasil, divisor))
+    if one in totals and other not in totals:
+        one, other = other, one
+    return replace(pola, hasil=one, bagian=(product, other))
