@@ -13,8 +13,8 @@ from flows.tabel.ambang import AMBANG
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 
 
-RAPAT, RENGGANG, PASANGAN = "rapat", "renggang", "pasangan"
-"""Parts beside their total, parts further away or in strides, any two: tried in this order, the likeliest first."""
+RAPAT, RENGGANG, LANGKAH, PASANGAN = "rapat", "renggang", "langkah", "pasangan"
+"""Parts beside their total, parts further away, parts in strides, any two: tried in this order, the likeliest first."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ class Bagian:
         """Every candidate of one kind for the parts of an item, None where there is none."""
         if kind == PASANGAN:
             return self._pairs(total)
-        found = [self._windows(walk) for walk in (self._along(total) if kind == RAPAT else self._apart(total))]
+        walks = {RAPAT: self._along, RENGGANG: self._apart, LANGKAH: self._strides}[kind]
+        found = [self._windows(walk) for walk in walks(total)]
         if not found:
             return None
         arrays = {
@@ -84,12 +85,16 @@ class Bagian:
                 yield Langkah(side, 1, 0.0)
 
     def _apart(self, total: int) -> Iterator[Langkah]:
-        """From a later start, or in strides, which pass by what belongs to other totals."""
+        """Item by item from a later start."""
         for side in self._sides(total):
             for start in range(1, min(AMBANG.geser, side.size - 1)):
                 yield Langkah(side[start:], 1, AMBANG.harga_geser + log2(start))
-            if self.items.size > AMBANG.jangkauan:
-                continue
+
+    def _strides(self, total: int) -> Iterator[Langkah]:
+        """Every second item, every third and so on, which pass by what belongs to other totals."""
+        if self.items.size > AMBANG.jangkauan:
+            return
+        for side in self._sides(total):
             for stride in range(2, side.size // 2 + 1):
                 usual = (0, stride - 1) if stride <= AMBANG.langkah else (stride - 1,)
                 for start in range(min(2 * stride, side.size)) if stride <= AMBANG.langkah else usual:

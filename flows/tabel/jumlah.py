@@ -40,10 +40,10 @@ def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str) -> Iterator[Pol
     for total in totals:
         calon = among[bool(quotient[total])].candidates(int(total), kind)
         if calon is not None:
-            yield from _judged(table, int(total), calon, kind)
+            yield from _judged(table, int(total), calon, among[bool(quotient[total])].free, kind)
 
 
-def _judged(table: Kisi, total: int, calon: Calon, kind: str) -> Iterator[Pola]:
+def _judged(table: Kisi, total: int, calon: Calon, free: Bool, kind: str) -> Iterator[Pola]:
     target = table.nilai[:, [total]]
     known = np.isfinite(target)
     rough = known & (calon.banyak > 0)
@@ -53,7 +53,7 @@ def _judged(table: Kisi, total: int, calon: Calon, kind: str) -> Iterator[Pola]:
             continue
         few = calon.pick(within)
         for way in ways(table, total, few, target):
-            yield from _patterns(table, total, few, way, target, known, kind)
+            yield from _patterns(table, total, few, way, target, free, kind)
 
 
 def _likely(ways, table: Kisi, total: int, calon: Calon, target: Float, judged: Bool) -> Int:
@@ -88,7 +88,8 @@ def _as_average(table: Kisi, total: int, calon: Calon, target: Float) -> Iterato
     yield Cara(AVERAGE, average, tolerance, unit, spread, AMBANG.harga_rata)
 
 
-def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, known: Bool, kind: str) -> Iterator[Pola]:
+def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, free: Bool, kind: str) -> Iterator[Pola]:
+    known = np.isfinite(target)
     judged = known & (calon.banyak > 0)
     trivial = known & (target == 0) & (calon.berisi == 0)
     with np.errstate(invalid="ignore"):
@@ -110,7 +111,7 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
     absent = ~known & (calon.banyak >= 2)
     saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
     best, first, last = best_run(saved)
-    even = (agree | trivial)[:, hopeful]
+    even = (near | trivial)[:, hopeful]
     first, last = _widened(even, first, last)
     best -= price[hopeful] + naming_run(known[:, 0], first, last)
     for column, k in enumerate(hopeful):
@@ -118,7 +119,7 @@ def _patterns(table: Kisi, total: int, calon: Calon, way: Cara, target: Float, k
             continue
         kept = known[:, 0] & (near[:, k] | agree[:, k] | trivial[:, k])
         garis = tuple(int(line) for line in range(first[column], last[column] + 1) if kept[line])
-        numbers = table.ada[list(garis)].any(axis=0)
+        numbers = free[list(garis)].any(axis=0)
         parts = tuple(sorted(int(i) for i in calon.bagian[k] if numbers[i]))
         if len(parts) > 1:
             yield Pola(way.operator, total, parts, garis, float(best[column]), kind)
@@ -136,7 +137,7 @@ def _novel(agree: Bool, largest: Float, summed: Float) -> Float:
 
 
 def _widened(even: Bool, first: Int, last: Int) -> tuple[Int, Int]:
-    """Runs with the lines at their ends that agree too, though they tell nothing: where total and parts are nil or ones."""
+    """Runs with the lines at their ends that nearly agree too, or tell nothing: where total and parts are nil."""
     first, last = first.copy(), last.copy()
     for column in range(first.size):
         while first[column] > 0 and even[first[column] - 1, column]:

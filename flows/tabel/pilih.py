@@ -10,7 +10,7 @@ import numpy as np
 
 from flows.tabel.ambang import AMBANG
 from flows.tabel.bagi import quotients
-from flows.tabel.calon import PASANGAN, RAPAT, RENGGANG
+from flows.tabel.calon import LANGKAH, PASANGAN, RAPAT, RENGGANG
 from flows.tabel.jumlah import candidates
 from flows.tabel.kisi import Bool, Int, Kisi
 from flows.tabel.pola import AVERAGE, CHANGE, DIVISION, SUM, Pola
@@ -36,13 +36,15 @@ def jumlah(table: Kisi) -> list[Pola]:
 
 def _next(table: Kisi, aktif: Bool, found: list[Pola]) -> list[Pola]:
     """What the likeliest kind that offers anything adds. A candidate waits while a less likely kind explains its total far better."""
-    totals = _open(table, found)
-    offered = {kind: _possible(candidates(table, aktif, totals, kind), found) for kind in (RAPAT, RENGGANG, PASANGAN)}
+    every, opened = np.flatnonzero(table.ada.any(axis=0)), _open(table, found)
+    whole = np.ones_like(aktif)
+    searches = ((RAPAT, opened, aktif), (RENGGANG, every, aktif), (LANGKAH, every, aktif), (LANGKAH, opened, whole), (PASANGAN, opened, aktif))
+    offered = [_possible(candidates(table, parts, totals, kind), found) for kind, totals, parts in searches]
     best: dict[int, float] = defaultdict(float)
-    for kind in offered:
-        for pola in offered[kind]:
+    for own in offered:
+        for pola in own:
             best[pola.hasil] = max(best[pola.hasil], pola.bit)
-    for own in offered.values():
+    for own in offered:
         fresh = _chosen((pola for pola in own if pola.bit >= AMBANG.cukup * best[pola.hasil]), found)
         if fresh:
             return fresh
@@ -72,7 +74,7 @@ def _chosen(offered: Iterable[Pola], found: list[Pola]) -> list[Pola]:
 def _clash(pola: Pola, other: Pola) -> bool:
     """Whether both cannot hold: two explanations of one total, one told backwards, one part in two totals."""
     if pola.hasil == other.hasil:
-        return True
+        return pola.operator != SUM or other.operator != SUM or bool(set(pola.bagian) & set(other.bagian))
     if pola.hasil in other.bagian and other.hasil in pola.bagian:
         return True
     if pola.operator in (DIVISION, CHANGE):
