@@ -31,6 +31,7 @@ class Ambang:
     langkah: int
     jauh: int
     jangkauan: int
+    tepi: int
     harga_bagi: float
     harga_perubahan: float
     jauh_bagi: int

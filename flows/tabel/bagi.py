@@ -103,13 +103,12 @@ def _patterns(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: flo
     saved = saved_bits(agree, near, judged, ~known & defined, gain)
     best, start, end = best_run(saved)
     price = pairs.harga + AMBANG.lebih + np.log2(table.nilai.size) + (AMBANG.harga_perubahan if operator == CHANGE else 0.0)
-    price += naming_run(known[:, 0], start, end)
     for k in np.flatnonzero(best > price):
+        bit = float(best[k] - price[k]) - naming_run(known[:, 0], start[k], end[k])
         run = np.arange(start[k], end[k] + 1)
         nil = known[:, 0] & (quotient[:, 0] == 0) & (first[:, k] == 0 if operator == DIVISION else False)
         kept = agree[run, k] | near[run, k] | nil[run]
-        if kept.any():
+        if bit > 0 and kept.any():
             yield Pola(
-                operator, item, (int(pairs.satu[k]), int(pairs.dua[k])), tuple(int(i) for i in run[kept]),
-                float(best[k] - price[k]),
+                operator, item, (int(pairs.satu[k]), int(pairs.dua[k])), tuple(int(i) for i in run[kept]), bit,
             )  # fmt: skip

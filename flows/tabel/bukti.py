@@ -39,11 +39,11 @@ def best_run(saved: Float) -> tuple[Float, Int, Int]:
     return best, first, last
 
 
-def naming_run(known: Bool, first: Int, last: Int) -> Float:
+def naming_run(known: Bool, first: int, last: int) -> float:
     """Bits to say where a run begins and ends, on lines where its item is ``known``: nothing where it covers all of them."""
     lines = np.flatnonzero(known)
-    end = np.log2(max(lines.size, 1))
-    return end * ((first > lines[0]).astype(float) + (last < lines[-1]))
+    end = float(np.log2(max(lines.size, 1)))
+    return end * (int(first > lines[0]) + int(last < lines[-1]))
 
 
 def saved_bits(agree: Bool, near: Bool, judged: Bool, absent: Bool, gain: Float) -> Float:

@@ -1,147 +1,141 @@
-"""Candidates for sums and averages of one item: each way to pick parts is a column of arrays over the table's lines."""
+"""Candidates for sums: which items, counted off from a total, might be its parts.
+
+A candidate is a row of numbers (total, first part, last part, stride), so that all of a table can be compared at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import combinations
-from math import log2
 
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
-from flows.tabel.kisi import Bool, Float, Int, Kisi
-
+from flows.tabel.kisi import Bool, Float, Int
 
 RAPAT, RENGGANG, LANGKAH, PASANGAN = "rapat", "renggang", "langkah", "pasangan"
 """Parts beside their total, parts further away, parts in strides, any two: tried in this order, the likeliest first."""
 
 
 @dataclass(frozen=True)
-class Calon:
-    """Sums of parts, shape (lines, candidates) each, and ``harga``, the bits that naming a candidate costs.
+class Usul:
+    """Candidates as arrays of equal length: ``total`` is an item, parts are every ``langkah``-th place from ``awal`` to ``akhir``.
 
-    ``ragam``: variance of rounding. ``butir``: finest step of the parts. ``banyak``, ``berisi``: parts that are numbers, that
-    are not nil. ``terkecil``, ``terbesar``: least and largest part. ``bagian``: the items of each candidate.
+    Places count the items that may be parts (``tempat`` of :class:`Urutan`). ``harga``: bits to name the candidate.
     """
 
-    jumlah: Float
-    ragam: Float
-    butir: Float
-    banyak: Int
-    berisi: Int
-    terkecil: Float
-    terbesar: Float
+    total: Int
+    awal: Int
+    akhir: Int
+    langkah: Int
     harga: Float
-    bagian: list[Int]
 
-    def pick(self, which: Int) -> Calon:
-        """Some of the candidates."""
-        arrays = {f.name: getattr(self, f.name)[..., which] for f in fields(self) if f.name != "bagian"}
-        return Calon(**arrays, bagian=[self.bagian[i] for i in which])
+    def __len__(self) -> int:
+        return self.total.size
+
+    def pick(self, which: Int | Bool | slice) -> Usul:
+        return Usul(self.total[which], self.awal[which], self.akhir[which], self.langkah[which], self.harga[which])
+
+    @property
+    def banyak(self) -> Int:
+        return (self.akhir - self.awal) // self.langkah + 1
 
 
 @dataclass(frozen=True)
-class Langkah:
-    """A walk away from a total: items in their order. ``harga``: bits to name this way of walking."""
+class Urutan:
+    """Items that may be parts, in order, and for each total the place of the first item after it and of the last before it."""
 
-    items: Int
-    stride: int
-    harga: float
+    tempat: Int
+    totals: Int
+    sesudah: Int
+    sebelum: Int
+
+    @classmethod
+    def of(cls, items: Int, totals: Int) -> Urutan:
+        return cls(items, totals, np.searchsorted(items, totals, side="right"), np.searchsorted(items, totals) - 1)
 
 
-class Bagian:
-    """The parts that are still free: the table's numbers as sums need them, nil where none stands."""
+def proposals(order: Urutan, kind: str) -> Usul:
+    """Every candidate of one kind."""
+    if kind == PASANGAN:
+        return _pairs(order)
+    if kind == RAPAT:
+        found = _windows(order, 1, 0, 0.0)
+    elif kind == RENGGANG:
+        found = [one for start in range(1, AMBANG.geser) for one in _windows(order, 1, start, AMBANG.harga_geser + np.log2(start))]
+    else:
+        found = _strided(order)
+    return _joined(found)
 
-    def __init__(self, table: Kisi, free: Bool) -> None:
-        self.free = free
-        self.nilai = np.where(free, table.nilai, 0.0)
-        self.ragam = np.where(free, table.satuan**2 / 12, 0.0)
-        self.butir = np.where(free & (self.nilai != 0), table.butir, np.inf)
-        self.least = np.where(free, table.nilai, np.inf)
-        self.most = np.where(free, table.nilai, -np.inf)
-        self.items = np.flatnonzero(free.any(axis=0))
 
-    def candidates(self, total: int, kind: str) -> Calon | None:
-        """Every candidate of one kind for the parts of an item, None where there is none."""
-        if kind == PASANGAN:
-            return self._pairs(total)
-        walks = {RAPAT: self._along, RENGGANG: self._apart, LANGKAH: self._strides}[kind]
-        found = [self._windows(walk) for walk in walks(total)]
-        if not found:
-            return None
-        arrays = {
-            f.name: np.concatenate([getattr(one, f.name) for one in found], axis=-1) for f in fields(Calon) if f.name != "bagian"
-        }
-        return Calon(**arrays, bagian=[parts for one in found for parts in one.bagian])
+def _strided(order: Urutan) -> list[Usul]:
+    """Every second item, every third and so on, which pass by what belongs to other totals. Only in tables of few items."""
+    found: list[Usul] = []
+    if order.tempat.size > AMBANG.jangkauan:
+        return found
+    for stride in range(2, order.tempat.size // 2 + 1):
+        price = AMBANG.harga_langkah + np.log2(stride)
+        usual = {0, stride - 1} if stride <= AMBANG.langkah else {stride - 1}
+        for start in range(2 * stride) if stride <= AMBANG.langkah else usual:
+            found += _windows(order, stride, start, price + (0.0 if start in usual else np.log2(2 * stride)))
+    return found
 
-    def _sides(self, total: int) -> tuple[Int, Int]:
-        return self.items[self.items > total], self.items[self.items < total][::-1]
 
-    def _along(self, total: int) -> Iterator[Langkah]:
-        """Item by item to either side, beginning beside the total."""
-        for side in self._sides(total):
-            if side.size >= 2:
-                yield Langkah(side, 1, 0.0)
+def _windows(order: Urutan, stride: int, start: int, price: float) -> list[Usul]:
+    """Walks away from each total to either side, broken off after the second part, the third and so on.
 
-    def _apart(self, total: int) -> Iterator[Langkah]:
-        """Item by item from a later start."""
-        for side in self._sides(total):
-            for start in range(1, min(AMBANG.geser, side.size - 1)):
-                yield Langkah(side[start:], 1, AMBANG.harga_geser + log2(start))
+    A walk that ends where the next item does not follow at once has a reason to end, and costs less. Beyond reach only such count.
+    """
+    places = np.arange(order.tempat.size)
+    after_gap = np.ones(places.size, dtype=bool)
+    after_gap[stride:] = order.tempat[stride:] - order.tempat[:-stride] > stride
+    before_gap = np.ones(places.size, dtype=bool)
+    before_gap[:-stride] = after_gap[stride:]
+    counts = np.arange(1, min(places.size, AMBANG.jangkauan))
+    found = []
+    for forward, gap in ((True, before_gap), (False, after_gap)):
+        near = order.sesudah + start if forward else order.sebelum - start
+        far = near[:, None] + counts * (stride if forward else -stride)
+        if places.size > AMBANG.jangkauan:
+            far = np.hstack([far, _reasons(near, places[gap], forward)])
+        total, near = np.broadcast_to(order.totals[:, None], far.shape), np.broadcast_to(near[:, None], far.shape)
+        fits = (far >= 0) & (far < places.size) & (far != near) & (near >= 0) & (near < places.size)
+        total, near, far = total[fits], near[fits], far[fits]
+        left = (places.size - near if forward else near + 1) // stride
+        cost = price + np.where(gap[far], AMBANG.harga_tepi, AMBANG.harga_dalam + np.log2(np.maximum(left, 1)))
+        awal, akhir = (near, far) if forward else (far, near)
+        found.append(Usul(total, awal, akhir, np.full(total.size, stride), cost))
+    return found
 
-    def _strides(self, total: int) -> Iterator[Langkah]:
-        """Every second item, every third and so on, which pass by what belongs to other totals."""
-        if self.items.size > AMBANG.jangkauan:
-            return
-        for side in self._sides(total):
-            for stride in range(2, side.size // 2 + 1):
-                usual = (0, stride - 1) if stride <= AMBANG.langkah else (stride - 1,)
-                for start in range(min(2 * stride, side.size)) if stride <= AMBANG.langkah else usual:
-                    walk = side[start::stride]
-                    if walk.size >= 2:
-                        extra = 0.0 if start in usual else log2(2 * stride)
-                        yield Langkah(walk, stride, AMBANG.harga_langkah + log2(stride) + extra)
 
-    def _windows(self, walk: Langkah) -> Calon:
-        """The walk broken off after its second part, its third and so on; beyond reach, only where it has a reason to end."""
-        items = walk.items
-        reason = np.ones(items.size, dtype=bool)
-        reason[:-1] = np.abs(np.diff(items)) > walk.stride
-        price = np.where(reason, AMBANG.harga_tepi, AMBANG.harga_dalam + log2(items.size)) + walk.harga
-        ends = np.flatnonzero(reason | (np.arange(items.size) < AMBANG.jangkauan))
-        ends = ends[ends > 0]
-        nilai = self.nilai[:, items]
-        return Calon(
-            np.cumsum(nilai, axis=1)[:, ends],
-            np.cumsum(self.ragam[:, items], axis=1)[:, ends],
-            np.minimum.accumulate(self.butir[:, items], axis=1)[:, ends],
-            np.cumsum(self.free[:, items], axis=1)[:, ends],
-            np.cumsum(nilai != 0, axis=1)[:, ends],
-            np.minimum.accumulate(self.least[:, items], axis=1)[:, ends],
-            np.maximum.accumulate(self.most[:, items], axis=1)[:, ends],
-            price[ends],
-            [items[: end + 1] for end in ends],
-        )
+def _reasons(near: Int, ends: Int, forward: bool) -> Int:
+    """The next places beyond reach where a walk from ``near`` has a reason to end, -1 where there are no more."""
+    steps = np.arange(AMBANG.tepi)
+    if forward:
+        index = np.searchsorted(ends, near + AMBANG.jangkauan)[:, None] + steps
+    else:
+        index = np.searchsorted(ends, near - AMBANG.jangkauan, side="right")[:, None] - 1 - steps
+    known = (index >= 0) & (index < ends.size)
+    return np.where(known, ends[np.clip(index, 0, max(ends.size - 1, 0))] if ends.size else -1, -1)
 
-    def _pairs(self, total: int) -> Calon | None:
-        """Two items near the total, wherever they stand: also how a difference shows."""
-        place = int(np.searchsorted(self.items, total))
-        near = self.items[max(0, place - AMBANG.jauh) : place + AMBANG.jauh + 1]
-        near = near[near != total]
-        if near.size < 2:
-            return None
-        pairs = np.array(list(combinations(near, 2)))
-        x, y = pairs[:, 0], pairs[:, 1]
-        both = self.free[:, x] & self.free[:, y]
-        return Calon(
-            self.nilai[:, x] + self.nilai[:, y],
-            self.ragam[:, x] + self.ragam[:, y],
-            np.minimum(self.butir[:, x], self.butir[:, y]),
-            np.where(both, 2, 0),
-            (self.nilai[:, x] != 0).astype(np.int64) + (self.nilai[:, y] != 0),
-            np.minimum(self.least[:, x], self.least[:, y]),
-            np.maximum(self.most[:, x], self.most[:, y]),
-            np.full(len(pairs), AMBANG.harga_pasangan + log2(len(pairs))),
-            list(pairs),
-        )
+
+def _pairs(order: Urutan) -> Usul:
+    """Two items near the total, wherever they stand: also how a difference shows."""
+    reach = AMBANG.jauh
+    steps = np.array(list(combinations(range(-reach, reach + 1), 2)))
+    here = order.sebelum[:, None] + 1
+    # The total itself has a place only where it may be a part.
+    taken = order.sesudah[:, None] - here
+    awal, akhir = (here + step + np.where(step >= 0, taken, 0) for step in (steps[:, 0], steps[:, 1]))
+    fits = (awal >= 0) & (akhir < order.tempat.size) & (awal < akhir)
+    total = np.broadcast_to(order.totals[:, None], fits.shape)[fits]
+    awal, akhir = awal[fits], akhir[fits]
+    price = AMBANG.harga_pasangan + np.log2(len(steps))
+    return Usul(total, awal, akhir, akhir - awal, np.full(total.size, price))
+
+
+def _joined(found: list[Usul]) -> Usul:
+    if not found:
+        nothing = np.array([], dtype=np.int64)
+        return Usul(nothing, nothing, nothing, nothing, np.array([]))
+    return Usul(*(np.concatenate([getattr(one, name) for one in found]) for name in ("total", "awal", "akhir", "langkah", "harga")))
