@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
-from flows.tabel.bukti import best_run, bits, naming_run, saved_bits
+from flows.tabel.bukti import best_run, bits, naming_run, saved_bits, widened
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 from flows.tabel.pola import CHANGE, DIVISION, Pola
 
@@ -102,6 +102,7 @@ def _patterns(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: flo
     judged = known & np.isfinite(first) & np.isfinite(second) & (defined | (quotient != 0))
     saved = saved_bits(agree, near, judged, ~known & defined, gain)
     best, start, end = best_run(saved)
+    start, end = widened(agree | near, start, end)
     price = pairs.harga + AMBANG.lebih + np.log2(table.nilai.size) + (AMBANG.harga_perubahan if operator == CHANGE else 0.0)
     for k in np.flatnonzero(best > price):
         bit = float(best[k] - price[k]) - naming_run(known[:, 0], start[k], end[k])

@@ -50,3 +50,14 @@ def saved_bits(agree: Bool, near: Bool, judged: Bool, absent: Bool, gain: Float)
     """Bits saved by line: ``gain`` where the pattern agrees, a cost where it is judged and fails or where its total is absent."""
     cost = np.where(near, AMBANG.harga_nyaris, AMBANG.harga_gagal)
     return np.where(agree, gain, np.where(judged, -cost, np.where(absent, -AMBANG.harga_absen, 0.0)))
+
+
+def widened(even: Bool, first: Int, last: Int) -> tuple[Int, Int]:
+    """Runs with the lines at their ends that nearly agree too, or tell nothing: where total and parts are nil."""
+    first, last = first.copy(), last.copy()
+    for column in range(first.size):
+        while first[column] > 0 and even[first[column] - 1, column]:
+            first[column] -= 1
+        while last[column] < even.shape[0] - 1 and even[last[column] + 1, column]:
+            last[column] += 1
+    return first, last

@@ -58,7 +58,8 @@ def _with_blanks(pola: Pola, table: Kisi, turned: bool) -> Pola:
     run = slice(pola.awal, pola.akhir + 1)
     numbers, content = table.ada[run].any(axis=0), table.isi[run].any(axis=0)
     labelled = table.isi.any(axis=0) & ~content
-    edges = sorted((*pola.bagian, pola.hasil)) if not turned else pola.bagian
+    beside = not pola.bagian[0] < pola.hasil < pola.bagian[-1] and not turned
+    edges = sorted((*pola.bagian, pola.hasil)) if beside else pola.bagian
     blank: list[int] = []
     for left, right in pairwise(edges):
         if not numbers[left + 1 : right].any():

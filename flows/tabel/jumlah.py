@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
-from flows.tabel.bukti import best_run, bits, naming_run, saved_bits
+from flows.tabel.bukti import best_run, bits, naming_run, saved_bits, widened
 from flows.tabel.calon import PASANGAN, Urutan, Usul, proposals
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 from flows.tabel.pola import AVERAGE, SUM, Pola
@@ -57,7 +57,7 @@ def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str) -> Iterator[Pol
     """
     for own in (False, True):
         parts = Bagian.of(table, aktif & table.ada & (table.hasil_bagi == own))
-        among = totals[table.hasil_bagi[totals] == own]
+        among = totals[table.hasil_bagi[totals]] if own else totals
         if parts.tempat.size < 2 or among.size == 0:
             continue
         offered = proposals(Urutan.of(parts.tempat, among), kind)
@@ -198,7 +198,7 @@ def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola
     judged &= ~table.garis_bagi[:, None]
     saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
     best, first, last = best_run(saved)
-    first, last = _widened((near | trivial)[:, hopeful], first, last)
+    first, last = widened((near | trivial)[:, hopeful], first, last)
     for column, k in enumerate(hopeful):
         bit = best[column] - price[k] - naming_run(known[:, k], first[column], last[column])
         if bit <= 0:
@@ -222,14 +222,3 @@ def _novel(agree: Bool, largest: Float, summed: Float) -> Float:
     cap[lines] = np.log2(lines.size / counts[inverse])
     cap[lines[first]] = np.inf
     return cap
-
-
-def _widened(even: Bool, first: Int, last: Int) -> tuple[Int, Int]:
-    """Runs with the lines at their ends that nearly agree too, or tell nothing: where total and parts are nil."""
-    first, last = first.copy(), last.copy()
-    for column in range(first.size):
-        while first[column] > 0 and even[first[column] - 1, column]:
-            first[column] -= 1
-        while last[column] < even.shape[0] - 1 and even[last[column] + 1, column]:
-            last[column] += 1
-    return first, last

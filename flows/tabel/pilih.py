@@ -38,7 +38,7 @@ def _next(table: Kisi, aktif: Bool, found: list[Pola]) -> list[Pola]:
     """What the likeliest kind that offers anything adds. A candidate waits while a less likely kind explains its total far better."""
     every, opened = np.flatnonzero(table.ada.any(axis=0)), _open(table, found)
     whole = np.ones_like(aktif)
-    searches = ((RAPAT, opened, aktif), (RENGGANG, every, aktif), (LANGKAH, every, aktif), (LANGKAH, opened, whole), (PASANGAN, opened, aktif))
+    searches = ((RAPAT, every, aktif), (RENGGANG, every, aktif), (LANGKAH, every, aktif), (LANGKAH, opened, whole), (PASANGAN, opened, aktif))
     offered = [_possible(candidates(table, parts, totals, kind), found) for kind, totals, parts in searches]
     best: dict[int, float] = defaultdict(float)
     for own in offered:
