@@ -40,6 +40,10 @@ class Ambang:
     yakin_bagi: float
     satuan_bagi: float
     harga_bagi_kolom: float
+    saksi: float
+    tepat: float
+    luar: int
+    beda: float
 
 
 AMBANG = Ambang(**tomllib.loads(Path(__file__).with_name("ambang.toml").read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""From a grid of cells to its aggregations."""
+"""From a grid of cells to its aggregations and near misses."""
 
 from __future__ import annotations
 
@@ -9,28 +9,42 @@ from itertools import pairwise
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
+from flows.tabel.kendala import Sel, kendala
 from flows.tabel.kisi import Bool, Kisi, kisi
+from flows.tabel.nyaris import Nyaris, near_misses
 from flows.tabel.pilih import bagi, jumlah
 from flows.tabel.pola import AVERAGE, SUM, Pola
-
-Sel = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Agregasi:
+    """Cell ``hasil`` is ``operator`` of the cells ``bagian``; those of a division are (dividend, divisor), of a change (old, new)."""
+
     operator: str
     hasil: Sel
     bagian: tuple[Sel, ...]
 
 
-def agregasi(cells: Sequence[Sequence[object]]) -> list[Agregasi]:
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What was found in a table."""
+
+    agregasi: list[Agregasi]
+    nyaris: list[Nyaris]
+
+
+def periksa(cells: Sequence[Sequence[object]]) -> Hasil:
+    """Aggregations and near misses of a table, given as rows of cells: numbers, texts, None or "" for a blank."""
     by_row = kisi(cells)
     by_row = replace(by_row, hasil_bagi=_ratios(by_row, False), garis_bagi=_ratios(by_row.balik(), True))
     found: list[Agregasi] = []
+    equations = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
         sums = jumlah(table)
+        equations += kendala(sums, table, turned)
         found += _spelled([*sums, *bagi(table, sums, turned)], table, turned)
-    return found
+    nilai = {(int(r), int(c)): float(by_row.nilai[r, c]) for r, c in np.argwhere(by_row.ada)} if equations else {}
+    return Hasil(found, list(near_misses(equations, nilai)))
 
 
 def _ratios(table: Kisi, turned: bool) -> Bool:
