@@ -41,9 +41,13 @@ class Ambang:
     satuan_bagi: float
     harga_bagi_kolom: float
     saksi: float
+    saksi_paling_sedikit: int
     tepat: float
     luar: int
     beda: float
+    harga_bagian: float
+    harga_bukan_salah_ketik: float
+    harga_tanda: float
 
 
 AMBANG = Ambang(**tomllib.loads(Path(__file__).with_name("ambang.toml").read_text(encoding="utf-8")))

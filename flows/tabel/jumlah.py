@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
 from flows.tabel.bukti import best_run, bits, naming_run, saved_bits, widened
-from flows.tabel.calon import PASANGAN, Urutan, Usul, proposals
+from flows.tabel.calon import Urutan, Usul, proposals
 from flows.tabel.kisi import Bool, Float, Int, Kisi
 from flows.tabel.pola import AVERAGE, SUM, Pola
 
@@ -50,7 +50,7 @@ class Cara:
     harga: float
 
 
-def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str) -> Iterator[Pola]:
+def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str, operators: Sequence[str]) -> Iterator[Pola]:
     """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
 
     Quotients are added up with quotients only, and other numbers with other numbers.
@@ -61,7 +61,7 @@ def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str) -> Iterator[Pol
         if parts.tempat.size < 2 or among.size == 0:
             continue
         offered = proposals(Urutan.of(parts.tempat, among), kind)
-        for operator in (SUM,) if kind == PASANGAN else (SUM, AVERAGE):
+        for operator in operators:
             yield from _judged(table, parts, _likely(table, parts, offered, operator), operator, kind)
 
 

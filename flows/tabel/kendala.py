@@ -21,7 +21,8 @@ class Kendala:
     """``hasil`` should be the sum of ``bagian``, or their average (``bagi`` of them count).
 
     ``selisih``: printed minus computed. ``batas``: what rounding explains. ``bobot``: bits that its holding tells, against luck.
-    ``tepi``: the line lies outside of the run that its pattern was found on, so that it asks for a second witness.
+    ``tepi``: the line lies outside of the run that its pattern was found on, and is not the only one there, so that it asks
+    for a second witness.
     """
 
     operator: str
@@ -64,15 +65,17 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     limit = _limit(off, unit, rounding, judged & inside) + 1e-9 * size
     holds = judged & (np.abs(off) <= limit)
     own = holds & inside
-    if own.sum() < AMBANG.saksi * max(1, (judged & inside).sum()):
+    if own.sum() < AMBANG.saksi_paling_sedikit or not _mostly(own, judged & inside, AMBANG.saksi):
         return
     step = np.minimum(table.butir[lo:hi, pola.hasil], np.where(present & (values != 0), table.butir[lo:hi][:, parts], np.inf).min(axis=1))
     told = bits(np.nan_to_num(size), np.nan_to_num(limit), step)
+    known = np.isfinite(table.nilai[:, pola.hasil]) & np.isfinite(table.nilai[:, parts]).any(axis=1)
+    alone = known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1
     for i in np.flatnonzero(judged & (inside | ~holds)):
         line = int(lines[i])
         yield Kendala(
             pola.operator, _cell(line, pola.hasil, turned), tuple(_cell(line, item, turned) for k, item in enumerate(parts)),
-            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not bool(inside[i]),
+            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone),
         )  # fmt: skip
 
 
@@ -81,7 +84,12 @@ def _limit(off: Float, unit: Float, rounding: Float, judged: Bool) -> Float:
     off, unit, rounding = np.abs(off), unit / 2, rounding
     within = judged & (off <= rounding)
     exact = within & (off <= unit * 1.001)
-    return unit * 1.001 if exact.sum() >= AMBANG.tepat * max(1, within.sum()) else rounding
+    return unit * 1.001 if _mostly(exact, within, AMBANG.tepat) else rounding
+
+
+def _mostly(some: Bool, every: Bool, share: float) -> bool:
+    """Whether so large a share of the lines is among ``some``, the one that may be wrong aside."""
+    return bool(every.sum() - some.sum() <= max(1.0, (1 - share) * every.sum()) and some.any())
 
 
 def _cell(line: int, item: int, turned: bool) -> Sel:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from flows.checks.slips import slip
 from flows.tabel.ambang import AMBANG
 from flows.tabel.kendala import Kendala, Sel
+from flows.workbook.numbers import from_float
 
 PERINGATAN, INFO = "peringatan", "info"
 
@@ -31,13 +33,12 @@ class Nyaris:
 
 @dataclass(frozen=True, slots=True)
 class Dugaan:
-    """A cell held to be wrong by ``selisih``. ``benar``: equations that it puts right, ``salah``: bits of those that it breaks."""
+    """A cell held to be wrong by ``selisih``. ``benar``: equations that it puts right, ``bit``: what speaks for it less what against."""
 
     sel: Sel
     selisih: float
     benar: tuple[int, ...]
     bit: float
-    salah: float
 
 
 def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[Nyaris]:
@@ -50,21 +51,18 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
     accused: set[Sel] = set()
     open_ = {index for index, one in enumerate(current) if not one.holds(one.selisih)}
     while open_:
-        guesses = [guess for index in open_ for guess in _guesses(current, index, through, nilai, accused)]
+        guesses = [guess for index in sorted(open_) for guess in _guesses(current, index, through, nilai, accused)]
         if not guesses:
             return
-        best = max(guesses, key=lambda g: (g.bit - g.salah, g.sel in {current[i].hasil for i in g.benar}, -abs(g.selisih)))
-        rivals = [g for g in guesses if g.sel != best.sel and set(g.benar) & set(best.benar)]
-        margin = best.bit - best.salah - max((g.bit - g.salah for g in rivals), default=0.0)
-        index = best.benar[0]
-        one = current[index]
-        sure = margin >= AMBANG.beda and best.salah == 0
-        witnesses = len(best.benar)
-        if not (one.tepi and witnesses < 2) and (sure or best.sel == one.hasil):
+        best = max(guesses, key=lambda guess: guess.bit)
+        rivals = (guess.bit for guess in guesses if guess.sel != best.sel and set(guess.benar) & set(best.benar))
+        margin = best.bit - max(rivals, default=0.0)
+        one = current[best.benar[0]]
+        sure = margin >= AMBANG.beda
+        if (len(best.benar) > 1 or not one.tepi) and (sure or best.sel == one.hasil):
             yield Nyaris(
-                best.sel, nilai[best.sel] - best.selisih, one.operator, one.hasil, one.bagian,
-                PERINGATAN if sure else INFO, margin,
-            )  # fmt: skip
+                best.sel, nilai[best.sel] - best.selisih, one.operator, one.hasil, one.bagian, PERINGATAN if sure else INFO, margin
+            )
         accused.add(best.sel)
         for i in through[best.sel]:
             current[i] = replace(current[i], selisih=current[i].selisih - current[i].change(best.sel) * best.selisih)
@@ -91,4 +89,12 @@ def _guesses(
             elif after:
                 right.append(other_index)
                 bit += other.bobot
-        yield Dugaan(cell, off, tuple(right), bit, wrong)
+        yield Dugaan(cell, off, tuple(right), bit - wrong - _unlikely(nilai[cell], nilai[cell] - off, cell == one.hasil))
+
+
+def _unlikely(wrong: float, right: float, total: bool) -> float:
+    """Bits against a slip from ``right`` to ``wrong``: few where a slip of the pen explains it, many from nothing or across nil."""
+    bits = 0.0 if total else AMBANG.harga_bagian
+    if wrong * right <= 0:
+        return bits + AMBANG.harga_tanda
+    return bits if slip(from_float(wrong), from_float(right)) else bits + AMBANG.harga_bukan_salah_ketik

@@ -15,6 +15,7 @@ from flows.tabel.jumlah import candidates
 from flows.tabel.kisi import Bool, Int, Kisi
 from flows.tabel.pola import AVERAGE, CHANGE, DIVISION, SUM, Pola
 
+BOTH = (SUM, AVERAGE)
 MOST_ROUNDS = 16
 """Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
 
@@ -38,8 +39,11 @@ def _next(table: Kisi, aktif: Bool, found: list[Pola]) -> list[Pola]:
     """What the likeliest kind that offers anything adds. A candidate waits while a less likely kind explains its total far better."""
     every, opened = np.flatnonzero(table.ada.any(axis=0)), _open(table, found)
     whole = np.ones_like(aktif)
-    searches = ((RAPAT, every, aktif), (RENGGANG, every, aktif), (LANGKAH, every, aktif), (LANGKAH, opened, whole), (PASANGAN, opened, aktif))
-    offered = [_possible(candidates(table, parts, totals, kind), found) for kind, totals, parts in searches]
+    searches = (
+        (RAPAT, BOTH, every, aktif), (RENGGANG, BOTH, every, aktif), (LANGKAH, BOTH, every, aktif), (LANGKAH, BOTH, opened, whole),
+        (PASANGAN, (SUM,), opened, aktif), (RAPAT, (AVERAGE,), opened, whole), (RENGGANG, (AVERAGE,), opened, whole),
+    )  # fmt: skip
+    offered = [_possible(candidates(table, parts, totals, kind, how), found) for kind, how, totals, parts in searches]
     best: dict[int, float] = defaultdict(float)
     for own in offered:
         for pola in own:
