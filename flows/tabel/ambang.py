@@ -26,6 +26,8 @@ class Ambang:
     harga_pasangan: float
     harga_bulat: float
     harga_rata: float
+    harga_rata_tanpa_kata: float
+    kata_rata: list[str]
     harga_bersama: float
     geser: int
     langkah: int

@@ -47,7 +47,7 @@ class Cara:
     toleransi: Float
     langkah: Float
     ukuran: Float
-    harga: float
+    harga: float | Float
 
 
 def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str, operators: Sequence[str]) -> Iterator[Pola]:
@@ -170,7 +170,7 @@ def _as_average(table: Kisi, few: Gabungan) -> Iterator[Cara]:
     tolerance = unit * 0.51 + AMBANG.simpangan * np.sqrt(few.ragam) / count + 1e-9 * np.abs(average)
     with np.errstate(invalid="ignore"):
         spread = np.where(few.banyak > 1, few.terbesar - few.terkecil, 0.0)
-    yield Cara(AVERAGE, average, tolerance, step, spread, AMBANG.harga_rata)
+    yield Cara(AVERAGE, average, tolerance, step, spread, np.where(table.rata[few.usul.total], AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata))
 
 
 def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola]:

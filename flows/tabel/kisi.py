@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from flows.tabel.ambang import AMBANG
 from flows.tabel.angka import MOST_DECIMALS, baca_angka
 
 Float: TypeAlias = NDArray[np.float64]
@@ -21,6 +23,8 @@ ROUNDED_TO = (5.0, 10.0, 100.0, 1000.0)
 FEW = 8
 """Numbers that a row or a column must have before their being multiples of something means that they were rounded to it."""
 
+_AVERAGE = re.compile(rf"\b(?:{'|'.join(AMBANG.kata_rata)})\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Kisi:
@@ -29,7 +33,7 @@ class Kisi:
     ``nilai``: NaN where no number stands. ``satuan``: what the number was rounded to. ``butir``: the finest step among the
     values as they are, so that ``3.00000`` is shown to five decimals but is still a small whole number. ``isi``: any content.
     ``hasil_bagi``: items that are quotients of others, which no sum of numbers has as parts; ``garis_bagi``: lines that are, on which
-    a sum may fail.
+    a sum may fail. ``rata``, ``garis_rata``: items and lines that a word calls averages.
     """
 
     nilai: Float
@@ -38,6 +42,8 @@ class Kisi:
     isi: Bool
     hasil_bagi: Bool
     garis_bagi: Bool
+    rata: Bool
+    garis_rata: Bool
 
     @cached_property
     def ada(self) -> Bool:
@@ -63,7 +69,7 @@ class Kisi:
     def balik(self) -> Kisi:
         """The same table with rows and columns exchanged."""
         parts = (np.ascontiguousarray(part.T) for part in (self.nilai, self.satuan, self.butir, self.isi))
-        return Kisi(*parts, self.garis_bagi, self.hasil_bagi)
+        return Kisi(*parts, self.garis_bagi, self.hasil_bagi, self.garis_rata, self.rata)
 
 
 def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
@@ -71,7 +77,7 @@ def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
     height, width = len(cells), max(map(len, cells), default=0)
     nilai = np.full((height, width), np.nan)
     desimal = np.zeros((height, width))
-    isi = np.zeros((height, width), dtype=bool)
+    isi, rata = np.zeros((height, width), dtype=bool), np.zeros((height, width), dtype=bool)
     read = baca_angka(cell for row in cells for cell in row if cell is not None and cell != "")
     for r, row in enumerate(cells):
         for c, cell in enumerate(row):
@@ -82,9 +88,11 @@ def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
                 nilai[r, c], desimal[r, c] = number.nilai, number.desimal
                 isi[r, c] = True
             else:
-                isi[r, c] = bool(str(cell).strip())
+                text = str(cell).strip()
+                isi[r, c] = bool(text)
+                rata[r, c] = bool(text) and _AVERAGE.search(text) is not None
     satuan = np.power(10.0, -desimal)
-    return Kisi(nilai, np.maximum(satuan, _rounded_to(nilai, desimal)), _grain(nilai), isi, np.zeros(width, bool), np.zeros(height, bool))
+    return Kisi(nilai, np.maximum(satuan, _rounded_to(nilai, desimal)), _grain(nilai), isi, np.zeros(width, bool), np.zeros(height, bool), rata.any(0), rata.any(1))
 
 
 def _grain(nilai: Float) -> Float:
