@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import glob
 import json
 import os
@@ -16,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -24,7 +24,9 @@ from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.errors import PublishError, SettingsError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
+from flows.process import leave, short_life
 from flows.settings import FILE_NAME
+from flows.templates.names import ALIASES, PERIODS, template_names
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -91,6 +93,21 @@ def make_parser() -> argparse.ArgumentParser:
     )
     check.options.add_argument("--explain", metavar="KODE", help="terangkan satu kode temuan, misalnya BDG101")
     check.set_defaults(run=_check, wrong_usage=check.error)
+
+    template = commands.add_parser(
+        "template",
+        help="buat buku kerja kosong untuk diisi",
+        description="Buat buku kerja kosong untuk satu jenis data, dengan daftar desa kecamatan, pilihan isian, dan petunjuk. "
+        f"Jenis data: {', '.join(template_names())}.",
+    )
+    given = template.add_argument_group("Berkas")
+    given.add_argument("dataset", metavar="DATASET", choices=[*template_names(), *ALIASES], help="jenis data")
+    given.add_argument("file", metavar="FILE", nargs="?", type=Path, help="berkas yang dibuat; bawaan: nama menurut isinya")
+    template.options.add_argument("--unit", metavar="KODE", help="kode Kemendagri kecamatan; bawaan: dari pengaturan kantor")
+    template.options.add_argument("--tahun", metavar="TAHUN", type=int, help="tahun data; bawaan: tahun ini")
+    template.options.add_argument("--periode", metavar="PERIODE", choices=PERIODS, help="TAHUN, S1, S2, TW1-TW4, atau B01-B12")
+    template.options.add_argument("--root", metavar="DIR", type=Path, default=PROJECT, help="folder yang berisi raw/ kantor")
+    template.set_defaults(run=_template)
     return parser
 
 
@@ -136,7 +153,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
 def _reason(error: Exception, root: Root) -> str:
     """Why nothing was published; what no one foresaw is kept in full for the developers."""
     if isinstance(error, SettingsError):
-        return f"raw/pengaturan.toml: {error}."
+        return f"raw/{error.berkas}: {error}."
     if isinstance(error, PublishError):
         return f"{str(error).rstrip('.')}. Gudang data yang terakhir terbit tetap dipakai."
     return (
@@ -194,7 +211,7 @@ def _check(arguments: argparse.Namespace) -> int:
     try:
         found = check_files(files, _settings_folder(files))
     except SettingsError as error:
-        terminal.complain(f"{FILE_NAME}: {error}.")
+        terminal.complain(f"{error.berkas}: {error}.")
         return FAILED
     if arguments.format == "json":
         from dataclasses import asdict
@@ -203,6 +220,43 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         terminal.print_check(found, len(files))
     return FAILED if any(temuan.tingkat == GALAT and temuan.berlaku for temuan in found) else OK
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    from flows.settings import load_settings
+    from flows.templates.content import default_period, make_template
+    from flows.workbook.regions import display_unit, villages
+
+    try:
+        settings = load_settings(Root(arguments.root.resolve()).raw)
+    except SettingsError as error:
+        terminal.complain(f"raw/{error.berkas}: {error}.")
+        return FAILED
+    unit = arguments.unit or settings.kecamatan
+    if not unit or not villages(unit):
+        terminal.complain(
+            f"kecamatan {unit or 'belum ditentukan'}: sebutkan kode yang terdaftar dengan --unit, misalnya 63.10.07."
+        )
+        return USAGE
+    name = ALIASES.get(arguments.dataset, arguments.dataset)
+    tahun, periode = arguments.tahun or date.today().year, arguments.periode or default_period(name)
+    made = make_template(name, unit, tahun, periode, settings)
+    period = "" if periode == "TAHUN" else f" {periode}"
+    path: Path = arguments.file or Path(f"{made.lembar} {display_unit(unit)} {tahun}{period}.xlsx")
+    if path.exists():
+        terminal.complain(f"berkas {path} sudah ada; pilih nama lain agar isinya tidak hilang.")
+        return USAGE
+
+    from flows.store.files import write_bytes
+    from flows.templates.draw import template_bytes
+
+    try:
+        write_bytes(path, template_bytes(made))
+    except OSError as error:
+        terminal.complain(f"berkas {path} tidak dapat ditulis: {error.strerror or 'ditolak sistem'}.")
+        return FAILED
+    print(path)
+    return OK
 
 
 def _explain(code: str) -> int:
@@ -219,9 +273,16 @@ def _explain(code: str) -> int:
 
 
 def _settings_folder(files: Sequence[Path]) -> Path | None:
-    """The folder above the first file that holds an office's settings or marks; none where the file lies elsewhere."""
+    """The raw folder of the first file: the nearest one above it with an office's settings or marks, none where none has.
+
+    A folder of one office within raw/ may hold settings of its own; then the one above it is raw/.
+    """
     names = (FILE_NAME, KNOWN_FILE)
-    return next((folder for folder in files[0].resolve().parents if any((folder / name).is_file() for name in names)), None)
+    holding = [folder for folder in files[0].resolve().parents if any((folder / name).is_file() for name in names)]
+    if not holding:
+        return None
+    nearest = holding[0]
+    return nearest.parent if nearest.parent in holding or nearest.parent.name == "raw" else nearest
 
 
 def _expand(name: str) -> list[Path]:
@@ -231,14 +292,13 @@ def _expand(name: str) -> list[Path]:
 
 
 def command() -> NoReturn:
-    """``main`` as a process of its own, with a collector of garbage for a short life.
-
-    By itself it would look at every object some hundred times, and once more on leaving: a sixth of the time of a check.
-    """
-    gc.set_threshold(100_000, 50, 100)
-    code = main()
-    gc.freeze()
-    sys.exit(code)
+    """``main`` as a process of its own."""
+    short_life(FAILED)
+    try:
+        code = main()
+    except SystemExit as said:  # help, or wrong usage
+        code = int(said.code or OK)
+    leave(code)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pathlib import Path
 from flows.checks.known import load_known, mark
 from flows.errors import SettingsError
 from flows.findings import LEVELS, Temuan
+from flows.limits import Limits
 from flows.paths import Root
 from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
 from flows.summary import Summary, is_report
@@ -49,20 +50,22 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     from flows.workbook.safely import read_safely
 
     todo = [source for source in batch if not plan.record(source).is_file()]
-    readings = [read_safely(source, archive.fetch(plan.root, source.sha256), plan.settings) for source in todo]
+    readings = [read_safely(source, archive.fetch(plan.root, source), plan.settings_of(source)) for source in todo]
     checked = check_batch(readings)
     judge_answers(checked, plan.settings)
     stage(plan, checked)
     return len(batch)
 
 
-def stage_early(root: Root) -> None:
-    """Stages the workbooks of a small refresh ahead of its plan, in the time that Prefect takes to load."""
+def begin_early(root: Root) -> None:
+    """Stages and judges the workbooks of a small refresh ahead of its flow, in the time that Prefect takes to load."""
     with suppress(SettingsError, OSError):
         plan = make_plan(root)
         todo = batches(plan)
-        for batch in todo if len(todo) < MANY else ():
-            stage_batch(plan, batch)
+        if 0 < len(todo) < MANY:
+            for batch in todo:
+                stage_batch(plan, batch)
+            judge(plan)
 
 
 def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -> None:
@@ -73,9 +76,19 @@ def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -
         _count(map(step, todo), plan, progress)
         return
     staged = workers.map(step, todo)
-    import flows.store.publish  # noqa: F401  # what comes next loads while the workers read
-
+    _prepare_build(plan)
     _count(staged, plan, progress)
+
+
+def _prepare_build(plan: Plan) -> None:
+    """What the build needs and no workbook decides, done while the workers read."""
+    import flows.store.publish  # noqa: F401
+    from flows.paths import SQL_DIR
+    from flows.store.models import load_models
+    from flows.store.wilayah import stage_regions
+
+    load_models(SQL_DIR)
+    stage_regions(plan.root)
 
 
 def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None:
@@ -85,10 +98,12 @@ def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None
 
 
 def judge(plan: Plan) -> None:
-    """Compares what the workbooks print with what their cells give, and marks what the office knows."""
+    """Compares what the workbooks print with what their cells give, and marks what the office knows; once for each plan."""
+    from flows.store.putusan import is_reached
     from flows.store.verdict import reach_verdict
 
-    reach_verdict(plan)
+    if not is_reached(plan):
+        reach_verdict(plan)
 
 
 def publish(plan: Plan) -> str:
@@ -98,17 +113,17 @@ def publish(plan: Plan) -> str:
     return publish_plan(plan)
 
 
-def write_reports(plan: Plan) -> list[Path]:
-    """Writes the reports of the published warehouse; returns their paths."""
+def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
+    """Writes a part (0-based) of the reports of the published warehouse; returns their paths."""
     from flows.reports.write import write_reports as write
 
-    return write(plan.root.published, plan.root.reports)
+    return write(plan.root.published, plan.root.reports, share=(part, parts))
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
     """Writes the planner's workbooks with their findings marked; returns their paths, and what he should know of them."""
     from flows.reports.umpan_balik.copies import write_copies as write
-    from flows.store.verdict import verdict_findings
+    from flows.store.putusan import verdict_findings
 
     remarks: list[str] = []
     return write(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
@@ -126,7 +141,7 @@ def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
     """Sums up the release and notes it, so that an unchanged run ends at once."""
     from flows.store.summary import summarise
 
-    names = [path.relative_to(plan.root.path).as_posix() for path in reports]
+    names = sorted(path.relative_to(plan.root.path).as_posix() for path in reports)
     _remove_stale(plan.root, set(filter(is_report, last_release(plan.root).get("laporan", []))) - set(names))
     summary = summarise(plan.root.published, rilis, names)
     remember(plan, names, asdict(summary))
@@ -151,20 +166,22 @@ def unchanged_summary(plan: Plan) -> Summary:
 def refresh(root: Root, progress: Progress | None = None) -> Summary:
     """raw/ to reports/ without Prefect. Raises SettingsError or PublishError; then the last release stays.
 
-    The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are read.
+    The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are
+    read; then it takes half of the reports.
     """
     plan = make_plan(root)
     if plan.unchanged:
         return unchanged_summary(plan)
-    from flows.workers import load_copies, pool
+    from flows.workers import pool, prepare_writer
 
     with pool() as workers:
-        workers.submit(load_copies)
+        workers.submit(prepare_writer, root)
         stage_all(plan, workers, progress)
         judge(plan)
         copies = workers.submit(write_copies, plan)
         rilis = publish(plan)
-        reports = write_reports(plan)
+        others = workers.submit(write_reports, plan, 1, 2)
+        reports = write_reports(plan, 0, 2) + others.result()
         return finish(plan, rilis, reports + take_copies(copies.result()))
 
 
@@ -175,25 +192,26 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
     """
     from flows.checks.check import check_batch
     from flows.checks.run import isi_of, judge, judge_answers
-    from flows.settings import Settings, load_settings
+    from flows.settings import Settings, load_folders, load_settings
     from flows.workbook.safely import read_path
 
     settings = load_settings(raw) if raw else Settings()
-    checked = check_batch([read_path(path, settings) for path in paths])
+    folders = load_folders(raw, settings) if raw else {}
+    checked = check_batch([read_path(path, settings, folders, raw) for path in paths])
     judge_answers(checked, settings)
     _, between = judge([isi_of(item) for item in checked], settings)
     found = [*(finding for item in checked for finding in item.temuan), *between]
     sheets = {(item.reading.source.berkas, sheet.lembar): sheet.lembar_ke for item in checked for sheet in item.sheets}
     return sorted(
-        _mark(found, paths, raw) if raw else found,
+        _mark(found, paths, raw, settings.limits) if raw else found,
         key=lambda f: (f.berkas, sheets.get((f.berkas, f.lembar), 0), cell_order(f.sel), LEVELS.index(f.tingkat), f.aturan),
     )
 
 
-def _mark(found: list[Temuan], paths: list[Path], raw: Path) -> list[Temuan]:
+def _mark(found: list[Temuan], paths: list[Path], raw: Path, limits: Limits) -> list[Temuan]:
     """The findings with the marks of ``raw`` applied to its workbooks, which here go by the paths that were given."""
     known, complaints = load_known(raw)
     given = {path.resolve(): str(path) for path in paths}
     named = [replace(each, berkas=given.get(raw.resolve() / each.berkas, each.berkas)) for each in known]
-    whole = bool(known) and all(path.resolve() in given for path in workbooks(raw))
+    whole = bool(known) and all(path.resolve() in given for path in workbooks(raw, limits))
     return complaints + mark(found, named, whole)

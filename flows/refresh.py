@@ -15,7 +15,7 @@ from flows.paths import PROJECT, Root
 from flows.store.plan import Plan, make_plan
 from flows.summary import Summary, markdown
 from flows.workbook.context import Source
-from flows.workers import LIMIT, do, tell
+from flows.workers import LIMIT, do, tell, write, write_both
 
 # Prefect reads its settings once, when it is imported. What the operator's environment says comes first.
 SETTINGS = {
@@ -59,7 +59,7 @@ def judge(plan: Plan) -> None:
 
 @task(name="write_copies", cache_policy=NO_CACHE)
 def write_copies(plan: Plan) -> list[Path]:
-    return pipeline.take_copies(do(pipeline.write_copies, plan))
+    return pipeline.take_copies(write(pipeline.write_copies, plan))
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -69,7 +69,7 @@ def publish(plan: Plan) -> str:
 
 @task(name="write_reports", cache_policy=NO_CACHE)
 def write_reports(plan: Plan) -> list[Path]:
-    return do(pipeline.write_reports, plan)
+    return write_both(pipeline.write_reports, plan)
 
 
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]

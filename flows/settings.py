@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from flows.errors import SettingsError
+from flows.limits import Limits, default_limits, limit_table
 
 FILE_NAME = "pengaturan.toml"
 WEIGHTS = {
@@ -20,19 +22,25 @@ UNSUR_ORDER = (
 )  # fmt: skip
 """Order of the questionnaire and of the LAKIP: U8 sarana, U9 pengaduan (rules.md 1.5)."""
 
-_SECTIONS = {
+_SECTIONS: dict[str, set[str] | None] = {
     "unit": {"kode", "nama"},
     "skm": {"bobot", "urutan_unsur"},
     "capaian": {"skala", "batas"},
     "polaritas": None,
     "alias": {"desa", "indikator"},
+    "batas": set(limit_table()),
 }
+_OF_FOLDER = {"unit": {"kode", "nama"}, "skm": {"urutan_unsur"}, "polaritas": None, "alias": {"desa", "indikator"}}
+"""What a folder of one kecamatan may settle for itself; the rest holds for all units of a warehouse alike."""
 _DESA_KODE = r"\d\d\.\d\d\.\d\d\.(\d{4}|[PX]-[a-z0-9-]+)"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Checked settings. ``alias_*`` map a name as typed to a code, ``polaritas`` an indicator's code to naik or turun."""
+    """Checked settings. ``alias_*`` map a name as typed to a code, ``polaritas`` an indicator's code to naik or turun.
+
+    ``unit_kode`` is the code of a kecamatan, or of a kabupaten whose offices share the warehouse.
+    """
 
     unit_kode: str = ""
     unit_nama: str = ""
@@ -43,6 +51,12 @@ class Settings:
     polaritas: dict[str, str] = field(default_factory=dict)
     alias_desa: dict[str, str] = field(default_factory=dict)
     alias_indikator: dict[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=default_limits)
+
+    @property
+    def kecamatan(self) -> str:
+        """The kecamatan of workbooks that name none; empty where the settings are those of a kabupaten."""
+        return self.unit_kode if self.unit_kode.count(".") == 2 else ""
 
     def rows(self) -> list[tuple[str, str]]:
         """Key and value of the settings that the SQL models read, as in ``acuan.pengaturan``."""
@@ -58,6 +72,32 @@ def load_settings(raw: Path) -> Settings:
     if not path.is_file():
         return Settings()
     return parse_settings(parse_toml(read_utf8(path)))
+
+
+def load_folders(raw: Path, office: Settings) -> dict[str, Settings]:
+    """The settings of each folder below ``raw`` that has its own: the office's, with what the folder says in their place.
+
+    Raises SettingsError.
+    """
+    folders = {}
+    for path in sorted(raw.glob(f"*/{FILE_NAME}")):
+        if path.is_symlink() or path.parent.is_symlink():
+            continue
+        try:
+            given = parse_toml(read_utf8(path))
+            own = parse_settings(given, _OF_FOLDER)
+        except SettingsError as error:
+            raise SettingsError(str(error), f"{path.parent.name}/{FILE_NAME}") from error
+        folders[path.parent.name] = replace(
+            office,
+            unit_kode=own.unit_kode or office.unit_kode,
+            unit_nama=own.unit_nama if own.unit_kode else office.unit_nama,
+            urutan_unsur=own.urutan_unsur if "urutan_unsur" in given.get("skm", {}) else office.urutan_unsur,
+            polaritas=office.polaritas | own.polaritas,
+            alias_desa=office.alias_desa | own.alias_desa,
+            alias_indikator=office.alias_indikator | own.alias_indikator,
+        )
+    return folders
 
 
 def read_utf8(path: Path) -> str:
@@ -79,18 +119,19 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise SettingsError(f"susunan berkas salah{f' di baris {line.group(1)}' if line else ''}") from error
 
 
-def parse_settings(raw: dict[str, Any]) -> Settings:
+def parse_settings(raw: dict[str, Any], sections: Mapping[str, set[str] | None] = _SECTIONS) -> Settings:
     """Settings from the parsed TOML; an unknown name or value raises SettingsError rather than being ignored."""
     for section, names in raw.items():
-        known = _SECTIONS.get(section, set())
         if section not in _SECTIONS or not isinstance(names, dict):
             raise SettingsError(f"bagian [{section}] tidak dikenal")
         for name in names:
-            if known is not None and name not in known:
+            if (known := _SECTIONS[section]) is not None and name not in known:
                 raise SettingsError(f"[{section}] {name} tidak dikenal")
+            if (own := sections.get(section, set())) is not None and name not in own:
+                raise SettingsError(f"[{section}] {name} hanya dapat diatur di raw/{FILE_NAME}")
     unit, skm, capaian, alias = (raw.get(name, {}) for name in ("unit", "skm", "capaian", "alias"))
     return Settings(
-        unit_kode=_matching(unit.get("kode", ""), r"(\d\d\.\d\d\.\d\d)?", "[unit] kode"),
+        unit_kode=_matching(unit.get("kode", ""), r"(\d\d\.\d\d(\.\d\d)?)?", "[unit] kode"),
         unit_nama=str(unit.get("nama", "")),
         bobot=_choice(skm.get("bobot", "0,111"), WEIGHTS, "[skm] bobot"),
         urutan_unsur=_order(skm.get("urutan_unsur", UNSUR_ORDER)),
@@ -102,7 +143,15 @@ def parse_settings(raw: dict[str, Any]) -> Settings:
         },
         alias_desa=_aliases(alias, "desa", _DESA_KODE),
         alias_indikator=_aliases(alias, "indikator", r"[a-z0-9-]+"),
+        limits=_limits(raw.get("batas", {})),
     )
+
+
+def _limits(given: dict[str, Any]) -> Limits:
+    for name, value in given.items():
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise SettingsError(f"[batas] {name} bukan bilangan bulat di atas nol")
+    return replace(default_limits(), **given)
 
 
 def _order(value: object) -> tuple[str, ...]:

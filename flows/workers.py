@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TypeVar
 
 from flows.paths import Root
+from flows.process import short_life
 
 R = TypeVar("R")
 
@@ -25,18 +26,20 @@ Report = Callable[[int, int], None]
 """Hears how many workbooks are done, and of how many."""
 
 
-def pool() -> ProcessPoolExecutor:
+def pool(size: int = LIMIT) -> ProcessPoolExecutor:
     """Processes that start as they are needed; whoever uses them must be importable (`if __name__ == "__main__"`)."""
     # spawn: a fork after polars was used deadlocks, and Windows has none
-    return ProcessPoolExecutor(LIMIT, get_context("spawn"), _begin)
+    return ProcessPoolExecutor(size, get_context("spawn"), _begin)
 
 
 class Workers:
-    """A pool of processes that start when they are needed; the first one starts at once, loads the libraries and reads."""
+    """A process for the steps, which loads their libraries and reads at once (others join it for many batches), and one
+    that writes copies and reports."""
 
     def __init__(self, root: Root, report: Report | None = None) -> None:
-        self._pool = pool()
-        self._ready = self._pool.submit(_load, root)
+        self._steps, self._writer = pool(), pool(1)
+        self._ready = self._steps.submit(_load, root)
+        self._writer.submit(prepare_writer, root)
         self.report = report
 
     def __enter__(self) -> Workers:
@@ -45,12 +48,22 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         _current.reset(self._token)
-        self._pool.shutdown(cancel_futures=True)
+        for processes in (self._steps, self._writer):
+            processes.shutdown(wait=False, cancel_futures=True)  # Python joins them when it ends
 
     def call(self, step: Callable[..., R], *arguments: object) -> R:
         """The result of `step`, or its exception; both travel by pickle, and so do step and arguments."""
         wait([self._ready])  # a second process would only read the same workbooks again; what failed there, fails here too
-        return self._pool.submit(step, *arguments).result()
+        return self._steps.submit(step, *arguments).result()
+
+    def write(self, step: Callable[..., R], *arguments: object) -> R:
+        """The same in the process that writes."""
+        return self._writer.submit(step, *arguments).result()
+
+    def write_both(self, step: Callable[..., list[R]], *arguments: object) -> list[R]:
+        """The joined results of a step that takes the number of its part and how many there are, half done by each."""
+        other = self._writer.submit(step, *arguments, 1, 2)
+        return self.call(step, *arguments, 0, 2) + other.result()
 
 
 # Here and not in the flow's module: what a flow refers to must be picklable, or no schedule can start it.
@@ -63,6 +76,18 @@ def do(step: Callable[..., R], *arguments: object) -> R:
     return workers.call(step, *arguments) if workers else step(*arguments)
 
 
+def write(step: Callable[..., R], *arguments: object) -> R:
+    """``do`` for a step that writes files while others go on."""
+    workers = _current.get()
+    return workers.write(step, *arguments) if workers else step(*arguments)
+
+
+def write_both(step: Callable[..., list[R]], *arguments: object) -> list[R]:
+    """``do`` for a step that takes the number of its part and how many there are."""
+    workers = _current.get()
+    return workers.write_both(step, *arguments) if workers else step(*arguments, 0, 1)
+
+
 def tell(done: int, total: int) -> None:
     """Report progress to whoever opened the workers of this context."""
     workers = _current.get()
@@ -72,6 +97,7 @@ def tell(done: int, total: int) -> None:
 
 def _begin() -> None:
     """A worker leaves Ctrl-C to the process that started it, and ends with it whatever ends that."""
+    short_life()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
@@ -84,16 +110,22 @@ def _end_with_parent() -> None:
 
 
 def _load(root: Root) -> None:
-    """Import what the steps import, then read a few new workbooks: the flow's tasks find what is staged."""
+    """Import what the steps import, then read and judge a few new workbooks: the flow's tasks find what is done."""
     import flows.checks.run
-    import flows.reports.write
     import flows.store.publish  # noqa: F401
     from flows import pipeline
+    from flows.paths import SQL_DIR
+    from flows.store.models import load_models
 
-    pipeline.stage_early(root)
+    pipeline.begin_early(root)
+    load_models(SQL_DIR)
 
 
-def load_copies() -> None:
-    """Import what writing the annotated copies takes."""
+def prepare_writer(root: Root) -> None:
+    """Import what writing the annotated copies and the reports takes, then stage what is the same for every office."""
     import flows.reports.umpan_balik.copies
-    import flows.store.verdict  # noqa: F401
+    import flows.reports.write
+    import flows.store.putusan  # noqa: F401
+    from flows.store.wilayah import stage_regions
+
+    stage_regions(root)

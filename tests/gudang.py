@@ -28,6 +28,8 @@ _POLARS: dict[str, pl.DataType] = {
 _WILAYAH = [
     {"kode": "63", "nama": "Kalimantan Selatan", "tingkat": 1},
     {"kode": "63.10", "nama": "Tanah Bumbu", "tingkat": 2, "kode_induk": "63"},
+    {"kode": "63.10.01", "nama": "Batulicin", "tingkat": 3, "kode_induk": "63.10"},
+    {"kode": "63.10.04", "nama": "Satui", "tingkat": 3, "kode_induk": "63.10"},
     {"kode": UNIT, "nama": "Karang Bintang", "tingkat": 3, "kode_induk": "63.10"},
 ]
 
@@ -161,7 +163,7 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return con.execute(sql).fetchall()
 
 
-def kinerja(kode: str, ukuran: str, nilai: str, tahun: int = 2024, polaritas: str = "naik", **more: Any) -> Row:
+def kinerja(kode: str, ukuran: str, nilai: str, tahun: int = 2024, polaritas: str | None = "naik", **more: Any) -> Row:
     """A staged figure of an indicator."""
     return {
         "indikator_kode": kode,

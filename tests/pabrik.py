@@ -203,7 +203,7 @@ def unbalanced(result: Checked) -> dict[str, str]:
     """Sheets whose rows do not add up, with both sides."""
     wrong = {}
     for sheet in result.sheets:
-        parts = (sheet.total, sheet.ganda, sheet.ditolak, sheet.catatan, sheet.kosong)
+        parts = (sheet.total, sheet.ganda, sheet.ditolak, sheet.catatan, sheet.kosong, sheet.gabung)
         loaded = loaded_rows(result)[sheet.lembar]
         if sheet.dibaca != loaded + sum(parts):
             wrong[sheet.lembar] = f"dibaca {sheet.dibaca}, dimuat {loaded}, {sheet}"
@@ -266,6 +266,31 @@ def penduduk_umur(
     return Table(header, data, list(titles), merge_header=place.pop("merge_header", True), **place)
 
 
+KECAMATAN = ("Satui", "Batulicin", "Kusan Hilir", "Karang Bintang")
+
+
+def penduduk_kecamatan(
+    titles: Sequence[str] = ("JUMLAH PENDUDUK TAHUN 2023", "KABUPATEN TANAH BUMBU"),
+    words: Sequence[str] = ("No", "KECAMATAN", "LAKI-LAKI", "PEREMPUAN", "JUMLAH"),
+    **place: Any,
+) -> Table:
+    """Population of the kecamatan of a kabupaten."""
+    data: Rows = [[i, name, 100 + i, 90 + i, 190 + 2 * i] for i, name in enumerate(KECAMATAN, start=1)]
+    below: Rows = [[None, "JUMLAH", *[_sum(*(row[c] for row in data)) for c in (2, 3, 4)]]]
+    return Table([list(words)], data, list(titles), below, **place)
+
+
+def penduduk_umur_unit(
+    titles: Sequence[str] = ("PENDUDUK MENURUT KELOMPOK UMUR", f"{UNIT_NAMA} TAHUN 2023"),
+    words: Sequence[str] = ("No", "KELOMPOK UMUR", "LAKI-LAKI", "PEREMPUAN", "JUMLAH"),
+    **place: Any,
+) -> Table:
+    """Population of the whole kecamatan by age."""
+    data: Rows = [[i, text, 10 + i, 20 + i, 30 + 2 * i] for i, text in enumerate(BANDS, start=1)]
+    below: Rows = [[None, "JUMLAH", *[_sum(*(row[c] for row in data)) for c in (2, 3, 4)]]]
+    return Table([list(words)], data, list(titles), below, **place)
+
+
 def profil_luas(
     rows: Iterable[Sequence[Any]] | None = None,
     titles: Sequence[str] = ("LUAS WILAYAH, TITIK KOORDINAT DESA", UNIT_NAMA),
@@ -315,6 +340,20 @@ def anggaran(
     sums = [_sum(*(row[i] for row in programs)) for i in (2, 3, 5, 6)]
     below: Rows = [[None, None, sums[0], sums[1], None, sums[2], sums[3]]] if total else []
     return Table(header, data, list(titles), below, merge_header=place.pop("merge_header", True), **place)
+
+
+def anggaran_nama(
+    titles: Sequence[str] = (f"REALISASI ANGGARAN {UNIT_NAMA}", "TAHUN 2023"),
+    words: Sequence[str] = ("No", "Program", "Anggaran", "Realisasi", "%"),
+    **place: Any,
+) -> Table:
+    """Budget of programs that are written by name alone."""
+    names = (
+        "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota",
+        "Program Penyelenggaraan Pemerintahan dan Pelayanan Publik",
+    )
+    data: Rows = [[i, name, 900 * i, 300 * i, 33.33] for i, name in enumerate(names, start=1)]
+    return Table([list(words)], data, list(titles), [[None, "JUMLAH", 2700, 900, 33.33]], **place)
 
 
 def _percent(pagu: Any, realisasi: Any) -> Any:
@@ -473,9 +512,12 @@ def sakip(years: Sequence[int] = (2022, 2023), titles: Sequence[str] = ("HASIL E
 
 KINDS: dict[str, Callable[..., Table]] = {
     "penduduk_desa": penduduk_desa,
+    "penduduk_kecamatan": penduduk_kecamatan,
     "penduduk_umur": penduduk_umur,
+    "penduduk_umur_unit": penduduk_umur_unit,
     "profil_desa": profil_luas,
     "anggaran": anggaran,
+    "anggaran_nama": anggaran_nama,
     "pagu": pagu,
     "skm_jawaban": skm,
     "skm_peringkat": peringkat,

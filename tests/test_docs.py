@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from kantor import GROUPS
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -16,9 +17,12 @@ from packaging.version import Version
 
 from flows.checks.known import FILE_NAME, load_known
 from flows.cli import make_parser
+from flows.limits import limit_table
 from flows.paths import PROJECT
 from flows.refresh import SETTINGS
 from flows.settings import Settings, parse_settings
+from flows.workbook.formats.kind import SUFFIXES
+from flows.workbook.layouts import common
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [path for path in PROJECT.rglob("*.md") if not any(part.startswith(".") for part in path.relative_to(PROJECT).parts)]
@@ -91,10 +95,29 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_planner_guide_names_every_kind_of_sheet() -> None:
-    guide = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8")
+    guide = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8").partition("## Cara menulis")[0]
     layouts = [path for path in (PROJECT / "flows/workbook/layouts").glob("*.toml") if not path.name.startswith("_")]
     titles = {tomllib.loads(path.read_text(encoding="utf-8"))["judul"] for path in layouts}
     assert titles == set(re.findall(r"^\| ([^|]+?) \| (?!Kolom|---)", guide, re.MULTILINE)) - {"Lembar", "---"}
+
+
+def test_planner_guide_lists_every_way_of_writing_that_is_tested() -> None:
+    text = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8")
+    section = text.partition("## Cara menulis yang dipahami")[2].partition("\n## ")[0]
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in section.splitlines() if line.startswith("|")]
+    assert rows[2:] == [(group, case.text) for group, cases in GROUPS.items() for case in cases]
+    assert f"{common().ambang} persen" in section
+
+
+def test_planner_guide_names_every_ending_that_is_read() -> None:
+    guide = (PROJECT / "raw" / "README.md").read_text(encoding="utf-8").partition("## Jenis berkas")[2].partition("\n## ")[0]
+    named = set(re.findall(r"(?<=[ |])\.[a-z]{3,5}\b", guide))
+    assert named == set(SUFFIXES) - {".xlt", ".ots", ".htm", ".mhtml"} | {".txt", ".xml"}
+
+
+def test_readme_gives_the_limits_as_they_are() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert tomllib.loads(example)["batas"] == {name: entry["nilai"] for name, entry in limit_table().items()}
 
 
 def test_both_commands_use_the_pinned_set() -> None:

@@ -101,6 +101,15 @@ def test_weight_preset_applies_to_workbooks_already_seen(copy: Root, bobot: str,
     assert query(copy, "SELECT ikm FROM ikm") == [(Decimal(ikm),)]
 
 
+def test_large_builds_give_the_same_tables_as_small_ones(copy: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dict(tables(copy))
+    shutil.rmtree(copy.warehouse)
+    monkeypatch.setattr("flows.store.build.FEW_BYTES", 0)
+    monkeypatch.setattr("flows.store.build.MANY_BYTES", 0)
+    pipeline.refresh(copy)
+    assert dict(tables(copy)) == before
+
+
 def test_unchanged_run_ends_at_once(copy: Root) -> None:
     before = copy.published.stat().st_mtime_ns
     assert pipeline.refresh(copy).status == "tetap"

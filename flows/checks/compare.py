@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from operator import attrgetter
 from flows.checks.diagnose import Kelompok, diagnose
 from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set_tolerances
 from flows.checks.rules.base import Klaim, Lembar, angka, label
-from flows.checks.slips import slip
+from flows.checks.slips import slip as mistyped
 from flows.findings import PERINGATAN, SEPARATOR, Temuan, temuan
 from flows.workbook.text import cell_order, column_index
 
@@ -157,11 +158,12 @@ def _number(sheet: Lembar, equation: Persamaan) -> Banding:
     )  # fmt: skip
 
 
-def _why(equation: Persamaan) -> str:
+def _why(equation: Persamaan, slipped: bool = True) -> str:
+    """What the right result is, and how the printed one came about; ``slipped``: it may have been mistyped."""
     other = fits(equation)
     if other:
         return f"{equation.penjelasan} Angka tercetak cocok dengan {other}."
-    how = slip(equation.hasil.nilai, _right(equation))
+    how = mistyped(equation.hasil.nilai, _right(equation)) if slipped else ""
     return f"{equation.penjelasan} Tampaknya {how}." if how else equation.penjelasan
 
 
@@ -181,19 +183,35 @@ def _together(groups: Sequence[Kelompok]) -> list[list[Kelompok]]:
         if (group.sel is main.hasil or not group.pasti) and group.tukar is None:
             for line in (main.hasil.row, main.hasil.column):
                 lines.setdefault((main.aturan, main.ukuran, fits(main), line), []).append(group)
-    merged: dict[object, list[Kelompok]] = {}
+    merged: dict[tuple[object, ...], list[Kelompok]] = {}
     taken: set[Kelompok] = set()
     for (aturan, _, formula, (berkas, lembar, _)), members in sorted(lines.items(), key=lambda item: -len(item[1])):
         free = [group for group in members if group not in taken]
         if len(free) >= (2 if formula else MANY):
             merged.setdefault((berkas, lembar, aturan, formula), []).extend(free)
             taken.update(free)
+    for key, members in merged.items():
+        own = _joining(members, [group for group in groups if group not in taken]) if not key[-1] else []
+        members.extend(own)
+        taken.update(own)
     for group in groups:  # a row that was lost is missing from every year that stands on the sheet
-        if group not in taken and group.utama.hilang and not group.pasti:
+        if group not in taken and group.hilang and group.sel is group.utama.hasil:
             merged.setdefault((group.utama.aturan, group.utama.hasil.row), []).append(group)
             taken.add(group)
     slips = [*merged.values(), *([group] for group in groups if group not in taken)]
     return sorted(slips, key=lambda members: min(map(groups.index, members)))
+
+
+def _joining(line: Sequence[Kelompok], others: Sequence[Kelompok]) -> list[Kelompok]:
+    """Slips that break nothing but figures of rows and columns that come from elsewhere as a whole: no others than these."""
+    named = {cell for group in line for cell in [group.utama.hasil, group.sel, *group.terkait] if cell.tercetak}
+    often = Counter(garis for cell in named for garis in (cell.row, cell.column))
+    aturan = line[0].utama.aturan
+
+    def belongs(equation: Persamaan) -> bool:
+        return equation.aturan == aturan and max(often[equation.hasil.row], often[equation.hasil.column]) >= MANY
+
+    return [group for group in others if all(map(belongs, group.persamaan))]
 
 
 def _finding(slips: Sequence[Kelompok]) -> Temuan:
@@ -207,7 +225,7 @@ def _finding(slips: Sequence[Kelompok]) -> Temuan:
         "usul": "" if first.usul is None else angka(first.usul),
     }
     main = first.utama
-    if len(slips) > 1 and main.hilang and not first.pasti and len({slip.utama.hasil.row for slip in slips}) == 1:
+    if len(slips) > 1 and all(slip.hilang for slip in slips) and len({slip.utama.hasil.row for slip in slips}) == 1:
         first = replace(first, persamaan=[e for slip in slips for e in slip.persamaan], suspects=_all_suspects(slips))
     elif len(slips) > 1:
         return _line_finding(slips)
@@ -215,19 +233,28 @@ def _finding(slips: Sequence[Kelompok]) -> Temuan:
         return temuan(
             "BDG002", at.berkas, at.lembar, at.sel, angka(at.nilai), **place,
             nama=at.nama, nama_lain=first.tukar.nama, sel_lain=first.tukar.sel, nilai_lain=angka(first.tukar.nilai),
+            penjelasan=_other_pairs(first),
         )  # fmt: skip
     if at is not main.hasil and first.pasti:
-        how = slip(at.nilai, first.usul or at.nilai)
+        how = mistyped(at.nilai, first.usul or at.nilai)
         return temuan(
             "BDG001", at.berkas, at.lembar, at.sel, angka(at.nilai), **place, nama=at.nama,
             hitungan="; ".join(_said(e) for e in first.persamaan[:4]), seharusnya=angka(first.usul or 0),
             penjelasan=f" Tampaknya {how}." if how else "",
         )  # fmt: skip
+    in_doubt = first.pasti or main.hasil in first.suspects
     return temuan(
-        main.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), **place,
-        uraian=main.uraian, ukuran=label(main.ukuran), tercetak=angka(main.hasil.nilai),
-        dihitung=angka(_right(main) if first.usul is None else first.usul), penjelasan=" ".join([_why(main), *_doubt(first)]),
+        main.aturan, at.berkas, at.lembar, at.sel, angka(at.nilai), **place, uraian=main.uraian,
+        ukuran=label(main.ukuran) + ("" if at is main.hasil else f" di sel {main.hasil.sel}"), tercetak=angka(main.hasil.nilai),
+        dihitung=angka(_right(main) if first.usul is None else first.usul),
+        penjelasan=" ".join([_why(main, slipped=in_doubt), *_doubt(first)]),
     )  # fmt: skip
+
+
+def _other_pairs(slip: Kelompok) -> str:
+    pairs = zip(slip.suspects[::2], slip.suspects[1::2], strict=True)
+    others = "; ".join(f"{a.sel} dan {b.sel}" for a, b in pairs)
+    return f" Begitu pula bila yang ditukar {others}." if others else ""
 
 
 def _all_suspects(slips: Sequence[Kelompok]) -> list[Angka]:
@@ -239,26 +266,38 @@ def _doubt(slip: Kelompok) -> list[str]:
     if slip.pasti:
         others = [e for e in slip.persamaan if e.hasil is not slip.sel]
         return [f"Cocok pula dengan {label(e.ukuran)} {angka(e.hasil.nilai)} di sel {e.hasil.sel}." for e in others[:1]]
-    said = []
-    short = [(e, e.hasil.nilai - e.dihitung) for e in slip.persamaan if e.hilang]
-    told = any(angka(value) in e.penjelasan for e, value in short)
-    if short and not told and min(value for _, value in short) > 0:
-        several = len({e.tahun for e, _ in short}) > 1
-        lost = ", ".join(f"{label(e.ukuran)}{f' {e.tahun}' if several else ''} {angka(value)}" for e, value in short)
-        said.append(f"Barangkali ada baris yang belum ditulis ({lost}).")
-    if len(slip.suspects) > 1:
-        said.append(f"{'Atau salah' if said else 'Salah'} satu dari sel {ranges(cell.sel for cell in slip.suspects)} keliru.")
-    return said
+    cells = f"satu dari sel {ranges(cell.sel for cell in slip.suspects)} keliru" if len(slip.suspects) > 1 else ""
+    lost = _lost(slip)
+    if slip.kira is not None:
+        how = mistyped(slip.sel.nilai, slip.kira)
+        likely = f"Yang paling mungkin {slip.sel.sel}: tampaknya {how}, seharusnya {angka(slip.kira)}."
+        return [f"Salah {cells}.", likely, *([f"Atau ada baris yang belum ditulis ({lost})."] if lost else [])]
+    said = [f"Barangkali ada baris yang belum ditulis ({lost})."] if lost else []
+    return [*said, *([f"{'Atau salah' if said else 'Salah'} {cells}."] if cells else [])]
+
+
+def _lost(slip: Kelompok) -> str:
+    """What a row that was lost must have held; empty where none can have been, or where it has been told."""
+    short = [(e, e.hasil.nilai - e.dihitung) for e in slip.persamaan if e.hilang and slip.hilang]
+    if any(angka(value) in e.penjelasan for e, value in short):
+        return ""
+    several = len({e.tahun for e, _ in short}) > 1
+    return ", ".join(f"{label(e.ukuran)}{f' {e.tahun}' if several else ''} {angka(value)}" for e, value in short)
 
 
 def _line_finding(slips: Sequence[Kelompok]) -> Temuan:
     """One finding for a whole row or column of slips. Single entries are not suspected: so many are not mistyped at once."""
+    slips = sorted(slips, key=lambda slip: cell_order(slip.utama.hasil.sel))
     first = slips[0].utama
     at = first.hasil
-    entries = {cell for slip in slips for cell in slip.suspects if not cell.tercetak}
-    named = (
-        cell for slip in slips for cell in [slip.utama.hasil, slip.sel, *slip.suspects, *slip.terkait] if cell not in entries
-    )
+    results = {slip.utama.hasil for slip in slips}
+    suspected = {cell for slip in slips for cell in [slip.sel, *slip.suspects, *filter(None, [slip.tukar])]}
+    entries = {cell for cell in suspected - results if not cell.tercetak}
+    # Where no entry is what is wrong, the results that follow from it are not right either.
+    reached = (
+        cell for slip in slips for cell in [slip.utama.hasil, slip.sel, *slip.suspects, *slip.terkait, *slip.wajar]
+    )  # fmt: skip
+    named = (cell for cell in reached if cell not in entries)
     here = [c.sel for c in dict.fromkeys(named) if c is not at and (c.berkas, c.lembar) == (at.berkas, at.lembar)]
     what = f"{len(slips)} angka {label(first.ukuran)}" if len(here) < len(slips) else f"{len(here) + 1} angka"
     examples = "; ".join(_said(slip.utama) for slip in slips[:3])

@@ -27,7 +27,9 @@ MAX_BROKEN = 40
 class Kelompok:
     """One slip: the cell to look at, the value that it should hold if known, and every other cell that is touched.
 
-    ``pasti``: the equations leave no other explanation. ``tukar``: two cells hold each other's value.
+    ``pasti``: the equations leave no other explanation. ``tukar``: two cells hold each other's value. ``kira``: what the cell
+    would hold if of several suspects it is the one, and its value looks like a slip of the pen. ``hilang``: a row that was lost
+    from the sheet would explain it.
     """
 
     sel: Angka
@@ -35,6 +37,8 @@ class Kelompok:
     pasti: bool
     usul: Decimal | None = None
     tukar: Angka | None = None
+    kira: Decimal | None = None
+    hilang: bool = False
     suspects: list[Angka] = field(default_factory=list)
     terkait: dict[Angka, None] = field(default_factory=dict)
     wajar: set[Angka] = field(default_factory=set)
@@ -48,7 +52,8 @@ class Kelompok:
 
 def diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
     """The slips that explain every equation that does not hold, in the order of the equations."""
-    return [group for island in _islands(equations) for group in _diagnose(island)]
+    rows = _rows_of_sums(equations)
+    return [group for island in _islands(equations) for group in _diagnose(island, rows)]
 
 
 def _islands(equations: Sequence[Persamaan]) -> list[list[Persamaan]]:
@@ -70,24 +75,52 @@ def _islands(equations: Sequence[Persamaan]) -> list[list[Persamaan]]:
     return list(islands.values())
 
 
-def _diagnose(equations: Sequence[Persamaan]) -> list[Kelompok]:
+def _diagnose(equations: Sequence[Persamaan], rows: Baris) -> list[Kelompok]:
     if all(equation.cocok for equation in equations):
         return []
     state = State(equations)
     unsettled = {equation for equation in equations if not state.holds(equation)}
     # A result that agrees with the data is right: steps between that do not lead to it are told by their own equations.
-    broken = [equation for equation in equations if equation in unsettled and not equation.cocok]
-    groups = _one_by_one(state, broken) if len(broken) > MANY_BROKEN else []
+    broken = [equation for equation in equations if equation in unsettled and equation in state.wrong]
+    groups = _one_by_one(state, broken, rows) if len(broken) > MANY_BROKEN else []
     broken = [] if groups else broken
     while broken:
         group = (
-            _crossing(state, broken) or _only_suspect(state, broken) or _swapped(state, broken) or _open(state, broken, groups)
+            _crossing(state, broken)
+            or _lost_row(state, broken, rows)
+            or _only_suspect(state, broken)
+            or _swapped(state, broken)
+            or _open(state, broken, rows, groups)
         )
         if group not in groups:
             groups.append(group)
         broken = [e for e in broken if not state.holds(e) and e not in group.persamaan]
     _gather(equations, groups, unsettled)
     return groups
+
+
+Baris = dict[tuple[str, Garis], list[Persamaan]]
+"""Sums from which a part may be missing, by rule and row: a row that was lost is missing from all columns alike."""
+
+
+def _rows_of_sums(equations: Iterable[Persamaan]) -> Baris:
+    rows: Baris = defaultdict(list)
+    for equation in equations:
+        if equation.hilang:
+            rows[equation.aturan, equation.hasil.row].append(equation)
+    return rows
+
+
+def _lost(sums: Iterable[Persamaan]) -> list[Persamaan]:
+    """The sums of a row that a lost row would explain: all that are wrong, if none of them has too much.
+
+    It would show in most columns, or in those that may stand alone.
+    """
+    known = [equation for equation in sums if equation.hasil.nilai]
+    short = [equation for equation in known if not equation.cocok]
+    most = 2 * len(short) >= len(known) and (len(short) > 1 or len(known) == 1)
+    none_over = all(equation.dihitung < equation.hasil.nilai for equation in short)
+    return short if none_over and (most or all(equation.sendiri for equation in short)) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +150,12 @@ def _suspects(state: State, equation: Persamaan) -> list[_Option]:
 
 
 def _alone(state: State, equation: Persamaan, angka: Angka) -> _Option | None:
-    """One other value for one cell, if nothing else need change."""
+    """One other value for one cell, if nothing else need change: no result either that was computed from it and is as wrong."""
     value = state.implied(equation, angka)
     if value is None or not state.holds_with(equation, (angka, value)):
+        return None
+    following = (e for e in state.of_cell[angka] if angka is equation.hasil and angka is not e.hasil)
+    if any(e in state.wrong and state.holds(e) for e in following):
         return None
     mended = []
     for other in state.of_cell[angka]:
@@ -178,6 +214,16 @@ def _crossing(state: State, broken: list[Persamaan]) -> Kelompok | None:
     return None
 
 
+def _lost_row(state: State, broken: list[Persamaan], rows: Baris) -> Kelompok | None:
+    """Sums of one row that lack something in several columns: one lost row explains them all, changed cells one each."""
+    for equation in broken:
+        short = [each for each in _lost(rows.get((equation.aturan, equation.hasil.row), ())) if each in broken]
+        if len(short) > 1:
+            suspects = dict.fromkeys(option.angka for each in short for option in _suspects(state, each))
+            return Kelompok(short[0].hasil, short, pasti=False, suspects=list(suspects), hilang=True)
+    return None
+
+
 def _only_suspect(state: State, broken: list[Persamaan]) -> Kelompok | None:
     """The one cell of an equation that can be wrong, all others being vouched for by equations that hold."""
     for equation in sorted(broken, key=lambda e: (e.langkah, len(e.cells))):
@@ -187,12 +233,12 @@ def _only_suspect(state: State, broken: list[Persamaan]) -> Kelompok | None:
     return None
 
 
-def _one_by_one(state: State, broken: Sequence[Persamaan]) -> list[Kelompok]:
+def _one_by_one(state: State, broken: Sequence[Persamaan], rows: Baris) -> list[Kelompok]:
     """A slip for each equation that is still broken when its turn comes, those that rest on data first."""
     groups: list[Kelompok] = []
     for equation in sorted(broken, key=_rests_on_results):
         if not state.holds(equation):
-            group = _only_suspect(state, [equation]) or _open(state, [equation], groups)
+            group = _only_suspect(state, [equation]) or _open(state, [equation], rows, groups)
             if group not in groups:
                 groups.append(group)
     return groups
@@ -208,12 +254,20 @@ def _swapped(state: State, broken: list[Persamaan]) -> Kelompok | None:
     ordered = sorted(broken[:MAX_BROKEN], key=lambda e: len(e.cells))
     lines = {equation: _lines(equation) for equation in ordered}
     for first, second in combinations(ordered, 2):
-        for a, b in _neighbours(first, second, lines[second]):
-            if state.exchange_fits(first, a, b) and _mends_swapped(state, a, b, (first, second)):
-                mended = [e for e in {*state.of_cell[a], *state.of_cell[b]} if not state.holds(e)]
-                usul = state.values[b]
-                state.change((a, usul), (b, state.values[a]))
-                return Kelompok(a, sorted(mended, key=broken.index), pasti=True, usul=usul, tukar=b)
+        pairs = [
+            pair
+            for pair in _neighbours(first, second, lines[second])
+            if state.exchange_fits(first, *pair) and _mends_swapped(state, *pair, (first, second))
+        ]
+        if pairs:
+            (a, b), *others = pairs
+            mended = [e for e in {*state.of_cell[a], *state.of_cell[b]} if not state.holds(e)]
+            usul = state.values[b]
+            state.change((a, usul), (b, state.values[a]))
+            suspects = [cell for pair in others for cell in pair]
+            return Kelompok(
+                a, sorted(mended, key=broken.index), pasti=not others, usul=None if others else usul, tukar=b, suspects=suspects
+            )
     return None
 
 
@@ -242,40 +296,44 @@ def _mends_swapped(state: State, a: Angka, b: Angka, wanted: Iterable[Persamaan]
     return all(state.holds_with(equation, *swapped) for equation in touched if state.holds(equation))
 
 
-def _open(state: State, broken: list[Persamaan], groups: list[Kelompok]) -> Kelompok:
-    """What no single cell explains: the printed result stands for its equation, with every cell that may be wrong.
+def _open(state: State, broken: list[Persamaan], rows: Baris, groups: list[Kelompok]) -> Kelompok:
+    """What no single cell explains: one of the cells that may be wrong stands for its equation, with all the others.
 
-    It goes on as if the result were corrected, so that what was computed from it is judged by itself. Sums of one row from which
-    a part may be missing belong together: a row that was lost breaks all columns alike.
+    That is the printed result where it may be wrong itself, or where a part may be missing; it goes on as if the result were
+    corrected, so that what was computed from it is judged by itself. Sums of one row whose parts may be missing belong together.
     """
     equation = min(broken, key=_rests_on_results)
     hasil = equation.hasil
     options = _suspects(state, equation) if len(equation.cells) <= MAX_SUSPECTS else []
     suspects = [option.angka for option in options]
     right = next((option for option in options if option.angka is hasil), None)
+    likely = next((option for option in options if slip(state.values[option.angka], option.value)), None)
+    lost = _lost(rows.get((equation.aturan, hasil.row), ()))
+    if options and not right and (not lost or (likely and len(lost) == 1)):
+        place, kira = likely or options[0], likely.value if likely else None
+        return Kelompok(place.angka, [equation], pasti=False, kira=kira, suspects=suspects, hilang=bool(lost))
     mended = [equation]
-    if right and not equation.hilang:
-        state.change((hasil, right.value), *right.following)
-        mended = right.mended
     if equation.hilang:
         for group in groups:
             main = group.utama
-            if main.hilang and not group.pasti and main.aturan == equation.aturan and main.hasil.row == hasil.row:
+            if (
+                main.hilang
+                and not group.pasti
+                and not group.tukar
+                and (main.aturan, main.hasil.row) == (equation.aturan, hasil.row)
+            ):
                 group.persamaan.append(equation)
                 group.suspects += suspects
                 return group
-    place = hasil if right or equation.hilang or not options else _likeliest(state, options)
-    return Kelompok(place, mended, pasti=False, suspects=suspects)
+    elif right:
+        state.change((hasil, right.value), *right.following)
+        mended = right.mended
+    return Kelompok(hasil, mended, pasti=False, suspects=suspects, hilang=bool(lost))
 
 
 def _rests_on_results(equation: Persamaan) -> int:
     """Of how many printed results it is made: what rests on data comes first."""
     return sum(angka.tercetak for angka in equation.koefisien)
-
-
-def _likeliest(state: State, options: Sequence[_Option]) -> Angka:
-    """Of several suspects the one whose value looks like a slip of the pen; else the first."""
-    return next((o.angka for o in options if slip(state.values[o.angka], o.value)), options[0].angka)
 
 
 def _gather(equations: Sequence[Persamaan], groups: list[Kelompok], broken: set[Persamaan]) -> None:

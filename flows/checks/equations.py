@@ -6,7 +6,7 @@ weighted means and capaian. So one small solver (diagnose.py) can say for all of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from string import ascii_uppercase, digits
@@ -16,6 +16,8 @@ EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 MAX_DECIMALS = 8
 ONE, ZERO, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 HALF = Decimal("0.5")
+FINE = 2
+"""Decimals that a computed figure is taken to print, unless its column shows fewer."""
 FINE_STEPS = 2
 """Units of its last decimal by which the rounding of printed steps may move a result that still counts as right."""
 
@@ -91,8 +93,12 @@ class Persamaan:
     """Rows that belong to it were rejected: its result cannot be judged until they are mended."""
     hilang: bool = False
     """A sum whose parts may be missing from the sheet, such as sub kegiatan below their kegiatan."""
+    sendiri: bool = False
+    """Of a row that is missing this may be all there was: a pagu of which nothing was spent."""
     langkah: bool = False
     """A step of a longer computation: its result was made from the data, and only shows the printed steps before it."""
+    teliti: int = 0
+    """Decimals of figures like its result: 83 beside 82,64 and 91,14 was printed as 83,00."""
     koefisien: dict[Angka, Decimal] = field(init=False)
     cells: dict[Angka, None] = field(init=False)
 
@@ -155,10 +161,15 @@ def set_tolerances(equations: Iterable[Persamaan]) -> None:
         key = equation.hasil.berkas, equation.hasil.lembar, equation.aturan, equation.ukuran
         groups.setdefault(key, []).append(equation)
     for members in groups.values():
-        printed = [decimals(member.hasil.nilai) for member in members]
-        column = next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0)
+        column = usual_decimals([member.hasil.nilai for member in members])
         for member in members:
-            member.toleransi = min(member.desimal, max(decimals(member.hasil.nilai), column))
+            member.toleransi = min(member.desimal, max(decimals(member.hasil.nilai), column, member.teliti))
+
+
+def usual_decimals(column: Sequence[Decimal]) -> int:
+    """Decimals, up to two, that at least half of some figures print."""
+    printed = [decimals(value) for value in column]
+    return next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0) if printed else 0
 
 
 class State:
@@ -167,13 +178,15 @@ class State:
     def __init__(self, equations: Sequence[Persamaan]) -> None:
         self.values: dict[Angka, Decimal] = {}
         self.of_cell: dict[Angka, list[Persamaan]] = {}
+        self.wrong = {equation for equation in equations if not equation.cocok}
         for equation in equations:
             for angka in equation.cells:
                 self.values[angka] = angka.nilai
                 self.of_cell.setdefault(angka, []).append(equation)
         with localcontext(EXACT):
             self._residuals = {equation: self._residual(equation) for equation in equations}
-            self._parts_slack = {equation: _parts_slack(equation) for equation in equations}
+            coarse = {e.hasil: e.toleransi for e in equations if e.toleransi < FINE}
+            self._parts_slack = {equation: _parts_slack(equation, coarse) for equation in equations}
 
     def _residual(self, equation: Persamaan) -> Decimal:
         total = sum((k * self.values[angka] for angka, k in equation.koefisien.items()), ZERO)
@@ -249,17 +262,19 @@ class State:
                 self.values[angka] = value
 
 
-def _parts_slack(equation: Persamaan) -> Decimal:
+def _parts_slack(equation: Persamaan, coarse: Mapping[Angka, int]) -> Decimal:
     """How far off the rounding of parts can put a residual: of those that are results themselves."""
-    return sum((abs(k) * _rounding(angka) for angka, k in equation.koefisien.items()), ZERO)
+    return sum((abs(k) * _rounding(angka, coarse) for angka, k in equation.koefisien.items()), ZERO)
 
 
 def _steps_slack(equation: Persamaan) -> Decimal:
-    """The same, with that of the divisor."""
-    divisor = equation.pengali * abs(equation.hasil.nilai) * _rounding(equation.pembagi) if equation.pembagi else ZERO
-    return _parts_slack(equation) + divisor
+    """The same, with that of the divisor, if each step printed two decimals at least."""
+    divisor = equation.pengali * abs(equation.hasil.nilai) * _rounding(equation.pembagi, {}) if equation.pembagi else ZERO
+    return _parts_slack(equation, {}) + divisor
 
 
-def _rounding(angka: Angka) -> Decimal:
-    """How far the rounding of a cell can have moved it, if it is a result itself."""
-    return HALF.scaleb(-max(decimals(angka.nilai), 2)) if angka.tercetak and not angka.bulat else ZERO
+def _rounding(angka: Angka, coarse: Mapping[Angka, int]) -> Decimal:
+    """How far the rounding of a cell can have moved it, if it is a result itself; ``coarse``: those that print fewer decimals."""
+    if not angka.tercetak or angka.bulat:
+        return ZERO
+    return HALF.scaleb(-coarse.get(angka, max(decimals(angka.nilai), FINE)))

@@ -100,25 +100,39 @@ def capaian(target: Decimal, realisasi: Decimal, polaritas: str) -> Decimal:
     return divided(HUNDRED * part, target)
 
 
+BLANK, BLANK_LEAST = 3, 2
+"""Percent of the respondents, and how many at least, that may have left an unsur blank: they leave its denominator."""
 NEAR = 1
-"""Percent by which a number of respondents may differ from the stated one and still be near it."""
+"""Percent by which a stated number of respondents may differ from the right one and still be near it."""
 MEAN_DECIMALS = 3
 """Decimals of a printed mean that are believed when it is asked whether so many respondents can give it."""
+Mean = tuple[Decimal, int]
+"""A printed mean of whole answers, and the decimals that it was rounded to."""
 
 
-def impossible(means: Sequence[Decimal], responden: int) -> bool:
-    """Whether neither so many respondents, nor a number near it, can give every one of these means of whole answers."""
-    printed = [(mean, min(MEAN_DECIMALS, max(2, decimals(mean)))) for mean in means]
-    if not printed or responden <= 0:
-        return False
-    spread = responden * NEAR // 100
-    return not any(_possible(printed, n) for n in range(responden - spread, responden + spread + 1))
+def as_means(column: Sequence[Decimal]) -> list[Mean]:
+    """The means of a column. 3,050 is stored as 3,05: how far that was rounded is seen in the rest of the column."""
+    own = [decimals(value) for value in column]
+    usual = MEAN_DECIMALS if 2 * sum(each >= MEAN_DECIMALS for each in own) >= len(own) else MEAN_DECIMALS - 1
+    return [(value, min(MEAN_DECIMALS, max(each, usual))) for value, each in zip(column, own, strict=True)]
 
 
-def _possible(printed: Sequence[tuple[Decimal, int]], responden: int) -> bool:
-    """Whether some whole sum of ``responden`` answers gives each printed mean (value, decimals)."""
-    for value, desimal in printed:
-        nearest = rounded(value * responden, 0)
-        if rounded(divided(nearest, Decimal(responden)), desimal) != rounded(value, desimal):
-            return False
-    return True
+def gives(jawaban: int, mean: Mean) -> bool:
+    """Whether some whole sum of so many answers has this mean."""
+    value, desimal = mean
+    return rounded(divided(rounded(value * jawaban, 0), Decimal(jawaban)), desimal) == rounded(value, desimal)
+
+
+def possible(mean: Mean, responden: int) -> bool:
+    """Whether so many respondents, or a number near it, give a mean; some of them may have left that unsur blank."""
+    blank = max(BLANK_LEAST, responden * BLANK // 100)
+    return any(gives(n, mean) for n in _near(responden, below=blank))
+
+
+def possible_together(means: Sequence[Mean], responden: int) -> bool:
+    """Whether so many respondents, or one number near it, give all these means, none having left anything blank."""
+    return any(all(gives(n, mean) for mean in means) for n in _near(responden, responden * NEAR // 100))
+
+
+def _near(responden: int, below: int) -> range:
+    return range(max(1, responden - below), responden + responden * NEAR // 100 + 1)

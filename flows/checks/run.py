@@ -18,6 +18,7 @@ from flows.checks.compare import Banding, compare, comparisons
 from flows.checks.rules import ACROSS_RULES, SHEET_RULES
 from flows.checks.rules.across import Semua
 from flows.checks.rules.base import Lembar, Row, grouped
+from flows.checks.rules.polaritas import with_polaritas
 from flows.checks.rules.skm import report_rows, skm
 from flows.checks.surveys import Columns, by_service, doubled, first_cell, merged, straight, surveys
 from flows.findings import Temuan
@@ -90,6 +91,7 @@ def judge(workbooks: Sequence[Isi], settings: Settings) -> tuple[Iterator[Bandin
         for dataset, own in workbook.rows.items():
             rows[dataset] += sorted(own, key=lambda row: (row["lembar_ke"], row["baris"]))
     rejected = {(workbook.berkas, lembar): n for workbook in ordered for lembar, n in workbook.ditolak.items()}
+    rows["kinerja"] = with_polaritas(rows["kinerja"])
     semua = Semua(rows, merged(rows[SURVEYS]), settings, rejected)
     for dataset in SHEET_RULES:
         for row in rows[dataset]:

@@ -83,10 +83,12 @@ def straight(responden: pl.DataFrame) -> pl.DataFrame:
 
 
 def doubled(responden: pl.DataFrame) -> pl.DataFrame:
-    """Respondents alike to an earlier one in all answers and in a profile of some substance."""
-    known = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in _PROFILE)
-    people = responden.filter(known >= _PROFILE_LEAST)
-    return people.filter(~pl.struct([*_SHEET, "baris_tajuk", *_PROFILE, "jawaban"]).is_first_distinct())
+    """Respondents alike to an earlier one in all answers and in their profile, if that is of some substance or his number too."""
+    alike = [*_SHEET, "baris_tajuk", *_PROFILE, "jawaban"]
+    known = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in _PROFILE) >= _PROFILE_LEAST
+    again = ~pl.struct(alike).is_first_distinct() & known
+    same_number = ~pl.struct([*alike, "nomor"]).is_first_distinct() & pl.col("nomor").is_not_null()
+    return responden.filter(again | same_number)
 
 
 def first_cell(row: Row, columns: Columns) -> str:
@@ -120,12 +122,16 @@ def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]
 def merged(services: Sequence[Row]) -> dict[SurveyKey, Survei]:
     """Surveys of a unit, year and period: of each service the answers of its best source."""
     best = first_of(services, "unit_kode", "tahun", "periode", "layanan")
-    merged: dict[SurveyKey, Survei] = {}
+    found: dict[SurveyKey, Survei] = {}
     for (unit, tahun, periode), rows in grouped(best.values(), "unit_kode", "tahun", "periode").items():
-        unsur: dict[str, Unsur] = {}
+        nomor: dict[str, str] = {}
+        sums: dict[str, list[int]] = {}
         for part in (part for row in rows for part in row["unsur"]):
-            known = unsur.get(part["unsur_kode"]) or Unsur(part["unsur_kode"], part["unsur_nomor"] or "", 0, 0, list)
-            sums = known.jawaban + part["jawaban"], known.jumlah + part["jumlah"]
-            unsur[part["unsur_kode"]] = Unsur(known.kode, known.nomor, *sums, list)
-        merged[unit, tahun, periode] = Survei(tahun, periode, sum(row["responden"] or 0 for row in rows), unsur)
-    return merged
+            kode = part["unsur_kode"]
+            nomor.setdefault(kode, part["unsur_nomor"] or "")
+            both = sums.setdefault(kode, [0, 0])
+            both[0] += part["jawaban"]
+            both[1] += part["jumlah"]
+        unsur = {kode: Unsur(kode, nomor[kode], jawaban, jumlah, list) for kode, (jawaban, jumlah) in sums.items()}
+        found[unit, tahun, periode] = Survei(tahun, periode, sum(row["responden"] or 0 for row in rows), unsur)
+    return found

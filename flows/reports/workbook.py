@@ -11,7 +11,7 @@ from flows.reports.sheets import Sheet
 from flows.reports.styles import FONT, Styles
 from flows.reports.tables import TABLES
 from flows.reports.tables.ringkasan import ringkasan
-from flows.reports.warehouse import UnitData
+from flows.reports.warehouse import Release, UnitData
 from flows.wording import waktu
 
 _OPTIONS = {
@@ -29,16 +29,20 @@ def workbook_bytes(data: UnitData, tahun: int) -> bytes:
     missing = [f"{table.name} – {table.subject}" for table, sheet in built if sheet is None]
     sheets = [("Ringkasan", ringkasan(data, tahun, missing))]
     sheets += [(table.name, sheet) for table, sheet in built if sheet is not None]
-    return _draw(sheets, data, tahun)
+    return _draw(sheets, data.release, data.nama, f"Laporan Kinerja {data.nama} Tahun {tahun}", f"Laporan Kinerja Tahun {tahun}")
 
 
-def _draw(sheets: list[tuple[str, Sheet]], data: UnitData, tahun: int) -> bytes:
-    release = data.release
+def comparison_bytes(sheet: Sheet, release: Release, tahun: int) -> bytes:
+    """The workbook that compares the units of a year."""
+    title = f"Perbandingan Antar Kecamatan Tahun {tahun}"
+    return _draw([("Perbandingan", sheet)], release, "Semua kecamatan", title, title)
+
+
+def _draw(sheets: list[tuple[str, Sheet]], release: Release, unit: str, title: str, heading: str) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS | {"default_format_properties": dict(_WIDTH_FONT)})
-    title = f"Laporan Kinerja {data.nama} Tahun {tahun}"
     book.set_properties({"title": title, "created": release.dibuat, "comments": f"Rilis {release.rilis}"})
-    frame = Frame(data.nama, f"Laporan Kinerja Tahun {tahun}", f"Rilis {waktu(release.dibuat)}")
+    frame = Frame(unit, heading, f"Rilis {waktu(release.dibuat)}")
     styles = Styles(book)
     for name, sheet in sheets:
         draw(book.add_worksheet(name), name, sheet, styles, frame)

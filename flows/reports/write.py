@@ -1,32 +1,53 @@
-"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, CSV tables and the workbook."""
+"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, and what compares several units."""
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
 
+from flows.reports.comparison import TABLE, compared, compared_years, comparison
 from flows.reports.csv_tables import csv_bytes
 from flows.reports.files import Warn, safe_name, write_file
-from flows.reports.warehouse import RESULTS, UnitData, open_warehouse
-from flows.reports.workbook import workbook_bytes
+from flows.reports.warehouse import RESULTS, UnitData, Warehouse, open_warehouse
+from flows.reports.workbook import comparison_bytes, workbook_bytes
 
+COMPARISON = "Perbandingan Kecamatan"
 _log = logging.getLogger(__name__)
 
 
-def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning) -> list[Path]:
+def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, share: tuple[int, int] = (0, 1)) -> list[Path]:
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
-    holds open (the new one then stands beside it).
+    holds open (the new one then stands beside it). ``share``: which part of the reports, of how many, so that several
+    processes may divide them.
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
-        for kode, years in source.units().items():
+        for kode, years in _share(source.units(), *share).items():
             data = UnitData(source, kode)
             for tahun in years:
                 folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
                 written += _write_year(data, tahun, folder, warn)
+        for tahun in compared_years(source) if share[0] == 0 else ():
+            written += _write_comparison(source, tahun, reports / COMPARISON / str(tahun), warn)
     return written
+
+
+def _write_comparison(source: Warehouse, tahun: int, folder: Path, warn: Warn) -> list[Path]:
+    """What a year's units look like side by side; written only where there are several."""
+    folder.mkdir(parents=True, exist_ok=True)
+    columns, rows = compared(source, tahun)
+    table = write_file(folder / f"{TABLE}.csv", csv_bytes(columns, (tuple(row.values()) for row in rows)), warn)
+    content = comparison_bytes(comparison(rows, tahun), source.release, tahun)
+    return [table, write_file(folder / f"{COMPARISON} {tahun}.xlsx", content, warn)]
+
+
+def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list[int]]:
+    """The reports of one part: whole units, whose rows are read once; where these are too few, every other year of each."""
+    if len(units) >= parts:
+        return dict(list(units.items())[part::parts])
+    return {kode: years[part::parts] for kode, years in units.items()}
 
 
 def _write_year(data: UnitData, tahun: int, folder: Path, warn: Warn) -> list[Path]:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from flows.paths import Root
 from flows.store.files import write_bytes
+from flows.workbook.context import Source
+from flows.workbook.formats.kind import SUFFIXES
 
 
 def folder(root: Root) -> Path:
     return root.staging / "arsip"
 
 
-def keep(root: Root, data: bytes) -> str:
-    """Archives the bytes of a workbook and returns their SHA-256; a version that is there already is not written again."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    path = place(root, sha256)
+def keep(root: Root, berkas: str, data: bytes) -> Source:
+    """Archives the bytes of the workbook ``berkas``; a version that is there already is not written again."""
+    source = Source(berkas, hashlib.sha256(data).hexdigest())
+    path = place(root, source)
     if not path.is_file() or path.stat().st_size != len(data):
         write_bytes(path, data)
-    return sha256
+    return source
 
 
-def place(root: Root, sha256: str) -> Path:
-    """Where a version lies; copied back under any name ending in .xlsx it is the workbook again."""
-    return folder(root) / f"{sha256}.xlsx"
+def place(root: Root, source: Source) -> Path:
+    """Where a version lies; copied back under any name with the same ending it is the workbook again."""
+    return folder(root) / f"{source.sha256}{_ending(source)}"
 
 
-def fetch(root: Root, sha256: str) -> bytes:
+def fetch(root: Root, source: Source) -> bytes:
     """The bytes of an archived version. Raises FileNotFoundError for one that was never seen or was removed."""
-    return place(root, sha256).read_bytes()
+    return place(root, source).read_bytes()
+
+
+def _ending(source: Source) -> str:
+    suffix = PurePosixPath(source.berkas).suffix.lower()
+    return suffix if suffix in SUFFIXES else ".berkas"

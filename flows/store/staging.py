@@ -12,16 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.checks.check import Checked
 from flows.checks.compare import AS_ROW
 from flows.findings import GALAT
-from flows.store.files import replace, temporary_name, write_text
+from flows.store.files import write_parquet, write_text
 from flows.store.plan import Plan, staged_name
 from flows.workbook.context import Source
+
+if TYPE_CHECKING:
+    from flows.checks.check import Checked
 
 
 def stage(plan: Plan, batch: Sequence[Checked]) -> None:
@@ -43,14 +45,6 @@ def _batch_name(sources: Iterable[Source]) -> str:
 
 def _place(plan: Plan, dataset: str, batch: str) -> Path:
     return plan.staged / dataset / f"{batch}.parquet"
-
-
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Writes a frame in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = temporary_name(path)
-    frame.write_parquet(temporary, compression="zstd", statistics=False)
-    replace(temporary, path)
 
 
 def _record(checked: Checked, batch: str) -> dict[str, Any]:

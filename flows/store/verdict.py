@@ -19,42 +19,22 @@ from flows.checks.compare import AS_ROW
 from flows.checks.known import mark
 from flows.checks.run import ANSWERS, SURVEYS, Isi, judge
 from flows.findings import FIELDS, Temuan
+from flows.store.files import write_parquet
 from flows.store.plan import Plan
-from flows.store.schema import BOOKKEEPING
-from flows.store.staging import Records, read_records, staged_files, write_parquet
+from flows.store.putusan import TABLES, verdict_folder
+from flows.store.staging import Records, read_records, staged_files
 from flows.workbook.layouts import datasets
 
-_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
-"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
-TABLES = {
-    table: {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()}
-    for table in ("berkas", "lembar", "temuan", "banding", "baris_ditolak")
-}
-"""Columns of the tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
 _FINDING = attrgetter(*FIELDS)
 
 
 def reach_verdict(plan: Plan) -> None:
     """Judges the staged workbooks of a plan and writes the tables; those of an earlier verdict go."""
     for table, frame in bookkeeping(plan, read_records(plan)).items():
-        write_parquet(frame, _folder(plan) / f"{table}.parquet")
+        write_parquet(frame, verdict_folder(plan) / f"{table}.parquet")
     for folder in plan.staged.glob("putusan-*"):
-        if folder != _folder(plan):
+        if folder != verdict_folder(plan):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def verdict_files(plan: Plan) -> dict[str, list[Path]]:
-    """The Parquet file of each table of the plan's verdict."""
-    return {table: [_folder(plan) / f"{table}.parquet"] for table in TABLES}
-
-
-def verdict_findings(plan: Plan) -> list[Temuan]:
-    """Every finding of the plan's verdict."""
-    return [Temuan(*row) for row in pl.read_parquet(_folder(plan) / "temuan.parquet").iter_rows()]
-
-
-def _folder(plan: Plan) -> Path:
-    return plan.staged / f"putusan-{plan.sidik[:16]}"
 
 
 def bookkeeping(plan: Plan, records: Records) -> dict[str, pl.DataFrame]:

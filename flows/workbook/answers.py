@@ -14,12 +14,12 @@ from typing import Any
 
 import polars as pl
 
-from flows.workbook.extract import Frames, Work
 from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.text import address, column_letter
 from flows.workbook.values import as_age, as_sex, as_text, parse_answers, parse_date, respondent_numbers, unique_texts
+from flows.workbook.work import Frames, Work, row_times, when_of
 
 NINE = 9
 """Unsur of PermenPANRB 14/2017."""
@@ -33,7 +33,8 @@ def extract_answers(work: Work) -> Frames:
     work.codes = answer_codes(work, columns)
     work.refuse_failed_texts()
     cells = [work.table.sheet.rows[r] for r in work.rows.data]
-    answers = [_answers(work, cells, column) for column in columns]
+    work.times = row_times(work)
+    answers = [_answers(work, cells, column, code) for column, (code, _) in zip(columns, work.codes, strict=True)]
     people = _people(work, cells)
     keep = work.kept()
     if not keep:
@@ -55,9 +56,9 @@ def long_answers(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     ).filter(pl.col("nilai").is_not_null())
 
 
-def _answers(work: Work, cells: list[Any], column: Column) -> list[Any]:
+def _answers(work: Work, cells: list[Any], column: Column, unsur: str) -> list[Any]:
     values = list(map(itemgetter(column.index), cells))
-    return work.out.take(parse_answers(values, work.rows.data, column.index, work.table.sheet.facts), column)
+    return work.out.take(parse_answers(values, work.rows.data, column.index, work.table.sheet.facts, unsur), column)
 
 
 def _side_by_side(answers: list[list[Any]]) -> pl.Series:
@@ -79,13 +80,18 @@ def _people(work: Work, cells: list[Any]) -> dict[str, list[Any]]:
 
 
 def _times(work: Work, keep: list[int]) -> dict[str, list[Any]]:
-    """Year and period of each respondent: the sheet's, or the year of the day of filling in where the sheet names none."""
-    tahun, periode = work.periods.of(None)
+    """Year and period of each respondent: of his row, the sheet's, or the year of the day of filling in where these name none."""
+    tahun, periode = when_of(work, None)
     dates = work.table.of_type("tanggal")
     if tahun is None and dates:
         days = [parse_date(work.table.sheet.rows[work.rows.data[i]][dates[0].index]) for i in keep]
-        return {"tahun": [day.year if day else None for day in days], "periode": [periode] * len(keep)}
-    return {"tahun": [tahun] * len(keep), "periode": [periode] * len(keep)}
+        return {"tahun": [day.year if day else None for day in days], "periode": _each(periode, keep)}
+    return {"tahun": _each(tahun, keep), "periode": _each(periode, keep)}
+
+
+def _each(value: Any, keep: list[int]) -> list[Any]:
+    """What holds for all rows or for each, for the rows that are kept."""
+    return _pick(value, keep) if isinstance(value, list) else [value] * len(keep)
 
 
 def answer_codes(work: Work, columns: list[Column]) -> list[tuple[str, str]]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from flows.findings import MANY_VALUES, SEPARATOR, Temuan, catalogue, temuan
 from flows.workbook.headers import Column, text_of
+from flows.workbook.numbers import PLAIN
 from flows.workbook.recognise import Table
 from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
-from flows.workbook.values import Parsed, public_answer
+from flows.workbook.values import CODE_AS_NUMBER, Parsed, public_answer
 
-GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111"})
+GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
 
 RETYPED = frozenset({"NIL101", "NIL102", "NIL103", "NIL104", "NIL109"})
@@ -42,6 +43,8 @@ class Collector:
     def take(self, parsed: Parsed, column: Column) -> list[Any]:
         """The values of a parsed column; its notes become findings, its faults reject rows (or, for a printed figure, do not)."""
         for rule, notes in parsed.notes.items():
+            if rule in (PLAIN, CODE_AS_NUMBER) and self.table.sheet.facts.untyped:
+                continue  # in a CSV file or a web page every number is a text
             for group in [notes] if rule in GROUPED else [[note] for note in notes]:
                 self._add_note(rule, group, column)
         for row, (rule, text) in parsed.faults.items():

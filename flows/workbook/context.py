@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.headers import Column
-from flows.workbook.periods import FULL_YEAR, Period, find_periods
+from flows.workbook.periods import FULL_YEAR, Period, end_of_span, find_periods
 from flows.workbook.recognise import Table
-from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name
+from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name, unit_of_folder
 
 
 @dataclass(frozen=True)
 class Source:
-    """A workbook as it stands in raw/: its path below raw/ (posix) and the hash of its bytes."""
+    """A workbook as it stands in raw/: its path below raw/ (posix) and the hash of its bytes.
+
+    ``letak``: its path below raw/ where ``berkas`` is another one, as that of a workbook which is only checked.
+    """
 
     berkas: str
     sha256: str
+    letak: str = ""
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """File name without its ending, then its folders, nearest first."""
         path = PurePosixPath(self.berkas)
         return [path.stem, *(parent.name for parent in path.parents if parent.name)]
+
+    @property
+    def folders(self) -> list[str]:
+        """Its folders below raw/, nearest first."""
+        return [parent.name for parent in PurePosixPath(self.letak or self.berkas).parents if parent.name]
 
 
 @dataclass
@@ -34,6 +45,12 @@ class UnitAnswer:
     kode: str = ""
     slip: str = ""
     temuan: list[Temuan] = field(default_factory=list)
+
+
+def settings_of(source: Source, office: Settings, folders: Mapping[str, Settings]) -> Settings:
+    """The settings that hold for a workbook: those of its folder below raw/, else the office's."""
+    own = source.folders
+    return folders.get(own[-1], office) if own else office
 
 
 def sheet_unit(source: Source, lembar: str, titles: list[str], settings: Settings) -> UnitAnswer:
@@ -48,15 +65,36 @@ def sheet_unit(source: Source, lembar: str, titles: list[str], settings: Setting
         if not codes:
             slip = slip or name
             continue
-        codes = narrow(codes, everything)
-        if len(codes) > 1 and settings.unit_kode in codes:
-            codes = (settings.unit_kode,)
-        if len(codes) == 1:
-            return UnitAnswer(codes[0], slip)
-        examples = ", ".join(f"{kode} di {region_name(kode[:5])}" for kode in codes[:3])
-        note = temuan("UNT002", source.berkas, lembar, jumlah=len(codes), nama=name, contoh=examples)
-        return UnitAnswer(temuan=[note])
+        return replace(_answer(name, codes, everything, source, lembar, settings), slip=slip)
+    for folder in source.folders:
+        codes = unit_of_folder(folder)
+        if codes:
+            return replace(_answer(folder, codes, everything, source, lembar, settings), slip=slip)
     return UnitAnswer(slip=slip)
+
+
+def _answer(
+    name: str, namesakes: tuple[str, ...], everything: str, source: Source, lembar: str, settings: Settings
+) -> UnitAnswer:
+    """The one of several kecamatan of a name that the texts or the settings single out, or the finding that none does."""
+    codes = narrow(namesakes, everything)
+    if len(codes) > 1 and settings.unit_kode:
+        own = settings.unit_kode
+        codes = (own,) if own in codes else tuple(kode for kode in codes if kode[:5] == own[:5]) or codes
+    if len(codes) == 1:
+        return UnitAnswer(codes[0])
+    examples = ", ".join(f"{kode} di {region_name(kode[:5])}" for kode in codes[:3])
+    return UnitAnswer(temuan=[temuan("UNT002", source.berkas, lembar, jumlah=len(codes), nama=name, contoh=examples)])
+
+
+def folder_unit(source: Source, settings: Settings) -> str:
+    """The kecamatan that the folders of a workbook say it belongs to; empty where they do not say it, or not which."""
+    for folder in source.folders:
+        codes = unit_of_folder(folder) or (find_kecamatan(folder) or ("", ()))[1]
+        if codes:
+            answer = _answer(folder, codes, " ".join(source.folders), source, "", settings)
+            return answer.kode
+    return ""
 
 
 def unit_label(kode: str, settings: Settings) -> str:
@@ -80,6 +118,8 @@ class Periods:
         """Year (None where nothing says it) and period of a column; of the table as a whole for None."""
         tahun = column.tahun if column else None
         periode = column.periode if column else None
+        if column and column.field.akhir_rentang and tahun is None:
+            tahun = self._last_year()
         for text in self._places(alone=tahun is None and periode is None):
             tahun, periode = self._refine(text, tahun, periode)
             if tahun is not None and periode is not None:
@@ -87,6 +127,13 @@ class Periods:
             if tahun is None and self.unsure:
                 return None, FULL_YEAR
         return tahun, periode or FULL_YEAR
+
+    def _last_year(self) -> int | None:
+        """The end of a span of years that titles or names speak of, else the last year of the other columns."""
+        texts = [*(text for titles in self.titles for text in titles), self.table.sheet.name, *self.source.names]
+        ends = [year for text in texts if (year := end_of_span(text))]
+        years = [column.tahun for column in self.table.columns if column.tahun is not None]
+        return ends[0] if ends else max(years, default=None)
 
     def _places(self, alone: bool) -> list[list[str]]:
         """Texts that may name the period, nearest first; ``alone``: for a column whose header names none."""

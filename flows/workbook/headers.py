@@ -8,27 +8,36 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
+from flows.workbook.bands import find_band
 from flows.workbook.cells import Cell, Sheet
 from flows.workbook.layouts import Field, Layout, common, layouts
-from flows.workbook.periods import Period, find_periods, month_and_year, strip_periods
-from flows.workbook.reference import unsur_names
+from flows.workbook.periods import Period, end_of_span, find_periods, month_and_year, strip_periods
+from flows.workbook.reference import unsur_names, unsur_of_question
+from flows.workbook.scales import header_scale
 from flows.workbook.text import clean, fold
 
 MAX_HEADER_ROWS = 4
+MIN_BANDS = 3
+"""Age bands beside each other from which on they are columns of a table by age."""
 _STEP = " > "
-_UNSUR_NUMBER = re.compile(r"^(?:u|unsur|pertanyaan|p)? ?(\d{1,2})$")
+_UNSUR_NUMBER = re.compile(r"^(\d{1,2})$")
+_LAST_WORD = re.compile(r"(?<=\w) (?:pada |per )?tahun$")
+"""What *Target Tahun*, over a year to each column, leaves behind."""
 _TWICE = re.compile(r"\b(\w+ \w+) \1\b")
 """What spelling out makes of *laki-laki*, each half being an abbreviation of the whole."""
-_UNSUR_LETTER = re.compile(r"^(?:u|unsur) ?(\d{1,2})(?: (.+))?$")
+_UNSUR_LETTER = re.compile(r"^(?:u|unsur|p|q|pertanyaan|soal) ?(\d{1,2})(?: (.+))?$")
+_NUMBER_BEHIND = re.compile(r"^(.+) u ?(\d{1,2})$")
+_NUMBERED = re.compile(r"^(\d{1,2}) (.+)$")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One header cell above a column: its text, what is left of it without periods, and the periods it names."""
+    """One header cell above a column: its text, what is left of it without periods, the periods it names, its scale."""
 
     text: str
     base: str
     periods: tuple[Period, ...]
+    skala: int = 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,11 @@ class Unsur:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a recognised table; ``index`` is 0-based, ``tahun`` and ``periode`` those of its own header."""
+    """A column of a recognised table; ``index`` is 0-based, ``tahun`` and ``periode`` those of its own header.
+
+    ``umur``: the age band that its header names. ``skala``: what its numbers are multiplied by. ``lanjut``: further columns
+    of the same field, of which a code goes on to the right and amounts are added up.
+    """
 
     index: int
     field: Field
@@ -49,6 +62,18 @@ class Column:
     tahun: int | None = None
     periode: str | None = None
     unsur: Unsur | None = None
+    umur: str = ""
+    skala: int = 1
+    lanjut: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two columns of one table cannot share."""
+        return self.field.nama, self.tahun, self.periode, self.unsur, self.umur
+
+    @property
+    def indexes(self) -> tuple[int, ...]:
+        return self.index, *self.lanjut
 
 
 @dataclass
@@ -64,20 +89,28 @@ class Match:
 
     @property
     def found(self) -> set[str]:
-        return {column.field.nama for column in self.columns}
+        found = {column.field.nama for column in self.columns}
+        if self.layout.umur and len({column.umur for column in self.columns} - {""}) >= MIN_BANDS:
+            found.add(self.layout.umur)
+        return found
 
     @property
     def missing(self) -> list[str]:
         found = self.found
-        if self.layout.minimal_unsur and sum(c.unsur is not None for c in self.columns) < self.layout.minimal_unsur:
+        if self.layout.minimal_unsur and len({c.unsur for c in self.columns} - {None}) < self.layout.minimal_unsur:
             found.discard("unsur")
         return self.layout.missing(found)
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether the only known column is one that the layout demands, over a header of several."""
+        return self.columns[0].field.nama == self.layout.wajib[0]
 
     @property
     def rank(self) -> tuple[int, int, int]:
         """More known columns first, then the layout that demands more, then the lower header."""
         return (
-            len({(c.field.nama, c.tahun, c.periode, c.unsur) for c in self.columns}),
+            len({column.key for column in self.columns}),
             len(self.layout.wajib),
             -self.height,
         )
@@ -87,13 +120,13 @@ class Match:
 def header_words(text: str) -> str:
     """A header folded for matching: no periods, abbreviations spelled out."""
     short = common().singkatan
-    words = [short.get(word, word) for word in fold(strip_periods(text)).split()]
-    return _TWICE.sub(r"\1", " ".join(word for word in words if word))
+    words = [short.get(word, word) for word in fold(strip_periods(header_scale(text)[1])).split()]
+    return _LAST_WORD.sub("", _TWICE.sub(r"\1", " ".join(word for word in words if word)))
 
 
 @lru_cache(maxsize=65536)
 def _part(text: str) -> Part:
-    return Part(text, header_words(text), find_periods(text))
+    return Part(text, header_words(text), find_periods(text), header_scale(text)[0])
 
 
 @cache
@@ -113,12 +146,20 @@ def _answer_fields() -> list[tuple[Layout, Field]]:
 
 @lru_cache(maxsize=16384)
 def as_unsur(words: str) -> Unsur | None:
-    """The unsur that a folded header names (``u1``, ``u4 biaya tarif``, ``persyaratan``), or None."""
-    match = _UNSUR_LETTER.match(words)
+    """The unsur that a folded header names (``u1``, ``u4 biaya tarif``, ``persyaratan``, a whole question), or None."""
+    match = _UNSUR_LETTER.match(words) or _NUMBERED.match(words)
     if match:
-        return Unsur(unsur_names().get(match.group(2) or "", ""), f"U{int(match.group(1))}")
-    code = unsur_names().get(words)
+        name = match.group(2) or ""
+        code = _unsur_named(name)
+        return Unsur(code, f"U{int(match.group(1))}") if code or match.re is _UNSUR_LETTER else None
+    if behind := _NUMBER_BEHIND.match(words):
+        return Unsur(_unsur_named(behind.group(1)), f"U{int(behind.group(2))}")
+    code = _unsur_named(words)
     return Unsur(code, "") if code else None
+
+
+def _unsur_named(words: str) -> str:
+    return unsur_names().get(words) or unsur_of_question(words)
 
 
 def text_of(value: Cell) -> str:
@@ -194,32 +235,89 @@ class HeaderGrid:
 
 
 def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
-    """A match for every layout that knows at least two columns of this header."""
+    """A match for every layout that knows at least two columns of this header, or the one that names its rows."""
     found: dict[str, Match] = {}
     paths = grid.paths(first, height)
     for index, path in enumerate(paths):
-        for layout, spec, unsur in _meanings(tuple(part.base for part in path)):
-            match = found.setdefault(layout.nama, Match(layout, first, height, []))
-            if match.columns and match.columns[-1].index == index:
-                continue
-            tahun, periode = column_period(path)
-            match.columns.append(Column(index, spec, _title(path), tahun, periode, unsur))
-    matches = [match for match in found.values() if len(match.columns) >= 2]
+        for layout, column in _columns(index, tuple(part.text for part in path)) if path else ():
+            found.setdefault(layout.nama, Match(layout, first, height, [])).columns.append(column)
+    matches = [match for match in found.values() if len(match.columns) >= 2 or match.names_rows]
     for match in matches:
         known = {column.index for column in match.columns}
         match.unknown = [(i, _title(path)) for i, path in enumerate(paths) if path and i not in known]
     return matches
 
 
+@lru_cache(maxsize=65536)
+def _columns(index: int, texts: tuple[str, ...]) -> list[tuple[Layout, Column]]:
+    """For each layout that knows a column with these header cells its most specific reading."""
+    path = tuple(map(_part, texts))
+    first: dict[str, tuple[Layout, Column]] = {}
+    for layout, spec, unsur, umur in _readings(path):
+        if layout.nama not in first:
+            first[layout.nama] = layout, column_of(index, spec, path, unsur, umur)
+    return list(first.values())
+
+
+def column_of(index: int, spec: Field, path: tuple[Part, ...], unsur: Unsur | None = None, umur: str = "") -> Column:
+    """The column of a field under some header cells, with the period and the scale that these name."""
+    tahun, periode = column_period(path)
+    if spec.akhir_rentang:
+        tahun = tahun or next((year for part in reversed(path) if (year := end_of_span(part.text))), None)
+    skala = next((part.skala for part in reversed(path) if part.skala != 1), 1) if spec.tipe in SCALED else 1
+    return Column(index, spec, _title(path), tahun, periode, unsur, umur, skala)
+
+
+SCALED = frozenset({"uang", "bulat"})
+"""Types of numbers that a header may announce in thousands or millions."""
+Reading = tuple[Layout, Field, Unsur | None, str]
+"""What a column may be: its field in a layout, its unsur, its age band."""
+
+
+def _readings(path: tuple[Part, ...]) -> list[Reading]:
+    """Every reading of a column, the most specific first; a column of an age band is one of a table by age alone."""
+    bases = tuple(part.base for part in path)
+    if banded := _band_of(path, bases):
+        umur, rest = banded
+        words = candidates(rest)
+        named = [(layout, spec) for text in words for layout, spec in _aliases().get(text, ()) if layout.umur]
+        plain = [(layout, layout.kolom[layout.polos]) for layout in layouts() if layout.umur and layout.polos]
+        return [(layout, spec, None, umur) for layout, spec in (named if words else plain)]
+    if not any(bases) or (set(bases) <= _TIME_WORDS and any(part.periods for part in path)):
+        dated = any(part.periods for part in path)
+        return [(each, each.kolom[each.polos], None, "") for each in layouts() if each.polos] if dated else []
+    return [(layout, spec, unsur, "") for layout, spec, unsur in _meanings(bases)]
+
+
+_TIME_WORDS = frozenset({"", "tahun", "bulan", "periode", "triwulan", "semester"})
+_AGE_WORDS = frozenset({"usia", "umur"})
+
+
+def _band_of(path: tuple[Part, ...], bases: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    """The age band that a header names, and what else its cells say."""
+    of_age = any(_AGE_WORDS & set(base.split()) for base in bases)
+    for i in reversed(range(len(path))):
+        if found := find_band(path[i].text, alone=of_age):
+            rest = [header_words(found[1]) if k == i else base for k, base in enumerate(bases)]
+            return found[0], tuple(" ".join(w for w in text.split() if w not in _BESIDE_BAND) for text in rest)
+    return None
+
+
+_BESIDE_BAND = frozenset({"usia", "umur", "kelompok", "golongan", "menurut", "tahun", "rentang"})
+
+
 @lru_cache(maxsize=16384)
 def _meanings(bases: tuple[str, ...]) -> list[tuple[Layout, Field, Unsur | None]]:
     """Every reading of a column with these folded header cells, the most specific first: the whole path before its last cells."""
     meanings: list[tuple[Layout, Field, Unsur | None]] = []
+    whole = " ".join(base for base in bases if base)
     for words in candidates(bases):
-        meanings += [(layout, spec, None) for layout, spec in _aliases().get(words, ())]
+        groups = set(whole.removesuffix(words).split())
+        known = _aliases().get(words, ())
+        meanings += [(layout, spec, None) for layout, spec in known if groups.isdisjoint(layout.bukan)]
         unsur = as_unsur(words)
         if unsur is None and _UNSUR_NUMBER.match(words) and any("unsur" in base for base in bases[:-1]):
-            unsur = Unsur("", f"U{int(words.split()[-1].lstrip('up'))}")
+            unsur = Unsur("", f"U{int(words)}")
         if unsur:
             meanings += [(layout, spec, unsur) for layout, spec in _answer_fields()]
     return meanings
@@ -228,7 +326,10 @@ def _meanings(bases: tuple[str, ...]) -> list[tuple[Layout, Field, Unsur | None]
 def candidates(bases: tuple[str, ...]) -> list[str]:
     """Texts under which a column may be known: its path and each tail of it, longest first, without bare periods."""
     words = [base for base in bases if base]
-    return [" ".join(words[i:]) for i in range(len(words))]
+    texts = [" ".join(words[i:]) for i in range(len(words))]
+    if len(words) > 1 and words[-1] in common().netral:
+        texts += [" ".join(words[i:-1]) for i in range(len(words) - 1)]
+    return texts
 
 
 def column_period(path: tuple[Part, ...]) -> tuple[int | None, str | None]:

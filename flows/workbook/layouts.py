@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,10 @@ class Field:
     ``tercetak``: a computed figure that is compared, never loaded. ``isi_ke_bawah``: a blank cell repeats the one above.
     ``pagu_periode``: a yearly figure that stands beside the realisasi of a part of that year.
     ``kinerja``: the measure under which the value also counts as a figure of its indicator.
+    ``dataset``: where it is loaded, if not into the layout's own.
+    ``mutasi`` and ``kelamin``: which part of the population's movement, of whom (L, P or LP). ``samar``: headers that are taken
+    for this column only where what stands below them are names of places.
+    ``akhir_rentang``: a span of years in the header (*2021-2026*) dates the value by its last year.
     """
 
     nama: str
@@ -29,6 +33,11 @@ class Field:
     isi_ke_bawah: bool = False
     pagu_periode: bool = False
     kinerja: str = ""
+    akhir_rentang: bool = False
+    dataset: str = ""
+    mutasi: str = ""
+    kelamin: str = ""
+    samar: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -37,7 +46,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Layout:
-    """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none."""
+    """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none.
+
+    ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
+    between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: words in
+    rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
+    words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
+    which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes.
+    """
 
     nama: str
     judul: str
@@ -48,7 +64,20 @@ class Layout:
     salah_satu: tuple[tuple[str, ...], ...] = ()
     periode: str = "TAHUN"
     minimal_unsur: int = 0
+    pilihan: dict[str, dict[str, int]] = field(default_factory=dict)
+    predikat: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    polos: str = ""
+    kata: tuple[str, ...] = ()
+    kecuali: tuple[str, ...] = ()
+    perlu: tuple[str, ...] = ()
+    bukan: frozenset[str] = frozenset()
+    tanpa_kode: bool = False
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def umur(self) -> str:
+        """Name of its column of age bands, if it has one."""
+        return next((name for name, spec in self.kolom.items() if spec.tipe == "umur"), "")
 
     def missing(self, found: set[str]) -> list[str]:
         """Names of required columns that are not among ``found``; the first alternative stands for ``salah_satu``."""
@@ -65,7 +94,10 @@ class Common:
     singkatan: dict[str, str]
     total: tuple[str, ...]
     catatan: tuple[str, ...]
+    netral: tuple[str, ...]
+    bagian: tuple[str, ...]
     ambang: int
+    kolom: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -105,7 +137,25 @@ def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
 @cache
 def common() -> Common:
     raw = _read(HERE / "layouts" / "_umum.toml")
-    return Common(raw["singkatan"], tuple(raw["baris"]["total"]), tuple(raw["baris"]["catatan"]), raw["kemiripan"]["ambang"])
+    rows, headers = raw["baris"], raw["tajuk"]
+    return Common(
+        raw["singkatan"], tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
+        raw["kemiripan"]["ambang"], raw["kolom"],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Other:
+    """A kind of sheet that no dataset covers (``_lain.toml``)."""
+
+    judul: str
+    tajuk: tuple[str, ...]
+    kata: tuple[str, ...] = ()
+
+
+@cache
+def other_kinds() -> tuple[Other, ...]:
+    return tuple(Other(**_tuples(spec)) for spec in _read(HERE / "layouts" / "_lain.toml").values())
 
 
 @cache
@@ -117,17 +167,40 @@ def layouts() -> tuple[Layout, ...]:
 def _layout(path: Path) -> Layout:
     raw = _read(path)
     base = raw.pop("dasar", None)
-    columns = (_read(path.with_name(f"{base}.toml"))["kolom"] if base else {}) | raw.pop("kolom", {})
-    fields = {name: Field(nama=name, **_tuples(spec)) for name, spec in columns.items()}
+    shared = _read(path.with_name(f"{base}.toml")) if base else {}
+    own = shared.pop("kolom", {}) | raw.pop("kolom", {})
+    raw = shared | raw
+    ranked = {name: tuple(words) for name, words in raw.pop("predikat", {}).items()}
+    choices = {unsur: _choices(by_value) for unsur, by_value in raw.pop("pilihan", {}).items()}
+    columns = own | {name: spec for name, spec in common().kolom.items() if name not in own}
+    fields = {name: _field(name, spec) for name, spec in columns.items()}
     feet = {name: tuple(labels) for name, labels in raw.pop("kaki", {}).items()}
     groups = tuple(tuple(group) for group in raw.pop("salah_satu", ()))
-    return Layout(nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, **_tuples(raw))
+    others = frozenset(raw.pop("bukan", ()))
+    return Layout(
+        nama=path.stem, kolom=fields, kaki=feet, salah_satu=groups, pilihan=choices, predikat=ranked, bukan=others,
+        **_tuples(raw)
+    )  # fmt: skip
+
+
+def _choices(by_value: dict[str, list[str]]) -> dict[str, int]:
+    """Answers in words with their values."""
+    return {text: int(value) for value, texts in by_value.items() for text in texts}
 
 
 @cache
 def datasets() -> dict[str, Dataset]:
     """Every staged dataset by name."""
     return {path.stem: _dataset(path) for path in sorted((HERE / "datasets").glob("*.toml"))}
+
+
+def _field(name: str, spec: dict[str, Any]) -> Field:
+    """A column; words that it shares with others (``bersama``) go with each of its headers, in front or behind."""
+    parts = dict(spec)
+    together = parts.pop("bersama", [""])
+    headers = [text.strip() for alias in parts["tajuk"] for w in together for text in (f"{alias} {w}", f"{w} {alias}")]
+    vague = parts.get("samar", [])
+    return Field(nama=name, **_tuples(parts | {"tajuk": [*dict.fromkeys([*headers, *vague])]}))
 
 
 def _dataset(path: Path) -> Dataset:

@@ -11,7 +11,8 @@ from flows.workbook.reference import indikator_names, indikator_polaritas, kompo
 from flows.workbook.text import clean, fold, slug
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+")
-_LOWER_IS_BETTER = ("turun", "rendah", "negatif", "minimize", "minimal")
+_UNSUR_NUMBER = re.compile(r"^\s*(?:u|unsur|pertanyaan)?\s*\d{1,2}\s*[.):\-]?\s+(?=\D)", re.IGNORECASE)
+_LOWER_IS_BETTER = ("turun", "rendah", "negatif", "minim", "lower", "kecil", "sedikit", "decreas")
 
 
 def strip_number(name: str) -> str:
@@ -33,11 +34,14 @@ def indikator_code(name: str, settings: Settings) -> tuple[str, str | None]:
     return slug(bare), known[best[0]] if best else "kode indikator yang sama"
 
 
-def polaritas_of(code: str, remark: str | None, settings: Settings) -> str:
-    """``naik`` or ``turun``: the sheet's own remark, then the settings, then the reference list, else ``naik``."""
+def polaritas_of(code: str, remark: str | None, settings: Settings) -> str | None:
+    """``naik`` or ``turun``: the sheet's own remark, then the settings, then the reference list; None where none of them says.
+
+    Then other sheets of the office may say it.
+    """
     if remark:
         return "turun" if any(word in fold(remark) for word in _LOWER_IS_BETTER) else "naik"
-    return settings.polaritas.get(code) or indikator_polaritas().get(code, "naik")
+    return settings.polaritas.get(code) or indikator_polaritas().get(code)
 
 
 def komponen_code(name: str) -> str:
@@ -56,4 +60,4 @@ def unsur_code(named: Unsur | None, numbered: Unsur | None, text: str, settings:
     index = int(nomor[1:]) if nomor else 0
     if 0 < index <= len(settings.urutan_unsur):
         return settings.urutan_unsur[index - 1], True
-    return slug(text) or nomor.lower(), False
+    return slug(_UNSUR_NUMBER.sub("", text)) or nomor.lower(), False

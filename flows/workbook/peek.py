@@ -7,26 +7,32 @@ costs about as much as unpacking it.
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree import ElementTree
 
+from flows.limits import Limits
 from flows.workbook.text import column_index
 
-MAX_UNPACKED = 2 * 1024**3
-"""Bytes that a workbook may unpack to."""
 BOMB_BYTES = 100 * 1024**2
 BOMB_RATIO = 200
 """A part larger than this when unpacked, and by so much larger than packed, is no sheet: real ones shrink 5 to 50 times."""
+MAX_PART = 32 * 1024**2
+"""Bytes of a part that is read at once, such as the styles: hundreds of times what they need."""
+LAST_COLUMN = 16_384
+"""Columns of the widest sheet that Excel knows."""
 SPARSE_CELLS = 2_000_000
 SPARSE_RATIO = 200
 """A rectangle larger than this with so few cells in use holds a stray cell far from the data."""
-MAX_CELLS = 40_000_000
-"""Cells in the rectangle of a sheet, used or not: the fast reader keeps them all in memory."""
-
+_DEFLATE_RATIO = 1032
+"""What deflate can shrink at most."""
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
@@ -60,6 +66,8 @@ class SheetFacts:
     percent: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: set[tuple[int, int]] = field(default_factory=set)
+    untyped: bool = False
+    """Whether the format knows no numbers, so that a number written as text is nothing to tell."""
 
     @property
     def failed(self) -> set[tuple[int, int]]:
@@ -67,17 +75,72 @@ class SheetFacts:
         return self.uncached | self.errors.keys() if self.uncached or self.errors else self.uncached
 
 
-def peek(archive: zipfile.ZipFile) -> tuple[dict[str, SheetFacts], datetime | None]:
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive in these bytes. Raises BadZipFile for all that zipfile, or a number in one of the parts, can be wrong about."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except (ValueError, IndexError, KeyError, OverflowError, RuntimeError) as error:
+        raise zipfile.BadZipFile from error
+
+
+def whole(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part that is read at once; empty where it is absent. Raises LimitError for one that is too large for that."""
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        return b""
+    if info.file_size > MAX_PART:
+        raise LimitError("satu bagiannya terlalu besar")
+    return archive.read(info)
+
+
+def check_size(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Raises LimitError for an archive that unpacks to too much, or to more than it says."""
+    if sum(info.file_size for info in archive.infolist()) > limits.unpacked_bytes:
+        raise LimitError(f"isinya lebih dari {limits.isi_mb} MB setelah dibuka")
+    if any(info.file_size > max(BOMB_BYTES, BOMB_RATIO * info.compress_size) for info in archive.infolist()):
+        raise LimitError("isinya mengembang tidak wajar setelah dibuka")
+    for info in archive.infolist():
+        if info.compress_type == zipfile.ZIP_DEFLATED and info.compress_size * _DEFLATE_RATIO > BOMB_BYTES:
+            _check_honest(archive, info)
+
+
+def _check_honest(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Raises LimitError for a part that holds more than its entry says: Python stops there, the fast reader does not."""
+    assert archive.fp is not None
+    archive.fp.seek(info.header_offset)
+    name, extra = struct.unpack_from("<HH", archive.fp.read(30), 26)
+    archive.fp.seek(name + extra, io.SEEK_CUR)
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    left, size = info.compress_size, 0
+    while left > 0 and not unpacker.eof and (packed := archive.fp.read(min(left, _CHUNK))):
+        left -= len(packed)
+        while packed and size <= info.file_size:
+            size += len(unpacker.decompress(packed, _CHUNK))
+            packed = unpacker.unconsumed_tail
+        if size > info.file_size:
+            raise LimitError("isinya mengembang tidak wajar setelah dibuka")
+
+
+def check_reach(rows: int, columns: int, used: int, limits: Limits) -> None:
+    """Raises LimitError where the rectangle of all cells is too large for its ``used`` ones, or for any.
+
+    The readers keep the whole rectangle in memory.
+    """
+    if columns > LAST_COLUMN or rows * columns > min(limits.sel, max(SPARSE_CELLS, SPARSE_RATIO * used)):
+        raise LimitError("sel terjauh terlalu jauh dari data")
+
+
+def peek(archive: zipfile.ZipFile, limits: Limits) -> tuple[dict[str, SheetFacts], datetime | None]:
     """Facts by sheet name, and when the workbook was last saved.
 
     Raises LimitError; zipfile.BadZipFile or zlib.error for a broken archive.
     """
-    if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-        raise LimitError("isinya terlalu besar setelah dibuka")
-    if any(info.file_size > max(BOMB_BYTES, BOMB_RATIO * info.compress_size) for info in archive.infolist()):
-        raise LimitError("isinya mengembang tidak wajar setelah dibuka")
+    check_size(archive, limits)
     percent_styles = _percent_styles(archive)
-    return {name: _look(archive, part, percent_styles) for name, part in sheet_parts(archive)}, _saved(archive)
+    return {name: _look(archive, part, percent_styles, limits) for name, part in sheet_parts(archive)}, saved_time(archive)
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -85,9 +148,11 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return []
-    targets = {rel.get("Id"): rel.get("Target", "") for rel in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
+    targets = {
+        rel.get("Id"): rel.get("Target", "") for rel in ElementTree.fromstring(whole(archive, "xl/_rels/workbook.xml.rels"))
+    }
     parts = []
-    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+    for element in ElementTree.fromstring(whole(archive, "xl/workbook.xml")).iter():
         if element.tag.endswith("}sheet") or element.tag == "sheet":
             target = targets.get(element.get(_RELATION), "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -98,9 +163,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 def _percent_styles(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
     """A pattern for cells whose style shows a percentage, or None where the workbook has no such style."""
-    if "xl/styles.xml" not in archive.namelist():
-        return None
-    data = archive.read("xl/styles.xml")
+    data = whole(archive, "xl/styles.xml")
     if b"%" not in data and not re.search(rb'numFmtId="(?:9|10)"', data):
         return None
     root = ElementTree.fromstring(data)
@@ -117,7 +180,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
     return re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bs="(?:' + ids + rb')")[^>]*?\br="([A-Z]+)(\d+)"')
 
 
-def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes] | None) -> SheetFacts:
+def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes] | None, limits: Limits) -> SheetFacts:
     facts = SheetFacts()
     far = False
     for chunk in _chunks(archive, part):
@@ -131,22 +194,21 @@ def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes]
         if percent_styles is not None:
             facts.percent.update(_cell(m) for m in percent_styles.finditer(chunk))
     if far:
-        _check_reach(archive, part)
+        _check_places(archive, part, limits)
     return facts
 
 
-def _check_reach(archive: zipfile.ZipFile, part: str) -> None:
-    """Raises LimitError where the rectangle of all cells is too large; a second look, since few sheets reach far."""
+def _check_places(archive: zipfile.ZipFile, part: str, limits: Limits) -> None:
+    """``check_reach`` for the places of a sheet; a second look, since few sheets reach far."""
     rows = columns = used = 0
     for chunk in _chunks(archive, part):
         places = _PLACE.findall(chunk)
         used += len(places)
         rows = max(rows, *(int(row) for _, row in places), 0)
         columns = max(columns, *(column_index(letters.decode().upper()) + 1 for letters in {letters for letters, _ in places}), 0)
-        if rows * columns > MAX_CELLS:
-            raise LimitError("sel terjauh terlalu jauh dari data")
-    if rows * columns > max(SPARSE_CELLS, SPARSE_RATIO * used):
-        raise LimitError("sel terjauh terlalu jauh dari data")
+        if rows * columns > limits.sel:
+            break
+    check_reach(rows, columns, used, limits)
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -162,11 +224,9 @@ def _cell(match: re.Match[bytes]) -> tuple[int, int]:
     return int(match.group(2)) - 1, column_index(match.group(1).decode())
 
 
-def _saved(archive: zipfile.ZipFile) -> datetime | None:
+def saved_time(archive: zipfile.ZipFile) -> datetime | None:
     """The time saved inside the file, which a copy does not change; UTC without a zone."""
-    if "docProps/core.xml" not in archive.namelist():
-        return None
-    match = re.search(rb"<dcterms:modified[^>]*>([^<]+)<", archive.read("docProps/core.xml"))
+    match = re.search(rb"<dcterms:modified[^>]*>([^<]+)<", whole(archive, "docProps/core.xml"))
     if not match:
         return None
     try:

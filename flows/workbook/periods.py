@@ -23,6 +23,7 @@ _UNTIL = r"(?:-|–|s\s*[./]?\s*d\.?|sampai(?:\s+dengan)?|hingga)"
 _PART = re.compile(
     rf"(?<!\w)(?:(?P<tw>triwulan|tw|triw)|(?P<s>semester|smt|sem))\s*[.\-:]?\s*(?:ke\s*-?\s*)?(?P<n>{_ORDINAL})(?!\w)"
     rf"(?:\s*{_UNTIL}\s*(?:triwulan|tw|triw)?\s*[.\-]?\s*(?P<last>{_ORDINAL})(?!\w))?"
+    r"|(?<!\w)bulan\s*(?:ke\s*-?\s*)?(?P<nth>1[0-2]|0?[1-9])(?![\d.,]*\d)"
     rf"|(?<!\w)(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
 )
@@ -87,8 +88,8 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     first = 0
     for match in _PART.finditer(text):
-        kind = "B" if match.group("month") else "TW" if match.group("tw") else "S"
-        number = _MONTHS[match.group("month").lower()] if kind == "B" else _ORDINALS[match.group("n").lower()]
+        kind = "TW" if match.group("tw") else "S" if match.group("s") else "B"
+        number = _number(match, kind)
         start, last = number, _ORDINALS[match.group("last").lower()] if match.group("last") else number
         code = _span(kind, start, last) if last > start else None
         if kind == "B" and parts and first and _joined(text[parts[-1][1] : match.start()], text[match.end() :]):
@@ -99,6 +100,12 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
         first = number if kind == "B" else 0
         parts.append((match.start(), match.end(), code or _code(kind, number)))
     return parts
+
+
+def _number(match: re.Match[str], kind: str) -> int:
+    if kind != "B":
+        return _ORDINALS[match.group("n").lower()]
+    return int(match.group("nth")) if match.group("nth") else _MONTHS[match.group("month").lower()]
 
 
 def _joined(between: str, after: str) -> bool:
@@ -124,6 +131,15 @@ def strip_periods(text: str) -> str:
     if not (_YEAR.search(text) or _PART.search(text)):
         return text
     return _NOISE.sub(" ", _YEAR.sub(" ", _PART.sub(" ", text.replace("_", " "))))
+
+
+_YEARS = re.compile(rf"(?<![\d.,])(\d{{4}})\s*{_UNTIL}\s*(?:tahun\s*)?(20\d\d)(?!\d)", re.IGNORECASE)
+
+
+def end_of_span(text: str) -> int | None:
+    """The last year of a span such as *Renstra 2021-2026*, else None."""
+    match = _YEARS.search(text)
+    return int(match.group(2)) if match else None
 
 
 def month_and_year(day: date) -> str:

@@ -8,22 +8,23 @@ from typing import Any
 
 import polars as pl
 
+from flows.workbook.bands import parse_band
 from flows.workbook.cells import NOT_CALCULATED, Cell
-from flows.workbook.extract import Work
+from flows.workbook.extract import TOTAL
 from flows.workbook.frames import staged_frame
 from flows.workbook.headers import Column, text_of
 from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
 from flows.workbook.text import address
-from flows.workbook.values import parse_band
+from flows.workbook.values import code_kind
+from flows.workbook.work import Work
 
 _NUMBER = re.compile(r"[\d.,]*\d")
 _LETTER = re.compile(r"\(?\b([A-D])\b\)?\s*$")
 _STATED = re.compile(r"\b(?:jumlah|banyak|banyaknya|total)\s+responden\b[^\d\n]{0,20}(\d[\d.]*)", re.IGNORECASE)
 TITLE_ROWS = 10
 """Rows above a header in which its table may be described."""
-_TOTAL = "TOTAL"
 _WHOLE = frozenset({"ikm", "sampel_minimum", "populasi_layanan", "jumlah_responden"})
 """Footers that speak of the whole survey, not of an unsur."""
 _UNSEEN = ("", NOT_CALCULATED)
@@ -64,14 +65,30 @@ def _total_row(work: Work, r: int) -> list[Row]:
         if not column.field.is_number or value in _UNSEEN:
             continue
         tahun, periode = work.periods.of(column)
-        number = as_number(value, column.field.tipe, (r, column.index) in work.table.sheet.facts.percent)
+        number = _amount(work, r, column)
         is_main = column.field.nama == "nilai" or number is not None
         ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
         text = text_of(value) if number is None else None
-        rows.append(
-            _record(work, r, column.index, ukuran, kunci, rincian=rincian, nilai=number, teks=text, tahun=tahun, periode=periode)
-        )
+        more = {"rincian": column.umur or rincian, "nilai": number, "teks": text, "tahun": tahun, "periode": periode}
+        rows.append(_record(work, r, column.index, ukuran, kunci, **more))
     return rows
+
+
+def _amount(work: Work, r: int, column: Column) -> Decimal | None:
+    """The number of a total row in a column, at its scale; in a column that goes on in others their sum."""
+    facts, row = work.table.sheet.facts, work.table.sheet.rows[r]
+    numbers = [as_number(row[i], column.field.tipe, (r, i) in facts.percent) for i in column.indexes if row[i] not in _UNSEEN]
+    return None if None in numbers else sum((n for n in numbers if n is not None), Decimal(0)) * column.skala
+
+
+def _holds_all(work: Work, r: int) -> bool:
+    """Whether all programs of a table belong to the urusan or bidang of a row that sums up; true of any other row."""
+    column = work.table.column("kode")
+    if column is None or code_kind(work.rows.codes[r]) != "urusan":
+        return True
+    above = text_of(work.table.sheet.rows[r][column.index]) or text_of(work.rows.codes[r])
+    bidang = ".".join(above.split(".")[:2]) + "."
+    return all(text_of(work.rows.codes[i]).startswith(bidang) for i in work.rows.data)
 
 
 def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
@@ -80,16 +97,16 @@ def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     A total with data rows both above and below sums up a part that its label does not tell: nothing is compared with it.
     """
     bands = work.table.of_type("umur")
-    if not bands:
-        part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r)
-        return (None if part else work.unit_kode), None
+    if not bands or not work.table.of_type("desa"):
+        part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r) or not _holds_all(work, r)
+        return (None if part else work.unit_kode), TOTAL if work.table.layout.umur else None
     desa = work.table.of_type("desa")[0]
     filled = work.rows.filled.get(r, {})
     name = text_of(work.table.sheet.rows[r][desa.index] or filled.get(desa.index, ""))
     kunci = work.unit_kode if names_whole(name) else find_desa(name, work.unit_kode, work.settings.alias_desa).kode
     band = text_of(work.table.sheet.rows[r][bands[0].index])
     first = parse_band(band)
-    return kunci, first[0] if first[1] is not None else _TOTAL
+    return kunci, first[0] if first[1] is not None else TOTAL
 
 
 def _survey_feet(work: Work) -> list[Row]:

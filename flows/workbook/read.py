@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -13,26 +14,33 @@ import polars as pl
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
-from flows.workbook.cells import Sheet, WorkbookError, read_workbook
-from flows.workbook.collect import Collector, name_of
-from flows.workbook.context import Periods, Source, UnitAnswer, sheet_unit, unit_label
-from flows.workbook.extract import Frames, Work, extract
-from flows.workbook.headers import Column, header_words
+from flows.workbook.areas import Areas, find_areas, named_region
+from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
+from flows.workbook.collect import Collector, name_of, shown
+from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
+from flows.workbook.extract import extract
+from flows.workbook.formats.kind import NAMES, SUFFIXES
+from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
-from flows.workbook.periksa import is_periksa
+from flows.workbook.nearest import Diagnosis, nearest_field
+from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
-from flows.workbook.recognise import Diagnosis, Table, find_tables, nearest_header
-from flows.workbook.regions import find_kecamatan
-from flows.workbook.rows import Rows, classify
-from flows.workbook.text import address
+from flows.workbook.recognise import Table, find_tables
+from flows.workbook.regions import find_kecamatan, region_name
+from flows.workbook.rows import Rows, classify, row_value
+from flows.workbook.text import address, clean
+from flows.workbook.values import whole_numbers
+from flows.workbook.work import Frames, Work
 
-_SCALE = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|milyar|miliar)\b", re.IGNORECASE)
 NAME_RULES = frozenset({"DSA002", "DSA003", "IND001"})
 
 
 @dataclass
 class SheetAccount:
-    """Every row of a sheet in exactly one class; ``ganda`` and further ``ditolak`` are added by the checks."""
+    """Every row of a sheet in exactly one class; ``ganda`` and further ``ditolak`` are added by the checks.
+
+    ``gabung``: rows that became part of another row's data, as the women's row that joins the men's.
+    """
 
     lembar: str
     lembar_ke: int
@@ -44,6 +52,7 @@ class SheetAccount:
     ditolak: int = 0
     catatan: int = 0
     kosong: int = 0
+    gabung: int = 0
 
 
 @dataclass
@@ -63,29 +72,40 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
     """Reads a workbook given as bytes. Never raises for a bad one: the reading then holds the finding that says why."""
     reading = Reading(source, len(data))
     try:
-        workbook = read_workbook(data)
+        workbook = read_workbook(data, settings.limits)
     except WorkbookError as error:
         reading.temuan.append(temuan(error.aturan, source.berkas, alasan=error.alasan))
         return reading
     reading.disimpan = workbook.saved
-    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_periksa(sheet.rows)]
+    reading.temuan += _format_findings(source, workbook)
+    found = [(sheet, *find_tables(sheet)) for sheet in workbook.sheets if not is_ours(sheet.rows)]
     units = _units(source, found, settings)
-    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_periksa(sheet.rows)]
+    numbers = cache(lambda: whole_numbers(sheet.rows for sheet in workbook.sheets))
+    reading.sheets += [_skipped(sheet) for sheet in workbook.sheets if is_ours(sheet.rows)]
     for sheet, tables, diagnosis in found:
         account = SheetAccount(sheet.name, sheet.order, tersembunyi=sheet.hidden, dibaca=len(sheet.rows))
         reading.sheets.append(account)
         if sheet.hidden and sheet.rows:
             reading.temuan.append(temuan("LBR005", source.berkas, sheet.name))
         if tables:
-            _read_tables(reading, account, sheet, tables, units[sheet.name], settings)
+            _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
     reading.temuan = _once_a_name(reading.temuan)
     return reading
 
 
+def _format_findings(source: Source, workbook: Workbook) -> list[Temuan]:
+    """What is to be said of the file itself: a name that promises another format, and what its reader met."""
+    found = [temuan(note.aturan, source.berkas, note.lembar, note.sel, **note.isian) for note in workbook.notes]
+    suffix = PurePosixPath(source.berkas).suffix.lower()
+    if SUFFIXES.get(suffix) != workbook.jenis:
+        found.insert(0, temuan("BRK012", source.berkas, akhiran=suffix or "(tanpa akhiran)", jenis=NAMES[workbook.jenis]))
+    return found
+
+
 def _skipped(sheet: Sheet) -> SheetAccount:
-    """The account of our own sheet in an annotated copy, which is nobody's data."""
+    """The account of a sheet of ours, which is nobody's data."""
     blanks = _blanks(sheet)
     return SheetAccount(
         sheet.name, sheet.order, None, sheet.hidden, len(sheet.rows), catatan=len(sheet.rows) - blanks, kosong=blanks
@@ -110,22 +130,30 @@ def _once_a_name(findings: list[Temuan]) -> list[Temuan]:
 
 
 def _units(source: Source, found: list[tuple[Sheet, list[Table], Diagnosis | None]], settings: Settings) -> dict[str, UnitAnswer]:
-    """The unit of every sheet: its own titles and name first, then the one that the other sheets name, then the settings."""
+    """The unit of every sheet: by its own titles and name, then the other sheets, the settings, the file of a kabupaten."""
     own = {
         sheet.name: sheet_unit(source, sheet.name, [t for table in tables for t in table.titles], settings)
         for sheet, tables, _ in found
     }
     others = {answer.kode for answer in own.values() if answer.kode}
-    fallback = others.pop() if len(others) == 1 else "" if others else settings.unit_kode
+    fallback = others.pop() if len(others) == 1 else ""
     for name, answer in own.items():
         if not answer.kode and not answer.temuan:
-            answer.kode = fallback or settings.unit_kode
+            answer.kode = fallback or settings.kecamatan or named_region(source.names)
             if not answer.kode:
                 answer.temuan.append(temuan("UNT001", source.berkas, name))
         if answer.kode and answer.slip:
             unit = unit_label(answer.kode, settings)
             answer.temuan.append(temuan("UNT003", source.berkas, name, nilai=answer.slip, unit=unit))
     return own
+
+
+def _misplaced(source: Source, lembar: str, unit: UnitAnswer, settings: Settings) -> list[Temuan]:
+    """Says that a sheet of one kecamatan lies in the folder of another."""
+    folder = folder_unit(source, settings)
+    if not unit.kode or folder in ("", unit.kode):
+        return []
+    return [temuan("UNT004", source.berkas, lembar, unit=unit_label(unit.kode, settings), folder=unit_label(folder, settings))]
 
 
 def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnosis: Diagnosis | None) -> None:
@@ -137,20 +165,34 @@ def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnos
         return
     assert diagnosis is not None
     nearest = diagnosis.nearest
+    if diagnosis.other:
+        reading.temuan.append(temuan("LBR010", berkas, sheet.name, jenis=diagnosis.other))
+        return
+    if (
+        not any(isinstance(value, float) and not isinstance(value, bool) for row in sheet.rows for value in row)
+        and nearest is None
+    ):
+        reading.temuan.append(temuan("LBR009", berkas, sheet.name))
+        return
     if nearest is None:
         headers = ", ".join(diagnosis.headers) or "tidak ada"
         reading.temuan.append(temuan("LBR001", berkas, sheet.name, tajuk=headers))
         return
-    missing = nearest.missing
-    foreign = [title.rsplit(" > ", 1)[-1] for _, title in nearest.unknown]
-    guess = nearest_header(nearest, missing[0]) or "tajuk baru"
+    missing = [name for name in nearest.missing if name in nearest.layout.kolom]
+    foreign = list(dict.fromkeys(title.rsplit(" > ", 1)[-1] for _, title in nearest.unknown))
+    lines = [toml_line(name, diagnosis.guesses.get(name, "tajuk baru")) for name in missing]
     reading.temuan.append(
         temuan(
             "LBR003", berkas, sheet.name, address(nearest.first, nearest.columns[0].index), jenis=nearest.layout.judul,
             kurang=", ".join(missing), asing=", ".join(foreign[:6]) or "tidak ada", layout=layout_path(nearest.layout),
-            baris=f'[kolom.{missing[0]}] tajuk = [..., "{header_words(guess)}"]',
+            baris="; ".join(lines),
         )
     )  # fmt: skip
+
+
+def toml_line(column: str, header: str) -> str:
+    """The line that makes a header known as a column of its layout."""
+    return f'[kolom.{column}] tajuk = [..., "{header_words(header)}"]'
 
 
 def layout_path(layout: Layout) -> str:
@@ -159,53 +201,100 @@ def layout_path(layout: Layout) -> str:
 
 
 def _read_tables(
-    reading: Reading, account: SheetAccount, sheet: Sheet, tables: list[Table], unit: UnitAnswer, settings: Settings
+    reading: Reading,
+    account: SheetAccount,
+    sheet: Sheet,
+    tables: list[Table],
+    unit: UnitAnswer,
+    settings: Settings,
+    numbers: Callable[[], frozenset[int]],
 ) -> None:
-    """Extracts each table; rows outside every table are its titles and notes."""
+    """Extracts each table; rows outside every table are its titles and notes.
+
+    Each row counts once: where tables stand beside each other, as what it is in the one that makes most of it.
+    """
     account.tata_letak = ", ".join(dict.fromkeys(table.layout.nama for table in tables))
-    titles: list[list[str]] = []
+    fates: dict[int, str] = {}
     for table in tables:
-        titles.insert(0, table.titles)
+        above = [other.titles for other in reversed(tables) if other.end <= table.first]
         named = any(find_kecamatan(title) for title in table.titles)
         own = sheet_unit(reading.source, sheet.name, table.titles, settings) if named else unit
-        periods = Periods(table, reading.source, list(titles))
-        _read_table(reading, account, table, own if own.kode or own.temuan else unit, periods, settings)
-    outside = [row for table in tables for row in range(table.first, table.body)]
-    covered = set(outside) | {row for table in tables for row in range(table.body, table.end)}
-    rest = [row for row in range(len(sheet.rows)) if row not in covered] if len(covered) < len(sheet.rows) else []
-    blanks = sum(not any(value != "" for value in sheet.rows[row]) for row in rest)
-    account.kosong += blanks
-    account.catatan += len(outside) + len(rest) - blanks
+        periods = Periods(table, reading.source, [table.titles, *above])
+        answer = own if own.kode or own.temuan else unit
+        for row, fate in _read_table(reading, table, answer, periods, settings, numbers).items():
+            fates[row] = min(fate, fates.get(row, fate), key=FATES.index)
+    for row, cells in enumerate(sheet.rows):
+        if row not in fates:
+            fates[row] = "catatan" if any(value != "" for value in cells) else "kosong"
+    for fate, count in Counter(fates.values()).items():
+        if fate != LOADED:
+            setattr(account, fate, getattr(account, fate) + count)
+
+
+LOADED = "dimuat"
+FATES = (LOADED, "gabung", "ditolak", "total", "catatan", "kosong")
+"""What becomes of a row, the weightiest first."""
 
 
 def _read_table(
-    reading: Reading, account: SheetAccount, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings
-) -> None:
+    reading: Reading, table: Table, unit: UnitAnswer, periods: Periods, settings: Settings, numbers: Callable[[], frozenset[int]]
+) -> dict[int, str]:
+    """Extracts one table; the fate of each of its rows (0-based)."""
     out = Collector(table, reading.source.berkas)
     rows = classify(table)
-    account.kosong += len(rows.blanks)
-    account.catatan += len(rows.notes)
-    account.total += len(rows.totals)
+    fates = dict.fromkeys(range(table.first, table.body), "catatan")
+    for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
+        fates |= dict.fromkeys(group, fate)
     _report_recognition(out, table)
-    tahun_known = _report_place(out, table, unit, periods)
-    reading.temuan += [finding for finding in unit.temuan if finding not in reading.temuan]
-    named = len(rows.data) + len(rows.keyless)
-    if not unit.kode or not tahun_known:
-        account.catatan += named
+    named = [*rows.data, *rows.keyless]
+    if not named and not rows.without_values:
+        out.add("LBR004", jenis=table.layout.judul)
         reading.temuan += out.temuan
-        return
+        return fates
+    areas = _areas(table, rows, reading.source, unit)
+    unit = _unit_of_rows(reading.source, table, areas, unit)
+    tahun_known = _report_place(out, table, unit, periods)
+    place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
+    reading.temuan += [finding for finding in place if finding not in reading.temuan]
+    if not unit.kode or not tahun_known:
+        reading.temuan += out.temuan
+        return fates | dict.fromkeys(named, "catatan")
     constants = {
         "berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256, "lembar": table.sheet.name,
         "lembar_ke": table.sheet.order, "unit_kode": unit.kode,
     }  # fmt: skip
-    work = Work(table, rows, out, periods, settings, constants)
+    work = Work(table, rows, out, periods, settings, constants, areas, whole_numbers=numbers)
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
     _report_rows(out, table, rows)
-    account.ditolak += len(out.faults)
-    account.catatan += _empty_rows(frames, rows.data, out)
+    given = _rows_with_data(frames, table)
+    for row in rows.data:
+        fates[row] = LOADED if row in given else "gabung" if row in work.paired else "catatan"
+    fates |= dict.fromkeys(out.faults, "ditolak")
     _gather(reading, frames | _with_totals(frames, printed_totals(work)))
     reading.temuan += out.temuan
     reading.rejected += out.rejected(reading.source.sha256)
+    return fates
+
+
+def _areas(table: Table, rows: Rows, source: Source, unit: UnitAnswer) -> Areas:
+    """The kecamatan that the rows of a table name, if a column does."""
+    column = table.column("kecamatan")
+    if column is None:
+        return Areas()
+    cells = [row_value(table, rows, r, column) for r in rows.data]
+    names = list(dict.fromkeys(clean(value) for value in cells if isinstance(value, str) and value))
+    return find_areas(names, " ".join([*table.titles, table.sheet.name, *source.names]), unit.kode)
+
+
+def _unit_of_rows(source: Source, table: Table, areas: Areas, unit: UnitAnswer) -> UnitAnswer:
+    """The unit of a table whose rows name kecamatan: theirs, or the kabupaten that holds them; else that of the sheet."""
+    if areas.unit:
+        return UnitAnswer(areas.unit if table.of_type("desa") or table.layout.umur else areas.unit[:5])
+    if areas.calon and not unit.kode:
+        names = ", ".join(f"{kode} {region_name(kode)}" for kode in areas.calon[:3])
+        note = temuan("UNT005", source.berkas, table.sheet.name, jumlah=len(areas.calon), contoh=names)
+        return UnitAnswer(temuan=[note])
+    return unit
 
 
 def _with_totals(frames: Frames, totals: pl.DataFrame) -> Frames:
@@ -218,16 +307,16 @@ def _gather(reading: Reading, frames: Frames) -> None:
             reading.frames[dataset].append(frame)
 
 
-def _empty_rows(frames: Frames, data: list[int], out: Collector) -> int:
-    """Data rows that gave nothing, such as one whose only figure is a dash: counted as notes.
+def _rows_with_data(frames: Frames, table: Table) -> set[int]:
+    """Rows (0-based) that gave data; one whose only figure is a dash gives none.
 
     Neither a header nor a printed figure is data, the latter except on a sheet that holds nothing else (the ranking of unsur).
     """
     given: set[int] = set()
     for dataset, frame in frames.items():
-        if dataset not in {"tercetak", "skm_unsur"} or out.table.layout.dataset == "tercetak":
-            given.update(frame["baris"].to_list())
-    return sum(r + 1 not in given for r in data if r not in out.faults)
+        if dataset not in {"tercetak", "skm_unsur"} or table.layout.dataset == "tercetak":
+            given.update(row - 1 for row in frame["baris"])
+    return given
 
 
 def _report_recognition(out: Collector, table: Table) -> None:
@@ -244,10 +333,27 @@ def _report_recognition(out: Collector, table: Table) -> None:
             pakai=address(header_row, kept.index).rstrip("0123456789"),
         )
     for index, title in table.unknown:
-        out.add("KOL003", address(header_row, index), title.rsplit(" > ", 1)[-1], layout=layout)
-    scaled = next((text for text in [*table.titles, *(c.header for c in table.of_type("uang"))] if _SCALE.search(text)), "")
-    if scaled and table.of_type("uang"):
-        out.add("LBR008", nilai=scaled)
+        below = [row[index] for row in table.sheet.rows[table.body : table.body + MAX_HEADER_ROWS]]
+        near = nearest_field(table.layout, {c.field.nama for c in table.columns}, title, below)
+        leaf = title.rsplit(" > ", 1)[-1]
+        out.add(
+            "KOL003",
+            address(header_row, index),
+            leaf,
+            layout=layout,
+            mirip=near,
+            baris=toml_line(near, title.replace(" > ", " ")),
+        )
+    for column in table.columns:
+        if column.lanjut and column.field.is_number:
+            parts = ", ".join(address(header_row, i).rstrip("0123456789") for i in column.indexes)
+            out.add("KOL004", address(header_row, column.index), name_of(column), kolom=column.field.nama, bagian=parts)
+    scaled: dict[int, list[str]] = {}
+    for column in table.columns:
+        if column.skala != 1:
+            scaled.setdefault(column.skala, []).append(name_of(column))
+    for skala, names in scaled.items():
+        out.add("LBR008", nilai=", ".join(names), skala=shown(skala))
     if table.rival:
         out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
 
@@ -257,7 +363,7 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     if table.layout.periode == "tidak":
         return True
     values: list[Column | None] = [c for c in table.columns if c.field.is_number] or [None]
-    if table.of_type("tanggal"):
+    if table.of_type("tanggal", "tahun"):
         return True
     years = [periods.of(column)[0] for column in values]
     if None in years:
@@ -283,5 +389,3 @@ def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
     several("LBR006", [r for r in rows.data if r in table.sheet.facts.hidden_rows])
-    if not (rows.data or rows.keyless or rows.without_values):
-        out.add("LBR004", jenis=table.layout.judul)

@@ -1,4 +1,4 @@
-"""Finding the tables of a sheet by their content: header rows anywhere, several tables below each other."""
+"""Finding the tables of a sheet by their content: header rows anywhere, several tables below and beside each other."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ import re
 from dataclasses import dataclass, field, replace
 
 from flows.workbook.cells import Cell, Sheet
+from flows.workbook.choose import adopt_similar, best_match, by_similarity, rival_layout, with_group_headers
+from flows.workbook.columns import (
+    code_to_the_right,
+    cut_off_next,
+    join_parts,
+    with_neighbours_period,
+    with_scale,
+    without_doubles,
+)
 from flows.workbook.headers import (
     MAX_HEADER_ROWS,
     Column,
     HeaderGrid,
     Match,
-    column_period,
-    header_words,
     match_header,
-    path_of,
     text_of,
 )
-from flows.workbook.layouts import IGNORED_TYPES, Field, Layout, common
+from flows.workbook.layouts import IGNORED_TYPES, Layout, common
+from flows.workbook.nearest import Diagnosis, diagnose
 from flows.workbook.periods import find_periods
 from flows.workbook.regions import find_kecamatan
 from flows.workbook.text import fold
@@ -37,6 +44,7 @@ class Table:
     body: int
     end: int
     titles: list[str]
+    title_row: int = 0
     repeated: set[int] = field(default_factory=set)
     doubled: list[tuple[Column, Column]] = field(default_factory=list)
     similar: list[tuple[Column, str]] = field(default_factory=list)
@@ -51,33 +59,84 @@ class Table:
         return [column for column in self.columns if column.field.tipe in types]
 
 
-@dataclass
-class Diagnosis:
-    """Why no table was found: the header texts read, and the layout that comes nearest with what it lacks."""
-
-    headers: list[str]
-    nearest: Match | None = None
-
-
 def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
-    """Every table of the sheet from top to bottom; a diagnosis instead where there is none."""
+    """Every table of the sheet, those below each other from top to bottom; a diagnosis instead where there is none."""
+    tables, diagnosis = _stacked_tables(sheet)
+    beside = _tables_beside(sheet, tables)
+    if not beside:
+        return tables, diagnosis
+    blocks = [(table.first, table.end, *_block(table)) for table in [*tables, *beside]]
+    for i, table in enumerate([*tables, *beside]):
+        table.sheet = _without(sheet, [block for k, block in enumerate(blocks) if k != i])
+        left, right = _block(table)
+        table.titles = _titles(sheet, table.title_row, table.first, left, right)
+        table.columns = [column for column in table.columns if left <= column.index <= right]
+        table.unknown = [(index, title) for index, title in table.unknown if left <= index <= right]
+    return tables + beside, None
+
+
+def _stacked_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:
     grid = HeaderGrid(sheet)
     tables: list[Table] = []
     start = 0
     while start < len(sheet.rows):
         matches = _header_matches(grid, start)
-        best = _best(matches)
+        best = best_match(grid, matches)
         if best is None and not tables:
-            best = _by_similarity(matches)
+            best = by_similarity(grid, matches)
             if best is None:
-                return [], _diagnose(grid, matches)
+                return [], diagnose(grid, matches)
         if best is None:
             break
-        table = _table(sheet, best, _rival(best, matches), _titles(sheet, start, best.first))
+        table = _table(grid, with_group_headers(best, matches), rival_layout(grid, best, matches), start)
         table.end = _find_end(grid, table)
         tables.append(table)
         start = table.end
     return tables, None
+
+
+def _block(table: Table) -> tuple[int, int]:
+    """First and last column of a table; unknown ones and those of numbers and remarks count where they join on."""
+    used = {i for column in table.columns for i in column.indexes if column.field.tipe not in IGNORED_TYPES}
+    joining = {i for i, _ in table.unknown} | {column.index for column, _ in table.doubled}
+    joining |= {column.index for column in table.columns if column.index not in used}
+    first, last = min(used), max(used)
+    while last + 1 in joining:
+        last += 1
+    while first - 1 in joining:
+        first -= 1
+    return first, last
+
+
+def _without(sheet: Sheet, blocks: list[tuple[int, int, int, int]]) -> Sheet:
+    """The sheet without the cells of some blocks: rows from the first to before the second number, columns to the last."""
+    rows = [list(row) for row in sheet.rows]
+    for top, end, left, right in blocks:
+        for row in rows[top:end]:
+            row[left : right + 1] = [""] * (right + 1 - left)
+    return replace(sheet, rows=rows)
+
+
+def _tables_beside(sheet: Sheet, tables: list[Table]) -> list[Table]:
+    """Tables that stand beside others: found once the others' cells are taken away, whatever rows they begin in."""
+    if not any(_cells_beside(table) for table in tables):
+        return []
+    rest = _without(sheet, [(table.first, table.end, *_block(table)) for table in tables])
+    rest = replace(rest, merges=[m for m in sheet.merges if not any(_covers(table, m) for table in tables)])
+    found, _ = _stacked_tables(rest)
+    return [] if any(table.similar for table in found) else found + _tables_beside(rest, found)
+
+
+def _covers(table: Table, merge: tuple[int, int, int, int]) -> bool:
+    left, right = _block(table)
+    return table.first <= merge[0] < table.end and left <= merge[1] <= right
+
+
+def _cells_beside(table: Table) -> bool:
+    """Whether words stand beside a table in the rows of its header or close below, as those of another header would."""
+    left, right = _block(table)
+    rows = table.sheet.rows[table.first : min(table.end, table.body + MAX_HEADER_ROWS)]
+    return any(isinstance(v, str) and v != "" for row in rows for v in [*row[:left], *row[right + 1 :]])
 
 
 def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
@@ -116,92 +175,22 @@ def _holds_data(row: list[Cell]) -> bool:
     return sum(isinstance(value, float) and not 1940 <= value < 2100 for value in row) > texts
 
 
-def _best(matches: list[Match]) -> Match | None:
-    complete = [match for match in matches if not match.missing]
-    return max(complete, key=lambda match: (match.rank, -match.first), default=None)
-
-
-def _rival(best: Match, matches: list[Match]) -> Layout | None:
-    """Another kind of dataset that fits the same header rows just as well."""
-    for match in matches:
-        same_place = (match.first, match.height) == (best.first, best.height)
-        if same_place and not match.missing and match.rank == best.rank and match.layout.dataset != best.layout.dataset:
-            return match.layout
-    return None
-
-
-def _by_similarity(matches: list[Match]) -> Match | None:
-    """The best match once headers that nothing knows may be read as the missing columns that they resemble."""
-    for match in matches:
-        _adopt_similar(match, [match.layout.kolom[name] for name in match.missing if name in match.layout.kolom])
-    return _best(matches)
-
-
-def _adopt_similar(match: Match, fields: list[Field]) -> None:
-    for spec in fields:
-        scored = [(similarity(header_words(_leaf(title)), spec), index, title) for index, title in match.unknown]
-        (score, alias), index, title = max(scored, default=((0, ""), 0, ""))
-        if score >= common().ambang:
-            tahun, periode = column_period(path_of(title))
-            column = Column(index, spec, title, tahun, periode)
-            match.columns.append(column)
-            match.similar.append((column, alias))
-            match.unknown = [(i, text) for i, text in match.unknown if i != index]
-    match.columns.sort(key=lambda column: column.index)
-
-
-def similarity(words: str, spec: Field) -> tuple[float, str]:
-    """How much a folded header resembles a column (0 to 100), and the known header that it resembles."""
-    from rapidfuzz import fuzz, process  # only needed for headers that nothing knows
-
-    best = process.extractOne(words, spec.tajuk, scorer=fuzz.ratio)
-    return (best[1], best[0]) if best and len(words) > 3 else (0.0, "")
-
-
-def _leaf(title: str) -> str:
-    return title.rsplit(" > ", 1)[-1]
-
-
-def _table(sheet: Sheet, match: Match, rival: Layout | None, titles: list[str]) -> Table:
-    columns, doubled = _without_doubles(_with_neighbours_period(match.columns))
-    match.columns = columns
+def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> Table:
+    sheet = grid.sheet
+    titles = _titles(sheet, start, match.first)
+    cut_off_next(match)
+    columns, doubled = without_doubles(join_parts(with_neighbours_period(code_to_the_right(grid, match))))
+    match.columns = with_scale(columns, titles)
     free = [spec for name, spec in match.layout.kolom.items() if name not in match.found and spec.tipe not in IGNORED_TYPES]
     if match.unknown:
-        _adopt_similar(match, free)
+        adopt_similar(match, free)
     body = match.first + match.height
     while body < len(sheet.rows) and _is_numbering(sheet, body):
         body += 1
     return Table(
-        sheet, match.layout, match.columns, match.first, body, len(sheet.rows), titles,
+        sheet, match.layout, match.columns, match.first, body, len(sheet.rows), titles, start,
         doubled=doubled, similar=match.similar, unknown=match.unknown, rival=rival,
     )  # fmt: skip
-
-
-def _with_neighbours_period(columns: list[Column]) -> list[Column]:
-    """A printed result without a period of its own (``%``) belongs to the figure on its left."""
-    result: list[Column] = []
-    tahun: int | None = None
-    periode: str | None = None
-    for column in columns:
-        if column.field.tercetak and column.tahun is None and column.periode is None:
-            result.append(replace(column, tahun=tahun, periode=periode))
-            continue
-        if column.field.is_number:
-            tahun, periode = column.tahun, column.periode
-        result.append(column)
-    return result
-
-
-def _without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:
-    kept: dict[tuple[object, ...], Column] = {}
-    doubled: list[tuple[Column, Column]] = []
-    for column in columns:
-        key = (column.field.nama, column.tahun, column.periode, column.unsur)
-        if key in kept and column.field.tipe not in IGNORED_TYPES:
-            doubled.append((column, kept[key]))
-        else:
-            kept.setdefault(key if column.field.tipe not in IGNORED_TYPES else (*key, column.index), column)
-    return list(kept.values()), doubled
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:
@@ -211,10 +200,19 @@ def _is_numbering(sheet: Sheet, row: int) -> bool:
     return len(numbers) == len(matches) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
-def _titles(sheet: Sheet, start: int, first: int) -> list[str]:
-    """The text of each row above a table; a year may stand in a cell of its own."""
-    joined = (" ".join(text_of(value) for value in row if _is_title_cell(value)) for row in sheet.rows[start:first])
+def _titles(sheet: Sheet, start: int, first: int, left: int = 0, right: int = -1) -> list[str]:
+    """The text of each row above a table; a year may stand in a cell of its own.
+
+    Of a table that has others beside it (columns ``left`` to ``right``) what stands above it, where anything does.
+    """
+    joined = (
+        " ".join(texts) for row in sheet.rows[start:first] if (texts := _title_cells(row[left : right + 1]) or _title_cells(row))
+    )
     return [text for text in joined if text.strip()]
+
+
+def _title_cells(row: list[Cell]) -> list[str]:
+    return [text_of(value) for value in row if _is_title_cell(value)]
 
 
 def _is_title_cell(value: Cell) -> bool:
@@ -254,7 +252,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
     row = table.body
     while row < len(rows):
         if not _is_figure(rows[row][probe]) and grid.has_known_word(row):
-            best = _best(_windows(grid, row))
+            best = best_match(grid, _windows(grid, row))
             if best is not None:
                 first = _title_start(grid.sheet, table.body, row)
                 own_place = any(find_periods(title) or find_kecamatan(title) for title in _titles(grid.sheet, first, row))
@@ -266,30 +264,3 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
                 continue
         row += 1
     return len(rows)
-
-
-def _diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
-    """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [m for m in matches if len(m.found - _ignored(m)) >= 2 and set(m.layout.wajib) & m.found]
-    nearest = max(likely, key=lambda m: (len(m.found) - 2 * len(m.missing), m.rank), default=None)
-    return Diagnosis(_unknown_header(grid.sheet), nearest)
-
-
-def _unknown_header(sheet: Sheet) -> list[str]:
-    """The first row of words alone, if numbers follow below it; any other row may hold persons' names, so it is not shown."""
-    for row, below in itertools.pairwise(sheet.rows[:60]):
-        words = [value for value in row if value != ""]
-        if len(words) >= 3 and all(isinstance(value, str) for value in words):
-            return [text_of(value) for value in words[:8]] if any(isinstance(v, float) for v in below) else []
-    return []
-
-
-def _ignored(match: Match) -> set[str]:
-    return {column.field.nama for column in match.columns if column.field.tipe in IGNORED_TYPES}
-
-
-def nearest_header(match: Match, name: str) -> str:
-    """Of the headers that nothing knows, the one most like the missing column ``name``; empty where all are known."""
-    spec = match.layout.kolom[name]
-    texts = [_leaf(title) for _, title in match.unknown]
-    return max(texts, key=lambda text: similarity(header_words(text), spec)[0], default="")

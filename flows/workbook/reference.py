@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 
 from flows.paths import SQL_DIR
@@ -30,6 +31,31 @@ def _names(name: str) -> dict[str, str]:
 def unsur_names() -> dict[str, str]:
     """Folded name of an unsur to its code (PermenPANRB 14/2017 and the wordings met in offices)."""
     return _names("unsur")
+
+
+_QUESTION_WORDS = 4
+"""Words from which on a header is a question rather than a name."""
+
+
+_NO_QUESTION = re.compile(
+    r"(?:saran|kritik|alasan|komentar|persentase|persen|jumlah|indeks|nilai|tingkat|meningkat\w*|terwujud\w*|tersedia\w*|terselenggara\w*)\b"
+)
+"""How a remark, a goal or an indicator begins."""
+
+
+@cache
+def _unsur_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {word: row["kode"] for row in rows("unsur") for word in row["kata"].split("|") if word}
+    return re.compile(rf"\b({'|'.join(sorted(names, key=len, reverse=True))})\b"), names
+
+
+def unsur_of_question(words: str) -> str:
+    """The unsur that a folded question asks for, by the first of its telling words; empty for any other text."""
+    if words.count(" ") < _QUESTION_WORDS - 1 or _NO_QUESTION.match(words):
+        return ""
+    telling, names = _unsur_words()
+    match = telling.search(words)
+    return names[match.group()] if match else ""
 
 
 @cache
@@ -62,3 +88,14 @@ def komponen_names() -> dict[str, str]:
 def desa_aliases() -> dict[str, str]:
     """Squeezed spelling of a village to its Kemendagri code."""
     return {squeeze(row["alias"]): row["kode"] for row in rows("desa_alias")}
+
+
+@cache
+def program_names() -> dict[str, str]:
+    """Folded name of a program, kegiatan or sub kegiatan of a kecamatan, with and without that word, to its code."""
+    names: dict[str, str] = {}
+    for row in rows("program_kecamatan"):
+        name = fold(row["nama"]).removesuffix(" kabupaten kota")
+        for text in (name, name.removeprefix(f"{row['tingkat']} ")):
+            names.setdefault(text, row["kode"])
+    return names

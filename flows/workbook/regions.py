@@ -84,6 +84,19 @@ def find_kecamatan(text: str) -> tuple[str, tuple[str, ...]] | None:
     return next(((name, ()) for name in unknown if _is_slip(squeeze(name))), None)
 
 
+_FOLDER_CODE = re.compile(r"(\d\d)\.(\d\d)\.(\d\d)(?!\d)|(\d\d)(\d\d)(\d\d)(?!\d)")
+_FOLDER_NUMBER = re.compile(r"^\d{1,2}\s*[.)_-]?\s+")
+
+
+def unit_of_folder(name: str) -> tuple[str, ...]:
+    """The kecamatan for which a folder is named, by code (``63.10.04 Satui``, ``631004``) or by its bare name (``04 Satui``)."""
+    match = _FOLDER_CODE.match(name.strip())
+    if match:
+        kode = ".".join(filter(None, match.groups()))
+        return (kode,) if kode in _data("wilayah") else ()
+    return _kecamatan().get(squeeze(_FOLDER_NUMBER.sub("", name.strip())), ())
+
+
 @cache
 def _is_slip(squeezed: str) -> bool:
     from rapidfuzz import fuzz, process  # only needed for names that nothing knows
@@ -105,11 +118,16 @@ def _squeezed_parent(kode: str) -> str:
 
 @cache
 def villages(unit_kode: str) -> dict[str, tuple[str, str]]:
-    """Squeezed name to (code, official name) for the villages of a kecamatan."""
+    """Name in plain words (``fold``) to (code, official name) for the villages of a kecamatan."""
     entries = _desa_entries()
     own = entries[bisect_left(entries, f"{unit_kode}.") : bisect_left(entries, f"{unit_kode}/")]
     parsed = json.loads('{"' + '","'.join(own) + '"}') if own else {}
-    return {squeeze(nama): (kode, nama) for kode, nama in parsed.items()}
+    return {fold(nama): (kode, nama) for kode, nama in parsed.items()}
+
+
+@cache
+def _squeezed_villages(unit_kode: str) -> dict[str, tuple[str, str]]:
+    return {name.replace(" ", ""): village for name, village in villages(unit_kode).items()}
 
 
 @cache
@@ -125,19 +143,21 @@ def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:
     A name without a match keeps a code of its own, so that nothing is lost.
     """
     typed = clean(name)
-    key = squeeze(_PREFIX.sub("", typed))
-    official = villages(unit_kode)
-    # A few villages are officially called Desa Baru: the whole name goes before the one without its prefix.
-    found = official.get(squeeze(typed)) or official.get(key)
+    bare = _PREFIX.sub("", typed)
+    key = squeeze(bare)
+    words, official = villages(unit_kode), _squeezed_villages(unit_kode)
+    # A few villages are officially called Desa Baru: the whole name goes before the one without its prefix. The words as they
+    # stand go before those run together: Lubuk Pakam I,II is not Lubuk Pakam III.
+    found = words.get(fold(typed)) or words.get(fold(bare)) or official.get(squeeze(typed)) or official.get(key)
     if found:
         return Desa(*found, "resmi")
     known = _alias_code(typed, key, unit_kode, aliases)
     if known:
         return Desa(known, dict(official.values()).get(known, typed), "alias")
-    bare = _PERSIAPAN.sub("", typed)
-    if bare != typed:
-        return Desa(f"{unit_kode}.P-{slug(bare)}", typed, "persiapan")
-    return Desa(f"{unit_kode}.X-{slug(_PREFIX.sub('', typed))}", typed, "asing")
+    prepared = _PERSIAPAN.sub("", typed)
+    if prepared != typed:
+        return Desa(f"{unit_kode}.P-{slug(prepared)}", typed, "persiapan")
+    return Desa(f"{unit_kode}.X-{slug(bare)}", typed, "asing")
 
 
 def _alias_code(typed: str, key: str, unit_kode: str, aliases: dict[str, str]) -> str | None:
@@ -150,7 +170,7 @@ def nearest_desa(name: str, unit_kode: str) -> tuple[str, str] | None:
     """Code and name of the village whose name is most like ``name``; None where none is like it."""
     from rapidfuzz import fuzz, process  # only needed for names that nothing else knows
 
-    official = villages(unit_kode)
+    official = _squeezed_villages(unit_kode)
     best = process.extractOne(squeeze(_PREFIX.sub("", name)), list(official), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return official[best[0]] if best else None
 
@@ -163,7 +183,7 @@ def display_unit(unit_kode: str) -> str:
 def is_total_name(name: str) -> bool:
     """Whether a label in a village column names the whole kecamatan, kabupaten or kota rather than a village (Kota Baru)."""
     words = fold(name)
-    return words.startswith(("kecamatan", "kabupaten", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
+    return words.startswith(("kecamatan", "kabupaten ", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
 
 
 @cache
@@ -171,3 +191,14 @@ def _kota() -> frozenset[str]:
     """Squeezed names of the kota, less those that a village bears too."""
     cities = {squeeze(nama) for kode, nama in _data("wilayah").items() if kode.count(".") == 1}
     return frozenset(cities - {squeeze(nama) for nama in _data("desa").values() if nama.lower().startswith("kota ")})
+
+
+def kecamatan_codes(name: str) -> tuple[str, ...]:
+    """The codes of all kecamatan of that name, without the word *kecamatan*; empty where there is none."""
+    return _kecamatan().get(squeeze(name), ())
+
+
+@cache
+def village_names() -> frozenset[str]:
+    """Squeezed names of all villages."""
+    return frozenset(squeeze(nama) for nama in _data("desa").values())

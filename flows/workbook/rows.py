@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from flows.workbook.areas import bare_name
 from flows.workbook.cells import Cell
 from flows.workbook.headers import Column, header_words, text_of
 from flows.workbook.layouts import IGNORED_TYPES, common
@@ -33,6 +34,8 @@ class Rows:
     belanja: list[int] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     filled: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    codes: dict[int, Cell] = field(default_factory=dict)
+    """The budget code of each row, put together where it stands in several columns."""
 
 
 def classify(table: Table) -> Rows:
@@ -104,9 +107,12 @@ def foot_of(table: Table, label: str) -> str:
 
 
 def _classify_named(table: Table, rows: Rows) -> None:
+    """Rows that a key names. A village is written once for several rows only where something else tells them apart."""
     keys = _key_columns(table)
-    values = [c.index for c in table.columns if c.field.is_number]
-    fills = [c for c in table.columns if c.field.isi_ke_bawah]
+    rows.codes = _codes(table)
+    values = [i for c in table.columns if c.field.is_number for i in c.indexes]
+    several = bool(table.of_type("umur", "kelamin", "tahun", "waktu"))
+    fills = [c for c in table.columns if c.field.isi_ke_bawah and (several or c.field.tipe != "desa")]
     above: dict[int, Cell] = {}
     for r in range(table.body, table.end):
         row = table.sheet.rows[r]
@@ -124,7 +130,7 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
     row = table.sheet.rows[r]
     has_value = any(row[i] != "" for i in values)
     label = _label(table, r)
-    level = code_kind(row[keys[0].index]) if keys[0].field.tipe == "kode" else ""
+    level = code_kind(rows.codes[r]) if keys and keys[0].field.tipe == "kode" else ""
     if level == "belanja":
         rows.notes.append(r)
         rows.belanja.append(r)
@@ -135,8 +141,8 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
         rows.totals.append(r)
         rows.labels[r] = label
         rows.filled[r] = dict(above)
-    elif all(row[c.index] != "" or above.get(c.index, "") != "" for c in keys):
-        own_key = any(row[c.index] != "" for c in keys)
+    elif all(rows.codes.get(r, row[c.index]) != "" or above.get(c.index, "") != "" for c in keys):
+        own_key = any(rows.codes.get(r, row[c.index]) != "" for c in keys)
         if (own_key and has_value) or _has_number(table, r):
             rows.data.append(r)
             rows.filled[r] = dict(above)
@@ -154,7 +160,22 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
 def _key_columns(table: Table) -> list[Column]:
     """The columns that name a row; a second key such as the age band counts too."""
     keys = [c for c in table.columns if c.field.tipe in _KEYS or (c.field.nama in _KEYS and c.field.nama in table.layout.wajib)]
-    return keys[:1] + table.of_type("umur")
+    bands = table.of_type("umur")
+    return (keys[:1] + bands) or table.of_type("kecamatan")
+
+
+def _codes(table: Table) -> dict[int, Cell]:
+    """The code of each row: its only cell, the last of several levels, or the parts that stand in a column each."""
+    column = table.column("kode")
+    if column is None:
+        return {}
+    rows = table.sheet.rows
+    body = range(table.body, table.end)
+    if not column.lanjut:
+        return {r: rows[r][column.index] for r in body}
+    parts = {r: [text_of(rows[r][i]) for i in column.indexes if rows[r][i] != ""] for r in body}
+    in_parts = not any("." in part for several in parts.values() for part in several)
+    return {r: (".".join(several) if in_parts else several[-1]) if several else "" for r, several in parts.items()}
 
 
 def blank_key(table: Table, r: int) -> Column:
@@ -180,6 +201,8 @@ def _is_total(table: Table, r: int, label: str, above: dict[int, Cell]) -> bool:
     for column in table.of_type("desa"):
         name = text_of(row[column.index] or above.get(column.index, ""))
         return names_whole(name or label)
+    for column in table.of_type("kecamatan"):
+        return names_whole(bare_name(text_of(row[column.index])) or label)
     if not _starts_total(header_words(label)):
         return False
     return not _has_list_number(table, r) and len(label.split()) <= _MAX_TOTAL_WORDS
@@ -192,7 +215,8 @@ def _has_list_number(table: Table, r: int) -> bool:
 
 def names_whole(name: str) -> bool:
     """Whether a label in a village column stands for all villages: *Jumlah*, *Se Kecamatan*, *Kecamatan …*."""
-    return _starts_total(header_words(name)) or is_total_name(name)
+    words = header_words(name)
+    return (_starts_total(words) and words != "kabupaten") or is_total_name(name)  # a village in Klaten is called Kabupaten
 
 
 def _starts_total(words: str) -> bool:
@@ -201,7 +225,7 @@ def _starts_total(words: str) -> bool:
 
 def _has_number(table: Table, r: int) -> bool:
     """Whether the row holds any number, rather than words such as a signature's."""
-    cells = ((table.sheet.rows[r][c.index], c.field.tipe) for c in table.columns if c.field.is_number)
+    cells = ((table.sheet.rows[r][i], c.field.tipe) for c in table.columns if c.field.is_number for i in c.indexes)
     return any(parse_number(value, tipe).nilai is not None if isinstance(value, str) else True for value, tipe in cells)
 
 

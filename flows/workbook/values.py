@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flows.workbook.cells import Cell
 from flows.workbook.headers import text_of
+from flows.workbook.layouts import layouts
 from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, PLAIN, SCALE, from_float, parse_number
 from flows.workbook.peek import SheetFacts
 from flows.workbook.periods import month_number
+from flows.workbook.reference import rows as reference
 from flows.workbook.text import clean, fold
 
 FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, BAD_CODE, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL008", "NIL010"
-CODE_AS_NUMBER, LETTER = "NIL110", "NIL111"
+CODE_AS_NUMBER, LETTER, CODE_COMPLETED, OPTION, PREDICATE = "NIL110", "NIL111", "NIL112", "NIL113", "NIL114"
 _LIMIT = Decimal(10**12 - 1)
 """Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold, also after rounding."""
 _MONEY_LIMIT = Decimal(10**16 - 1)
@@ -43,8 +45,22 @@ class Parsed:
         self.notes.setdefault(rule, []).append((row, text, value))
 
 
-def parse_numbers(cells: Sequence[Cell], rows: Sequence[int], column: int, tipe: str, facts: SheetFacts) -> Parsed:
-    """Numbers of a column as Decimal (int for ``bulat``); None for a blank. ``rows`` are the 0-based sheet rows."""
+def parse_numbers(
+    cells: Sequence[Cell],
+    rows: Sequence[int],
+    column: int,
+    tipe: str,
+    facts: SheetFacts,
+    skala: int = 1,
+    scored: Container[int] = (),
+) -> Parsed:
+    """Numbers of a column as Decimal (int for ``bulat``); None for a blank. ``rows`` are the 0-based sheet rows.
+
+    ``skala`` multiplies them: where a header announces thousands, fractions are expected. In rows that are ``scored`` a predicate
+    stands for the lowest score that earns it, since another figure of the row is a score.
+    """
+    if skala != 1:
+        return _scaled(parse_numbers(cells, rows, column, "uang" if tipe == "uang" else "desimal", facts), rows, tipe, skala)
     parsed = Parsed([None] * len(cells))
     special = facts.errors or facts.uncached or facts.percent
     for i, value in enumerate(cells):
@@ -52,13 +68,56 @@ def parse_numbers(cells: Sequence[Cell], rows: Sequence[int], column: int, tipe:
         if special and _special_fault(parsed, place, facts):
             continue
         if isinstance(value, str):
-            if value.strip():
+            if value.strip() and not (tipe == "nilai" and _predicate(parsed, i, rows[i], clean(value), rows[i] in scored)):
                 _text_number(parsed, i, rows[i], value, tipe)
         elif isinstance(value, float | int) and not isinstance(value, bool):
             percent = tipe in _PERCENT_TYPES and place in facts.percent
             _stored_number(parsed, i, rows[i], float(value), tipe, percent)
         else:
             parsed.faults[rows[i]] = (NOT_A_NUMBER, text_of(value))
+    return parsed
+
+
+THOUSAND = 1000
+_FEWEST = 3
+"""Counts from which on their fractions are no chance."""
+
+
+def looks_divided(cells: Sequence[Cell]) -> bool:
+    """Whether most of some counts have a fraction of up to three digits, as those have whose point was read as a decimal mark."""
+    numbers = [value for value in cells if isinstance(value, float)]
+    broken = [value for value in numbers if value % 1]
+    return len(broken) >= max(_FEWEST, len(numbers) / 2) and all((from_float(value) * THOUSAND) % 1 == 0 for value in numbers)
+
+
+def as_float(value: Cell) -> float | None:
+    """A figure, also where it is text; None for anything else."""
+    if isinstance(value, str):
+        number = parse_number(clean(value), "nilai").nilai
+        return None if number is None else float(number)
+    return value if isinstance(value, float) else None
+
+
+def whole_numbers(sheets: Iterable[Sequence[Sequence[Cell]]]) -> frozenset[int]:
+    """Every whole number of four digits or more in some sheets, also where it is text."""
+    found = set()
+    for value in (value for rows in sheets for row in rows for value in row):
+        number = value if isinstance(value, float) else None
+        if isinstance(value, str) and value[:1].isdigit():
+            parsed = parse_number(clean(value), "bulat").nilai
+            number = None if parsed is None else float(parsed)
+        if number is not None and number >= THOUSAND and number.is_integer():
+            found.add(int(number))
+    return frozenset(found)
+
+
+def _scaled(parsed: Parsed, rows: Sequence[int], tipe: str, skala: int) -> Parsed:
+    for i, value in enumerate(parsed.values):
+        number = None if value is None else Decimal(value) * skala
+        if number is not None and tipe == "bulat" and number != number.to_integral_value():
+            parsed.faults[rows[i]] = (NOT_WHOLE, str(value))
+        elif not _too_large(parsed, rows[i], number, str(value), tipe):
+            parsed.values[i] = _typed(number, tipe)
     return parsed
 
 
@@ -85,9 +144,7 @@ def _text_number(parsed: Parsed, i: int, row: int, value: str, tipe: str) -> Non
 
 
 def _stored_number(parsed: Parsed, i: int, row: int, value: float, tipe: str, percent: bool) -> None:
-    number = from_float(value)
-    if percent:
-        number *= 100
+    number = from_float(value * 100 if percent else value)
     if tipe == "bulat" and number != number.to_integral_value():
         parsed.faults[row] = (NOT_WHOLE, text_of(value))
         return
@@ -96,6 +153,36 @@ def _stored_number(parsed: Parsed, i: int, row: int, value: float, tipe: str, pe
     parsed.values[i] = _typed(number, tipe)
     if percent:
         parsed.note(PERCENT, row, text_of(value), number)
+
+
+@cache
+def _predicates() -> dict[str, int]:
+    """Predicates that stand for numbers, by their place in rising order."""
+    ranked = [words for layout in layouts() for words in layout.predikat.values()]
+    return {word: place for words in ranked for place, word in enumerate(words, start=1)}
+
+
+_PREDICATE = re.compile(r"(?:predikat\s+)?([a-z]{1,3})\s*(?:\(?\s*[<>≥≤]?\s*(\d{1,3}(?:[.,]\d+)?)\s*\)?)?", re.IGNORECASE)
+
+
+def is_predicate(value: Cell) -> bool:
+    """Whether a cell holds a predicate such as *BB*, rather than a number."""
+    match = _PREDICATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return match is not None and match.group(1).upper() in _predicates()
+
+
+def _predicate(parsed: Parsed, i: int, row: int, value: str, scored: bool) -> bool:
+    """Reads *BB* or *Predikat WTP* as its place in rising order or its lowest score, *BB (72)* as the score beside it."""
+    if not is_predicate(value):
+        return False
+    match = _PREDICATE.fullmatch(value)
+    word = match.group(1).upper() if match else ""
+    score = match.group(2) if match else None
+    bounds = {row["predikat"]: row["batas_bawah"] or "0" for row in reference("predikat_sakip")} if scored else {}
+    number = Decimal(score.replace(",", ".") if score else bounds.get(word, _predicates()[word]))
+    parsed.values[i] = _typed(number, "nilai")
+    parsed.note(PREDICATE, row, value, number)
+    return True
 
 
 def _too_large(parsed: Parsed, row: int, number: Decimal | None, text: str, tipe: str) -> bool:
@@ -114,13 +201,42 @@ def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
     return number.quantize(CENT if tipe == "uang" else SCALE, ROUND_HALF_UP)
 
 
+_LISTED = re.compile(r"^\(?([1-4a-dA-D])\s*(?:[.)\-:=]|\s)\s*(\D.*)$")
+
+
+@cache
+def _choices(unsur: str) -> dict[str, int]:
+    """Answers in words to the question for an unsur (all of them for an empty code), folded."""
+    known = next(layout.pilihan for layout in layouts() if layout.pilihan)
+    own = {k: v for name, texts in known.items() if not unsur for k, v in texts.items()} | known["semua"] | known.get(unsur, {})
+    return {fold(text): value for text, value in own.items()}
+
+
+@lru_cache(maxsize=4096)
+def answer_in_words(text: str, unsur: str = "") -> int | None:
+    """1 to 4 for an answer such as *Sangat sesuai* or *c. Mudah*; None for other words."""
+    listed = _LISTED.match(text)
+    words = _choices(unsur).get(fold(listed.group(2) if listed else text))
+    if listed and (words is None or words == _ANSWERS[listed.group(1)]):
+        return _ANSWERS[listed.group(1)] if words is not None or len(fold(listed.group(2)).split()) <= _LONGEST_CHOICE else None
+    return None if listed else words
+
+
+_LONGEST_CHOICE = 6
+"""Words of the longest choice of an answer."""
+
+
 def is_answer(value: Cell) -> bool:
     """Whether a cell can be an SKM answer."""
-    return not isinstance(value, bool) and (value.strip() if isinstance(value, str) else value) in _ANSWERS
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, str):
+        return value.strip() in _ANSWERS or answer_in_words(value.strip()) is not None
+    return value in _ANSWERS
 
 
-def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts) -> Parsed:
-    """SKM answers as 1 to 4 (digits or the letters a to d); None for a blank answer, which is never 0."""
+def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts, unsur: str = "") -> Parsed:
+    """SKM answers as 1 to 4 (digits, the letters a to d, the choice in words); None for a blank answer, which is never 0."""
     distinct = set(cells)
     if distinct <= _PLAIN_ANSWERS and set(map(type, cells)) <= {float, str}:
         return Parsed([value or None for value in cells] if "" in distinct else list(cells))
@@ -129,10 +245,13 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
         if _special_fault(parsed, (rows[i], column), facts):
             continue
         key = value.strip() if isinstance(value, str) else value
-        if is_answer(key):
+        if not isinstance(key, bool) and key in _ANSWERS:
             parsed.values[i] = _ANSWERS[key]
             if isinstance(key, str):
                 parsed.note(LETTER if key.isalpha() else PLAIN, rows[i], key, _ANSWERS[key])
+        elif isinstance(key, str) and key and (said := answer_in_words(key, unsur)):
+            parsed.values[i] = said
+            parsed.note(OPTION, rows[i], key, said)
         elif key != "":
             parsed.faults[rows[i]] = (BAD_ANSWER, public_answer(text_of(value)))
     return parsed
@@ -140,33 +259,61 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
 
 _CODE = re.compile(r"^(?:\d{1,2}|X)\.(?:\d{2}|XX)\.\d{2}(?:\.\d\.\d{2}(?:\.\d{2,5})?)?$")
 _URUSAN = re.compile(r"^(?:\d{1,2}|X)(?:\.(?:\d{2}|XX))?$")
-_BELANJA = re.compile(r"^5(?:\.\d{1,4}){1,5}$")
+_ORGANISASI = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2}\.\d{1,2}){1,2}(?:\.\d{1,2})?\.\d{4}$")
+_BELANJA = re.compile(r"^(?:\d{1,2}(?:\.\d+){5}\.)?5(?:\.\d{1,5}){1,5}$")
+_SHORT_PARTS = re.compile(r"^(?:\d{1,2}|X)[.,](?:\d{1,2}|XX)[.,]\d{1,2}(?:[.,]\d{1,2}[.,]\d{1,2}(?:[.,]\d{1,5})?)?$")
+_WIDTHS = (1, 2, 2, 1, 2, 2)
+"""Digits that each part of a code has at least (rules.md 5.1)."""
 
 
 def code_kind(value: Cell) -> str:
-    """``urusan`` (urusan or bidang, above the programs), ``belanja`` (an account below the sub kegiatan), or empty.
+    """``urusan`` (urusan, bidang or organisasi, above the programs), ``belanja`` (an account below the sub kegiatan), or empty.
 
-    Both have shapes of their own (rules.md 5.1): one or two parts, and a first part 5 without kewenangan in the fourth.
+    Each has a shape of its own (rules.md 5.1): one or two parts, eight of an organisasi, a first part 5 without kewenangan in the
+    fourth or behind the code of a sub kegiatan.
     """
     code = _bare_code(value)
     if _CODE.match(code):
         return ""
-    return "urusan" if _URUSAN.match(code) else "belanja" if _BELANJA.match(code) else ""
+    if _URUSAN.match(code) or _ORGANISASI.match(code):
+        return "urusan"
+    return "belanja" if _BELANJA.match(code) else ""
 
 
 def _bare_code(value: Cell) -> str:
     return re.sub(r"\s+", "", text_of(value)).strip(".").upper()
 
 
+def is_code(value: Cell) -> bool:
+    """Whether a cell holds the code of a program, kegiatan or sub kegiatan."""
+    return bool(_CODE.match(_bare_code(value)))
+
+
+def _full_code(code: str) -> str:
+    """A code whose parts lost their leading zeros (``7.1.1``, ``07.01.01``) in full; any other as it is."""
+    if _CODE.match(code) and not code.startswith("0"):
+        return code
+    if not _SHORT_PARTS.match(code):
+        return code
+    parts = [part.lstrip("0") or "0" for part in re.split("[.,]", code)]
+    full = [part.zfill(width) for part, width in zip(parts, _WIDTHS, strict=False)]
+    if len(full) == len(_WIDTHS):
+        full[-1] = re.split("[.,]", code)[-1].zfill(_WIDTHS[-1])
+    return ".".join(full)
+
+
 def parse_codes(cells: Sequence[Cell], rows: Sequence[int]) -> Parsed:
-    """Budget codes as text without stray dots and blanks; a code stored as a number is said to be so."""
+    """Budget codes as text without stray dots and blanks; a code stored as a number or without its zeros is said to be so."""
     parsed = Parsed([None] * len(cells))
     for i, value in enumerate(cells):
-        code = _bare_code(value)
-        if not code:
+        typed = _bare_code(value)
+        if not typed:
             continue
+        code = _full_code(typed)
         if isinstance(value, float):
             parsed.note(CODE_AS_NUMBER, rows[i], text_of(value), code)
+        elif code != typed:
+            parsed.note(CODE_COMPLETED, rows[i], text_of(value), code)
         if _CODE.match(code):
             parsed.values[i] = code
         else:
@@ -205,31 +352,6 @@ def respondent_numbers(cells: Sequence[Any]) -> list[str | None]:
 def as_respondent_number(text: str) -> str | None:
     """The number of a respondent; a name or NIK in its place is dropped."""
     return text if _RESPONDENT_NUMBER.fullmatch(text) else None
-
-
-_YEARS = r"\s*(?:tahun|thn|th)?\s*"
-_BAND = re.compile(rf"(\d{{1,3}}){_YEARS}(?:-|–|s\s*[./]?\s*d\.?|sampai(?: dengan)?|hingga)\s*(\d{{1,3}})")
-_ABOVE = re.compile(rf"(?:>=?|≥|lebih dari|di ?atas|atas)\s*(\d{{1,3}})|(\d{{1,3}}){_YEARS}(?:\+|ke ?atas|lebih)")
-_BELOW = re.compile(r"(<=|≤|<|kurang dari|di ?bawah)\s*(\d{1,3})")
-
-
-@lru_cache(maxsize=4096)
-def parse_band(text: str) -> tuple[str, int | None, int | None]:
-    """An age band as ``(0-6, 0, 6)`` or ``(56+, 56, None)``; other words stay as they are, without bounds."""
-    low = clean(text).lower()
-    if match := _BAND.search(low):
-        first, last = int(match.group(1)), int(match.group(2))
-        return f"{first}-{last}", first, last
-    if match := _ABOVE.search(low):
-        first = int(match.group(1) or match.group(2))
-        return f"{first}+", first, None
-    if match := _BELOW.search(low):
-        limit = int(match.group(2))
-        return (f"0-{limit}", 0, limit) if match.group(1) in ("<=", "≤") else (f"<{limit}", 0, limit - 1)
-    if match := re.fullmatch(r"(?:usia|umur)?\s*(\d{1,3})\s*(?:tahun|thn|th)?", low):
-        age = int(match.group(1))
-        return str(age), age, age
-    return clean(text), None, None
 
 
 _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./,-]+(\d{4})")

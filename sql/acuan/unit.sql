@@ -1,18 +1,12 @@
--- unit: Kecamatan dan namanya; nama pada pengaturan kantor didahulukan
+-- unit: Kecamatan, kabupaten, kota dan provinsi dengan namanya; nama pada pengaturan kantor didahulukan
 -- Butir: satu baris per kode
 -- Kolom:
---   kode  Kode Kemendagri kecamatan
---   nama  Nama kecamatan
-WITH atur AS (
-    SELECT
-        MAX(CASE WHEN kunci = 'unit.kode' THEN nilai END) AS kode,
-        MAX(CASE WHEN kunci = 'unit.nama' THEN nilai END) AS nama
-    FROM acuan.pengaturan
-)
+--   kode  Kode Kemendagri kecamatan, kabupaten, kota atau provinsi
+--   nama  Nama kecamatan, kabupaten, kota atau provinsi
 SELECT
     wilayah.kode,
-    CASE WHEN atur.kode = wilayah.kode AND atur.nama <> '' THEN atur.nama ELSE 'Kecamatan ' || wilayah.nama END AS nama
+    COALESCE(atur.nilai, CASE WHEN wilayah.tingkat = 3 THEN 'Kecamatan ' || wilayah.nama ELSE wilayah.nama END) AS nama
 FROM acuan.wilayah AS wilayah
-CROSS JOIN atur
-WHERE wilayah.tingkat = 3
+LEFT JOIN acuan.pengaturan AS atur ON atur.kunci = 'unit.nama.' || wilayah.kode AND atur.nilai <> ''
+WHERE wilayah.tingkat IN (1, 2, 3)
 ORDER BY wilayah.kode

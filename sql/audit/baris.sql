@@ -30,6 +30,8 @@ WITH dimuat AS (
     UNION
     SELECT berkas, lembar, baris FROM data.penduduk_umur
     UNION
+    SELECT berkas, lembar, baris FROM data.penduduk_mutasi
+    UNION
     SELECT berkas, lembar, baris FROM data.profil_desa
     UNION
     SELECT berkas, lembar, baris FROM data.sakip
@@ -51,6 +53,8 @@ tersedia AS (
     SELECT berkas, lembar, baris FROM staging.penduduk_desa
     UNION
     SELECT berkas, lembar, baris FROM staging.penduduk_umur
+    UNION
+    SELECT berkas, lembar, baris FROM staging.penduduk_mutasi
     UNION
     SELECT berkas, lembar, baris FROM staging.profil_desa
     UNION
@@ -78,8 +82,12 @@ jumlah_tersedia AS (
 hitungan AS (
     SELECT
         lembar.*,
-        CAST(COALESCE(jumlah_dimuat.jumlah, 0) AS BIGINT) AS dimuat,
-        CAST(COALESCE(jumlah_tersedia.jumlah, 0) - COALESCE(jumlah_dimuat.jumlah, 0) AS BIGINT) AS tergantikan
+        -- Baris gabung mengisi baris data lain (perempuan di bawah laki-laki), jadi ikut dimuat atau tergantikan bersamanya.
+        CAST(CASE WHEN jumlah_dimuat.jumlah > 0 THEN jumlah_dimuat.jumlah + COALESCE(lembar.gabung, 0) ELSE 0 END AS BIGINT) AS dimuat,
+        CAST(
+            COALESCE(jumlah_tersedia.jumlah, 0) - COALESCE(jumlah_dimuat.jumlah, 0)
+            + CASE WHEN jumlah_dimuat.jumlah > 0 THEN 0 ELSE COALESCE(lembar.gabung, 0) END AS BIGINT
+        ) AS tergantikan
     FROM staging.lembar AS lembar
     LEFT JOIN jumlah_dimuat ON jumlah_dimuat.berkas = lembar.berkas AND jumlah_dimuat.lembar = lembar.lembar
     LEFT JOIN jumlah_tersedia ON jumlah_tersedia.berkas = lembar.berkas AND jumlah_tersedia.lembar = lembar.lembar

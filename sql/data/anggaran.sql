@@ -16,6 +16,8 @@
 --   realisasi_sel        Sel realisasi
 --   persen_tercetak      Persentase realisasi yang tercetak; hanya pembanding (persen)
 --   persen_tercetak_sel  Sel persen_tercetak
+--   fisik                Realisasi fisik kumulatif sampai akhir periode, seperti tertulis (persen)
+--   fisik_sel            Sel fisik
 --   berkas               Berkas asal, di bawah raw/
 --   berkas_sha256        SHA-256 isi berkas asal
 --   lembar               Lembar asal
@@ -45,6 +47,8 @@ SELECT
     realisasi_sel,
     persen_tercetak,
     persen_tercetak_sel,
+    fisik,
+    fisik_sel,
     berkas,
     berkas_sha256,
     lembar,

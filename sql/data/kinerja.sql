@@ -1,6 +1,6 @@
 -- kinerja: Target, realisasi, baseline dan target akhir Renstra per indikator dari lembar kerja
 -- Butir: satu baris per unit_kode, tahun, periode, indikator_kode, ukuran
--- Aturan: Kunci yang sama di dua sumber: berkas yang disimpan terakhir menang (bila sama, nama yang lebih akhir); dalam satu berkas, lembar yang lebih dulu.
+-- Aturan: Kunci yang sama di dua sumber: berkas yang disimpan terakhir menang (bila sama, nama yang lebih akhir); dalam satu berkas, lembar yang lebih dulu. Polaritas yang tidak disebut suatu lembar diambil dari lembar lain untuk indikator yang sama, selain itu naik.
 -- Kolom:
 --   unit_kode       Kode Kemendagri kecamatan
 --   tahun           Tahun angka itu; untuk target_akhir: tahun akhir Renstra
@@ -22,6 +22,10 @@ WITH bernomor AS (
     SELECT
         baris_asal.*,
         ROW_NUMBER() OVER (
+            PARTITION BY baris_asal.unit_kode, baris_asal.indikator_kode
+            ORDER BY CASE WHEN baris_asal.polaritas IS NULL THEN 1 ELSE 0 END, sumber.urutan, baris_asal.baris, baris_asal.sel
+        ) AS urutan_menyebut,
+        ROW_NUMBER() OVER (
             PARTITION BY baris_asal.unit_kode, baris_asal.tahun, baris_asal.periode, baris_asal.indikator_kode, baris_asal.ukuran
             ORDER BY sumber.urutan, baris_asal.baris, baris_asal.sel
         ) AS urutan_menang
@@ -30,22 +34,26 @@ WITH bernomor AS (
         ON sumber.berkas = baris_asal.berkas AND sumber.lembar = baris_asal.lembar
 )
 SELECT
-    unit_kode,
-    CAST(tahun AS INTEGER) AS tahun,
-    periode,
-    indikator_kode,
-    indikator,
-    sasaran,
-    satuan,
-    polaritas,
-    ukuran,
-    nilai,
-    sel,
-    berkas,
-    berkas_sha256,
-    lembar,
-    lembar_ke,
-    baris
+    bernomor.unit_kode,
+    CAST(bernomor.tahun AS INTEGER) AS tahun,
+    bernomor.periode,
+    bernomor.indikator_kode,
+    bernomor.indikator,
+    bernomor.sasaran,
+    bernomor.satuan,
+    COALESCE(bernomor.polaritas, penyebut.polaritas, 'naik') AS polaritas,
+    bernomor.ukuran,
+    bernomor.nilai,
+    bernomor.sel,
+    bernomor.berkas,
+    bernomor.berkas_sha256,
+    bernomor.lembar,
+    bernomor.lembar_ke,
+    bernomor.baris
 FROM bernomor
-WHERE urutan_menang = 1
-ORDER BY unit_kode, tahun, periode, indikator_kode, ukuran
+INNER JOIN bernomor AS penyebut
+    ON penyebut.unit_kode = bernomor.unit_kode
+    AND penyebut.indikator_kode = bernomor.indikator_kode
+    AND penyebut.urutan_menyebut = 1
+WHERE bernomor.urutan_menang = 1
+ORDER BY bernomor.unit_kode, tahun, bernomor.periode, bernomor.indikator_kode, bernomor.ukuran

@@ -13,6 +13,7 @@
 --   realisasi   Realisasi keuangan (rupiah)
 --   persen      Realisasi / pagu x 100 (persen); kosong bila pagu 0
 --   sisa        Pagu dikurangi realisasi (rupiah)
+--   fisik       Realisasi fisik seperti tertulis (persen)
 SELECT
     unit_kode,
     tahun,
@@ -24,6 +25,7 @@ SELECT
     pagu,
     realisasi,
     persen(realisasi, pagu) AS persen,
-    CAST(pagu - realisasi AS DECIMAL(22, 2)) AS sisa
+    CAST(pagu - realisasi AS DECIMAL(22, 2)) AS sisa,
+    fisik
 FROM data.anggaran
 ORDER BY unit_kode, tahun, periode, kode

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from flows.workbook.regions import all_regions
 from flows.workbook.text import column_letter
+from tests import pabrik
 
 RESPONDENTS = 250
 """Respondents of each workbook of a folder."""
@@ -76,6 +77,45 @@ def large_survey(folder: Path) -> Path:
     """One workbook of one sheet with half a million respondents."""
     write_survey(folder / "skm-besar.xlsx", _kecamatan()[0], "TAHUN 2024", LARGE, seed=0)
     return folder
+
+
+def office_workbook(path: Path) -> Path:
+    """One workbook of an office: 10 sheets with some 2.000 rows, of surveys, budgets and population, that agree throughout."""
+    rng = random.Random(0)
+    surveys = {
+        f"SKM {year}": pabrik.skm(
+            answers=[[rng.choice((2, 3, 3, 4, 4, 4)) for _ in range(9)] for _ in range(RESPONDENTS)],
+            titles=("PENGOLAHAN DATA SURVEI KEPUASAN", f"UNIT PELAYANAN : {pabrik.UNIT_NAMA}", f"PERIODE : TAHUN {year}"),
+            feet=False,
+        )
+        for year in range(2019, 2024)
+    }
+    budgets = {
+        f"Anggaran {year}": pabrik.anggaran(
+            rows=list(_budget(rng)),
+            titles=(f"REALISASI ANGGARAN {pabrik.UNIT_NAMA}",),
+            years=(f"Tahun {year}", f"Tahun {year + 1}", f"Tahun {year + 1} TW III"),
+        )
+        for year in (2016, 2018, 2020, 2022)
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pabrik.workbook(surveys | budgets | {"Penduduk": pabrik.penduduk_desa()}))
+    return path
+
+
+def _budget(rng: random.Random) -> Iterator[tuple[object, ...]]:
+    """Code, name, and four amounts of five programs with four kegiatan of eight sub kegiatan each."""
+    for program in (f"7.01.0{n}" for n in range(1, 6)):
+        below: list[tuple[object, ...]] = []
+        totals = [0] * 4
+        for kegiatan in (f"{program}.2.{n:02d}" for n in range(1, 5)):
+            subs = [[pagu, pagu * 9 // 10, pagu, pagu // 2] for pagu in (rng.randint(10**6, 10**8) for _ in range(8))]
+            sums = [sum(column) for column in zip(*subs, strict=True)]
+            totals = [total + own for total, own in zip(totals, sums, strict=True)]
+            below.append((kegiatan, "Kegiatan", *sums))
+            below += [(f"{kegiatan}.{n:04d}", f"Sub kegiatan {n}", *amounts) for n, amounts in enumerate(subs, start=1)]
+        yield (program, "PROGRAM", *totals)
+        yield from below
 
 
 def _kecamatan() -> list[str]:

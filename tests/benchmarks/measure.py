@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -36,8 +36,10 @@ def python(*arguments: str | Path) -> list[str]:
     return [sys.executable, *map(str, arguments)]
 
 
-def in_turn(programs: Mapping[str, Program], runs: int) -> dict[str, Measured]:
-    """The medians of each program, run A B C A B C …"""
+def in_turn(
+    programs: Mapping[str, Program], runs: int, middle: Callable[[Iterable[float]], float] = median
+) -> dict[str, Measured]:
+    """What each program takes, run A B C A B C …: by ``middle`` of its runs."""
     taken: dict[str, list[Measured]] = {name: [] for name in programs}
     for turn in range(runs):
         for name, program in programs.items():
@@ -45,7 +47,7 @@ def in_turn(programs: Mapping[str, Program], runs: int) -> dict[str, Measured]:
             taken[name].append(run(program))
             seconds = taken[name][-1].seconds
             print(f"  {name}, run {turn + 1} of {runs}: {seconds:.2f} s", file=sys.stderr, flush=True)
-    return {name: _median(results) for name, results in taken.items()}
+    return {name: _together(results, middle) for name, results in taken.items()}
 
 
 def run(program: Program) -> Measured:
@@ -79,6 +81,6 @@ def _wait(process: subprocess.Popen[str]) -> float | None:
     return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def _median(results: list[Measured]) -> Measured:
+def _together(results: list[Measured], middle: Callable[[Iterable[float]], float]) -> Measured:
     sizes = [result.megabytes for result in results if result.megabytes is not None]
-    return Measured(median(result.seconds for result in results), max(sizes) if sizes else None)
+    return Measured(middle(result.seconds for result in results), max(sizes) if sizes else None)

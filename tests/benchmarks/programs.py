@@ -35,8 +35,24 @@ def bare(raw: str, prepared: str) -> None:
         build(Path(folder, "kinerja.duckdb"), {name: [Path(file) for file in files] for name, files in manifest.items()})
 
 
+def parse(path: str) -> None:
+    """The floor of a check: load its libraries, pandera's lazy ones too, and parse the workbook."""
+    for name in ("polars", "pandera.polars", "python_calamine"):
+        import_module(name)
+    from pandera.backends.polars.register import register_polars_backends
+    from python_calamine import CalamineWorkbook
+
+    register_polars_backends()
+    workbook = CalamineWorkbook.from_path(path)
+    for name in workbook.sheet_names:
+        workbook.get_sheet_by_name(name).to_python()
+
+
 def warehouse(root: str) -> None:
-    """raw/ to the published warehouse, without report files."""
+    """raw/ to the published warehouse, without report files, in a process that begins as the command does."""
+    from flows.process import short_life
+
+    short_life()
     from flows import pipeline
     from flows.paths import Root
     from flows.store.plan import make_plan
@@ -96,7 +112,7 @@ def trivial_async_flow() -> None:
     asyncio.run(trivial())
 
 
-PROGRAMS = {program.__name__: program for program in (imports, bare, warehouse, prepare, trivial_flow, trivial_async_flow)}
+PROGRAMS = {program.__name__: program for program in (imports, bare, parse, warehouse, prepare, trivial_flow, trivial_async_flow)}
 
 if __name__ == "__main__":
     PROGRAMS[sys.argv[1]](*sys.argv[2:])

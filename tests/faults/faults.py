@@ -200,7 +200,7 @@ def _(seed: int, rng: Random) -> Case | None:
     a, b = sheet[row, "laki_laki"], sheet[row, "perempuan"]
     gaps = [sheet[r, "laki_laki"].number - sheet[r, "perempuan"].number for r in sheet.rows]
     gap = a.number - b.number
-    if gap == 0 or gaps.count(gap) > 1:
+    if gap == 0 or -gap in gaps:  # a village whose L and P differ by as much the other way might as well be the one
         return None
     a.value, b.value = b.value, a.value
     return Case(office, expected([a, b], must=[a, b, sheet["TOTAL", "laki_laki"], sheet["TOTAL", "perempuan"]]))
@@ -621,8 +621,11 @@ def _(seed: int, rng: Random) -> Case | None:
                 cell, other = sheet[name, f"u{u}"], old[name, f"u{u}"]
                 cell.value, cell.style = other.value, other.style
                 feet.append(cell)
-    # 0,410 is stored as 0,41: what differs in the third decimal alone need not be named.
-    must = [e.result for e in sheet.equations if not e.holds() and abs(e.result.number - (e.computed() or 0)) > Fraction(1, 100)]
+    # 0,410 is stored as 0,41: what differs in the third decimal alone need not be named. Nor an IKM of 90,00, stored as 90 and
+    # alone in its row, that 89,75 may have been rounded to.
+    whole = sheet["IKM", "u8"] if sheet["IKM", "u8"].number.denominator == 1 else None
+    far = {e.result: abs(e.result.number - (e.computed() or 0)) for e in sheet.equations if not e.holds()}
+    must = [cell for cell, distance in far.items() if distance > (Fraction(1, 2) if cell is whole else Fraction(1, 100))]
     return Case(office, expected(feet, must=must))
 
 
@@ -677,7 +680,11 @@ def _(seed: int, rng: Random) -> Case | None:
 
 @fault("NRR mustahil untuk jumlah responden")
 def _(seed: int, rng: Random) -> Case | None:
-    """A ranking that states its number of respondents prints a mean that no sum of so many answers gives."""
+    """A ranking that states its number of respondents prints a mean that no sum of so many answers gives.
+
+    Nor that of a few less or more: an unsur that some left blank has fewer answers, and the number in the title may be an older
+    one. From some hundred respondents on nearly every mean is possible, and the ranking determines nothing.
+    """
     office = make(seed, ["peringkat"], peringkat={"claim": True})
     sheet = office.sheet("skm_peringkat")
     if sheet[sheet.rows[-1], "nrr"].style.decimals != 3:
@@ -686,8 +693,9 @@ def _(seed: int, rng: Random) -> Case | None:
     people = int("".join(ch for ch in str(title.value) if ch.isdigit()))
     cell = sheet[sheet.rows[-1], "nrr"]
     value = rounded(cell.number - Fraction(1, 2 * people), 3)
-    possible = {rounded(Fraction(k, people), 3) for k in range(people, 4 * people + 1)}
-    if value in possible:
+    answers = range(people - max(2, people // 25), people + people // 50 + 1)
+    possible = {rounded(Fraction(k, n), 3) for n in answers for k in range(n, 4 * n + 1)}
+    if value in possible or value == rounded(value, 2):  # 3,190 is stored as 3,19, which 3,188 would round to
         return None
     cell.value = value
     return Case(office, expected([cell], [title]))

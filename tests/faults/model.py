@@ -155,8 +155,8 @@ Compute = Callable[[Sequence[Fraction]], Fraction | None]
 class Equation:
     """``result`` is printed beside what it is computed from; agrees when it does so after rounding to ``decimals``.
 
-    Either ``factor`` times the sum of its parts, or ``compute`` of them. ``slack`` is what an honest office's rounding on the way
-    may add.
+    Either ``factor`` times the sum of its parts, or ``compute`` of them. ``slack``: how far off the result may honestly be where
+    its parts were rounded too.
     """
 
     result: Cell
@@ -185,7 +185,9 @@ class Equation:
         result = value if self.result is cell else self.result.number
         if self.decimals is None:
             return abs(result - computed) < Fraction(1, 10**6)
-        return abs(result - Fraction(rounded(computed, self.decimals))) <= self.slack
+        if self.slack:
+            return abs(result - computed) <= self.slack
+        return result == Fraction(rounded(computed, self.decimals))
 
     def wanted(self, cell: Cell) -> list[Fraction]:
         """Values of one cell that make it agree: the computed result, or what a part must be."""

@@ -20,7 +20,7 @@ from flows.refresh import ARTIFACT, refresh, run
 from flows.summary import headline
 from flows.workers import Workers
 
-pytestmark = pytest.mark.prefect
+pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]  # servers start one at a time
 
 
 @pytest.fixture(scope="session", autouse=True)

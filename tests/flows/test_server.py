@@ -21,7 +21,7 @@ import pytest
 from flows.paths import PROJECT
 from flows.refresh import SETTINGS
 
-pytestmark = pytest.mark.prefect
+pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]  # servers start one at a time
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -93,3 +93,5 @@ CREATE TABLE data.anggaran(unit_kode VARCHAR, tahun INTEGER, berkas VARCHAR, ber
 CREATE TABLE data.pagu AS FROM data.anggaran; CREATE TABLE data.penduduk_desa AS FROM data.anggaran; CREATE TABLE data.penduduk_umur AS FROM data.anggaran;
 CREATE TABLE data.profil_desa AS FROM data.anggaran; CREATE TABLE data.skm_responden AS FROM data.anggaran;
 INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');
+
+CREATE TABLE perbandingan_unit(kelompok VARCHAR, ukuran VARCHAR, tahun INTEGER, periode VARCHAR, unit_kode VARCHAR, unit_nama VARCHAR, satuan VARCHAR, nilai DECIMAL(28,4), peringkat BIGINT, jumlah_unit BIGINT, rata_rata DECIMAL(28,4), selisih DECIMAL(28,4), jumlah_nilai DECIMAL(28,4));

@@ -486,12 +486,13 @@ def test_a_file_that_cannot_be_opened_gets_a_page_alone(content: bytes) -> None:
     assert again.frames == {} and again.temuan == []
 
 
-def test_a_workbook_that_openpyxl_refuses_gets_a_page_alone() -> None:
+def test_of_a_workbook_that_openpyxl_refuses_the_copy_has_the_values() -> None:
     broken = pabrik.patched(
         data(), "xl/styles.xml", lambda xml: xml.replace("<cellXfs", "<cellXfs><xf numFmtId='x'/></cellXfs><cellXfs", 1)
     )
-    page = copy_of(broken, salah("E7", usul="5")).worksheets[0]
-    assert "tidak dapat disalin" in said(page) and table(page)[0][3] == "E7"
+    page, sheet = copy_of(broken, salah("E7", usul="5")).worksheets
+    assert "berisi nilainya saja" in said(page) and table(page)[0][3] == "E7"
+    assert sheet["E7"].comment and sheet["E8"].value == load_workbook(io.BytesIO(data()), data_only=True)[SHEET]["E8"].value
 
 
 def test_a_thousand_findings() -> None:

@@ -18,7 +18,6 @@ from flows.pipeline import refresh
 from flows.reports.umpan_balik.copies import write_copies
 from flows.store import archive
 from flows.summary import markdown
-from flows.workbook.context import Source
 from flows.workbook.periksa import NAME
 
 DATA = pabrik.workbook({"Penduduk": pabrik.penduduk_desa()})
@@ -33,9 +32,9 @@ class Office:
         self.warnings: list[str] = []
 
     def write(self, *names: str, found: tuple[Temuan, ...] = (), versi: str = "1", data: bytes = DATA) -> list[str]:
-        sha256 = archive.keep(self.root, data)
+        sources = [archive.keep(self.root, name, data) for name in names]
         self.warnings = []
-        paths = write_copies(self.root, [Source(name, sha256) for name in names], found, versi, self.warnings.append)
+        paths = write_copies(self.root, sources, found, versi, self.warnings.append)
         return [path.relative_to(self.folder).as_posix() for path in paths]
 
     def files(self) -> set[str]:

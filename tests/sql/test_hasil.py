@@ -36,6 +36,15 @@ def test_capaian(tmp_path: Path) -> None:
     assert rows(con, "SELECT capaian_rata_rata, kategori FROM capaian_kinerja ORDER BY tahun") == expected
 
 
+def test_polaritas_said_by_one_sheet_holds_for_the_others(tmp_path: Path) -> None:
+    """A target that does not say which way is better, and a realisasi of the same indicator that does."""
+    given = [kinerja("x", "target", "10", polaritas=None), kinerja("x", "realisasi", "8", 2024, "turun")]
+    given += [kinerja("y", "target", "10", polaritas=None), kinerja("y", "realisasi", "8", polaritas=None)]
+    con = warehouse(tmp_path, {"kinerja": given})
+    expected = [("turun", D("120.00")), ("naik", D("80.00"))]
+    assert rows(con, "SELECT polaritas, capaian FROM capaian_indikator ORDER BY indikator_kode") == expected
+
+
 def test_no_capaian_without_a_target_it_can_be_held_against(tmp_path: Path) -> None:
     given = [kinerja("x", "realisasi", "1000", tahun) for tahun in (2021, 2022, 2023)]
     given += [kinerja("x", "target", "0", 2022), kinerja("x", "target", "0.01", 2023), kinerja("x", "target", "5", 2024)]
@@ -175,6 +184,34 @@ def test_sakip(tmp_path: Path) -> None:
     assert rows(con, "SELECT komponen, bobot FROM nilai_sakip WHERE tahun = 2023 LIMIT 1") == [
         ("Perencanaan Kinerja", D("30.00"))
     ]
+
+
+LAIN, KETIGA = "63.10.04", "63.10.01"
+ANTAR = "SELECT unit_kode, nilai, peringkat, jumlah_unit, rata_rata, selisih, jumlah_nilai FROM perbandingan_unit WHERE ukuran = "
+
+
+def test_units_are_compared_on_the_same_year_and_period(tmp_path: Path) -> None:
+    given = [
+        desa(f"{unit}.{i}", people, 0, unit_kode=unit) for unit, people in ((UNIT, 10), (LAIN, 25), (KETIGA, 25)) for i in (1, 2)
+    ]
+    given += [desa("x", 7, 7, tahun=2023), desa("y", 7, 7, unit_kode=LAIN, periode="B06")]
+    budget = [program("7.01.01", pagu, "50", unit_kode=unit) for unit, pagu in ((UNIT, "100"), (LAIN, "75"))]
+    con = warehouse(tmp_path, {"penduduk_desa": given, "anggaran": budget})
+    assert rows(con, f"{ANTAR}'jumlah' ORDER BY unit_kode") == [
+        (KETIGA, D(50), 1, 3, D(40), D(10), D(120)),
+        (LAIN, D(50), 1, 3, D(40), D(10), D(120)),
+        (UNIT, D(20), 3, 3, D(40), D(-20), D(120)),
+    ]
+    assert rows(con, f"{ANTAR}'persen' ORDER BY unit_kode") == [
+        (LAIN, D("66.67"), 1, 2, D("58.335"), D("8.335"), None),
+        (UNIT, D("50.00"), 2, 2, D("58.335"), D("-8.335"), None),
+    ]
+    assert rows(con, "SELECT DISTINCT tahun, periode FROM perbandingan_unit ORDER BY ALL") == [(2024, "B12"), (2024, "TAHUN")]
+
+
+def test_one_unit_is_compared_with_none(tmp_path: Path) -> None:
+    con = warehouse(tmp_path, {"sakip": sakip(2024, "20", "20", "10", "20")})
+    assert rows(con, "SELECT count(*) FROM perbandingan_unit") == [(0,)]
 
 
 def test_only_equal_periods_are_compared(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.settings import Settings
+from flows.workbook.bands import parse_band
 from flows.workbook.headers import Unsur, as_unsur, header_words
 from flows.workbook.names import indikator_code, komponen_code, polaritas_of, strip_number, unsur_code
 from flows.workbook.peek import SheetFacts
@@ -17,7 +18,6 @@ from flows.workbook.values import (
     as_sex,
     code_levels,
     parse_answers,
-    parse_band,
     parse_codes,
     parse_date,
     parse_numbers,
@@ -47,6 +47,7 @@ def test_a_cell_in_percent_format_is_read_as_shown(tipe: str) -> None:
     parsed = numbers([0.8464, 84.64], tipe, SheetFacts(percent={(0, 2)}))
     assert parsed.values == [Decimal("84.64"), Decimal("84.64")]
     assert [note[0] for note in parsed.notes["NIL107"]] == [0]
+    assert numbers([0.89545510039732], tipe, SheetFacts(percent={(0, 2)})).values == [Decimal("89.54551004")]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_answers() -> None:
     assert parse_answers(cells, list(range(7)), 0, PLAIN).values == [1, 2, 3, 4, 2, None, 4]
 
 
-@pytest.mark.parametrize("value", [7.0, 0.0, 5.0, 2.5, -1.0, "e", "7", True, "Sangat baik", "4 3"])
+@pytest.mark.parametrize("value", [7.0, 0.0, 5.0, 2.5, -1.0, "e", "7", True, "Biasa saja", "4 3"])
 def test_an_impossible_answer_is_a_fault(value: Any) -> None:
     parsed = parse_answers([value, 3.0], [10, 11], 0, PLAIN)
     assert parsed.values == [None, 3]
@@ -113,7 +114,24 @@ def test_levels_of_a_budget_code(code: str, levels: tuple[str, str | None, str])
     assert code_levels(code) == levels
 
 
-@pytest.mark.parametrize("code", ["7.01.01.2", "7.1.1", "abc", "7-01-01", 7.01, "7.01.01.02.02"])
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("7.1.1", "7.01.01"),
+        ("07.01.01", "7.01.01"),
+        ("7,01,01", "7.01.01"),
+        ("7.01.01.02.02", "7.01.01.2.02"),
+        ("7.1.1.2.2.1", "7.01.01.2.02.01"),
+        ("7.1.1.2.2.0001", "7.01.01.2.02.0001"),
+    ],
+)
+def test_a_code_without_its_zeros_is_completed(typed: str, code: str) -> None:
+    parsed = parse_codes([typed], [3])
+    assert parsed.values == [code]
+    assert parsed.notes["NIL112"] == [(3, typed, code)]
+
+
+@pytest.mark.parametrize("code", ["7.01.01.2", "abc", "7-01-01", 7.01])
 def test_other_codes_are_refused(code: Any) -> None:
     parsed = parse_codes([code], [3])
     assert parsed.faults[3][0] == "NIL008"
@@ -190,6 +208,7 @@ def test_settings_name_indicators_and_say_which_way_is_better() -> None:
     assert polaritas_of("jumlah-pengaduan", None, settings) == "turun"
     assert polaritas_of("ikm", None, settings) == "naik"
     assert polaritas_of("ikm", "Semakin rendah semakin baik", settings) == "turun"
+    assert polaritas_of("jumlah-kejadian", None, settings) is None
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from flows.checks.rules.anggaran import anggaran, pagu
 from flows.checks.rules.base import Lembar
 from flows.checks.rules.iku import iku_anggaran
 from flows.checks.rules.kinerja import kinerja
-from flows.checks.rules.penduduk import penduduk_desa, penduduk_umur
+from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur
 from flows.checks.rules.peringkat import peringkat
+from flows.checks.rules.polaritas import polarities
 from flows.checks.rules.profil import profil_desa
 from flows.checks.rules.sakip import sakip
 
@@ -25,6 +26,7 @@ SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
     "kinerja": kinerja,
     "pagu": pagu,
     "penduduk_desa": penduduk_desa,
+    "penduduk_mutasi": penduduk_mutasi,
     "penduduk_umur": penduduk_umur,
     "profil_desa": profil_desa,
     "sakip": sakip,
@@ -34,6 +36,7 @@ SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
 
 ACROSS_RULES: tuple[Rule, ...] = (
     sources.two_values,
+    polarities,
     evidence.indicators,
     evidence.rankings,
     programs.programs,

@@ -62,7 +62,7 @@ class Semua:
         for (unit, tahun, periode, kode, ukuran), row in self.figures.items():
             goal = self.figures.get((unit, tahun, periode, kode, "target"))
             if (periode, ukuran) == ("TAHUN", "realisasi") and goal and goal["nilai"] > 0:
-                own = Fraction(capaian(goal["nilai"], row["nilai"], row["polaritas"]))
+                own = Fraction(capaian(goal["nilai"], row["nilai"], goal["polaritas"]))
                 reached.setdefault((unit, tahun), []).append(own)
         return {key: sum(values, Fraction(0)) / len(values) for key, values in reached.items()}
 

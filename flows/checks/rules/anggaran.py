@@ -64,6 +64,11 @@ def fraction_of(printed: Decimal, value: Decimal) -> list[Alternatif]:
     return [("pecahan dari persennya (belum dikali 100)", value / HUNDRED)] if abs(printed) <= 1 else []
 
 
+def _stands_alone(ukuran: str) -> bool:
+    """Whether a row may hold this money alone: nothing need have been spent of a pagu, but nothing is spent without one."""
+    return ukuran != "realisasi"
+
+
 def _cells(sheet: Lembar, row: Row, names: Sequence[str]) -> dict[str, Angka | None]:
     return {name: sheet.number(row, name, f"{label(name)} {row['kode']}") for name in names}
 
@@ -81,7 +86,7 @@ def _claim_parents(
             text = f"Jumlah {len(known)} baris di bawahnya {angka(sum(known))}. Total memakai angka {row['tingkat']} ini."
             sheet.claim_sum(
                 INDUK, name, name_of(row), cells[parent][name], parts, when, text,
-                tertunda=sheet.ditolak > 0, hilang=True, desimal=2,
+                tertunda=sheet.ditolak > 0, hilang=True, sendiri=_stands_alone(name), desimal=2,
             )  # fmt: skip
 
 
@@ -112,7 +117,10 @@ def _claim_totals(
         for t in group:
             if t["ukuran"] in sums:
                 parts = [cells[row["kode"]][t["ukuran"]] for row in top]
-                claim_whole(sheet, TOTAL, t, whole[t["ukuran"]], parts, sums[t["ukuran"]], title, text, desimal=2, hilang=True)
+                claim_whole(
+                    sheet, TOTAL, t, whole[t["ukuran"]], parts, sums[t["ukuran"]], title, text, desimal=2, hilang=True,
+                    sendiri=_stands_alone(t["ukuran"]),
+                )  # fmt: skip
         _claim_total_percent(sheet, whole, sums, title, text, when)
 
 

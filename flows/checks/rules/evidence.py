@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from flows.checks.equations import ONE, Persamaan, constant, rounded
+from flows.checks.equations import ONE, Persamaan, constant, rounded, usual_decimals
 from flows.checks.rules.across import Semua, where
 from flows.checks.rules.base import Lembar, Row, angka, grouped
 from flows.checks.rules.peringkat import mean_cell
-from flows.checks.rules.skm import Survei
-from flows.checks.rumus import capaian, exact, impossible, weight
+from flows.checks.rumus import as_means, capaian, exact, gives, possible, weight
 from flows.workbook.reference import unsur_title
 
 INDIKATOR, PERINGKAT = "BDG403", "BDG302"
@@ -57,9 +56,10 @@ def _claim(sheet: Lembar, ukuran: str, row: Row, right: Decimal, text: str) -> N
     """A figure at its cell against one that was computed from other sheets."""
     hasil = sheet.at(row["sel"], row["nilai"], row["indikator"], tercetak=True, negatif=True)
     if hasil is not None:
+        others = [each["nilai"] for each in sheet.rows["kinerja"] if each["indikator_kode"] == row["indikator_kode"]]
         sheet.equations.append(
             Persamaan(INDIKATOR, ukuran, row["indikator"], hasil, [(ONE, constant(right))], right, text, row["tahun"],
-                      row["periode"], desimal=2)
+                      row["periode"], desimal=2, teliti=usual_decimals(others))
         )  # fmt: skip
 
 
@@ -72,10 +72,13 @@ def rankings(semua: Semua) -> None:
         if survei is None:
             _report_impossible(semua, means, [row for row in rows if row["ukuran"] == "jumlah_responden"])
             continue
-        for row in means:
+        for row, mean in zip(means, as_means([row["nilai"] for row in means]), strict=True):
             unsur = survei.unsur.get(row["kunci"])
             if unsur:
-                text = f"Menurut jawaban survei NRR {angka(rounded(exact(unsur.nrr), 3))}.{_from_elsewhere(row['nilai'], survei)}"
+                text = f"Menurut jawaban survei NRR {angka(rounded(exact(unsur.nrr), 3))}."
+                if not gives(unsur.jawaban, mean):
+                    many, printed = angka(unsur.jawaban), angka(row["nilai"])
+                    text += f" {many} jawaban tidak mungkin memberi rata-rata {printed}: angka itu dari survei lain."
                 _claim_mean(semua.sheet(row), row, exact(unsur.nrr), unsur_title(row["kunci"]), text)
 
 
@@ -86,19 +89,13 @@ def _claim_mean(sheet: Lembar, row: Row, right: Decimal, name: str, text: str) -
         sheet.equations.append(Persamaan(PERINGKAT, "nrr", name, hasil, suku, right, text, row["tahun"], row["periode"]))
 
 
-def _from_elsewhere(mean: Decimal, survei: Survei) -> str:
-    """Whether so many respondents cannot give such a mean at all."""
-    if not impossible([mean], survei.responden):
-        return ""
-    return f" {angka(survei.responden)} responden tidak mungkin memberi rata-rata {angka(mean)}: angka itu dari survei lain."
-
-
 def _report_impossible(semua: Semua, means: Sequence[Row], stated: Sequence[Row]) -> None:
     """Means that the number of respondents stated beside them cannot give, where no answers are at hand."""
     if not stated or not means or stated[0]["nilai"] <= 0:
         return
     people = int(stated[0]["nilai"])
-    odd = [row for row in means if impossible([row["nilai"]], people)]
+    printed = zip(means, as_means([row["nilai"] for row in means]), strict=True)
+    odd = [row for row, mean in printed if not possible(mean, people)]
     if odd:
         semua.sheet(odd[0]).add(
             "SKM004", odd[0]["sel"], angka(odd[0]["nilai"]), terkait=", ".join(r["sel"] for r in [*odd[1:], stated[0]]),
@@ -122,6 +119,6 @@ def _reason(goal: Row | None, real: Row) -> str:
         return "targetnya tidak tertulis"
     if goal["nilai"] <= 0:
         return f"targetnya {angka(goal['nilai'])}"
-    if abs(capaian(goal["nilai"], real["nilai"], real["polaritas"])) > 100 * 1000:
+    if abs(capaian(goal["nilai"], real["nilai"], goal["polaritas"])) > 100 * 1000:
         return f"realisasi {angka(real['nilai'])} dan target {angka(goal['nilai'])} tentu berbeda satuan"
     return ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from flows.checks.equations import Angka, constant
-from flows.checks.rules.base import Lembar, Row, angka, grouped, label
+from flows.checks.equations import Angka, Persamaan, constant
+from flows.checks.rules.base import Lembar, Row, angka, grouped, label, when_text
 from flows.checks.rules.whole import claim_whole, is_average
 from flows.workbook.regions import villages
 
 COUNTS = ("laki_laki", "perempuan", "jumlah", "kk", "rumah")
-DESA, UMUR = "BDG101", "BDG102"
+DESA, UMUR, MUTASI = "BDG101", "BDG102", "BDG104"
+_STEPS = {"awal": 1, "lahir": 1, "mati": -1, "datang": 1, "pindah": -1}
+"""How each part of the movement counts: awal + lahir - mati + datang - pindah = akhir (rules.md 6.2)."""
+_SEXES = {"L": "_laki_laki", "P": "_perempuan", "LP": ""}
 _ALL_BANDS = "TOTAL"
 _OTHER = {"laki_laki": "perempuan", "perempuan": "laki_laki"}
 Cells = dict[str, Angka | None]
@@ -43,6 +46,55 @@ def penduduk_desa(sheet: Lembar) -> None:
             if not is_average(printed[0]):
                 _claim_sexes(sheet, DESA, whole, name, when, _sum(rows, "jumlah"))
         _report_missing_sex(sheet, rows)
+
+
+def penduduk_mutasi(sheet: Lembar) -> None:
+    """The population at the end of a period is that of its beginning with those who came and without those who went."""
+    for when, rows in grouped(sheet.rows["penduduk_mutasi"], "tahun", "periode").items():
+        for row in rows:
+            _claim_movement(sheet, row, when)
+        for parts in grouped(rows, "desa_kode").values():
+            _claim_both_sexes(sheet, {row["jenis_kelamin"]: row for row in parts}, when)
+        totals = [row for row in sheet.printed("penduduk_desa") if (row["tahun"], row["periode"]) == when]
+        for sex, end in _SEXES.items():
+            own = [row for row in rows if row["jenis_kelamin"] == sex]
+            for step in _STEPS:
+                for total in (t for t in totals if t["ukuran"] == f"{step}{end}" and t["kunci"] == sheet.unit_kode):
+                    name = f"Total {len(own)} desa"
+                    hasil = sheet.at(total["sel"], total["nilai"], _named(name, total["ukuran"]), tercetak=True, bulat=True)
+                    known = Decimal(sum(row[step] or 0 for row in own))
+                    text = f"Dihitung ulang dari {len(own)} desa di lembar ini."
+                    moved = [_moved(sheet, row, step) for row in own]
+                    claim_whole(sheet, MUTASI, total, hasil, moved, known, name, text, hilang=True)
+
+
+def _moved(sheet: Lembar, row: Row, step: str) -> Angka | None:
+    name = f"{step} {row['desa']} {row['jenis_kelamin']}"
+    return sheet.number(row, step, name, bulat=True, tercetak=step == "akhir" and row["jenis_kelamin"] == "LP")
+
+
+def _claim_movement(sheet: Lembar, row: Row, when: Any) -> None:
+    cells = {step: cell for step in _STEPS if (cell := _moved(sheet, row, step))}
+    akhir = _moved(sheet, row, "akhir")
+    if akhir is None or "awal" not in cells or len(cells) == 1:
+        return
+    right = sum((_STEPS[step] * cell.nilai for step, cell in cells.items()), Decimal(0))
+    counted = " ".join(f"{'+' if _STEPS[step] > 0 else '-'} {step} {angka(cell.nilai)}" for step, cell in cells.items())
+    suku = [(Decimal(_STEPS[step]), cell) for step, cell in cells.items()]
+    uraian = f"{row['desa']} {row['jenis_kelamin']}"
+    text = f"{counted.removeprefix('+ ').capitalize()} = {angka(right)}."
+    sheet.equations.append(Persamaan(MUTASI, "akhir", uraian, akhir, suku, right, text, when[0], when[1], desimal=0))
+
+
+def _claim_both_sexes(sheet: Lembar, parts: dict[str, Row], when: Any) -> None:
+    """What is printed for all is that of the men and of the women."""
+    if not {"L", "P", "LP"} <= parts.keys():
+        return
+    for step in _STEPS:
+        men, women, both = (_moved(sheet, parts[sex], step) for sex in ("L", "P", "LP"))
+        if both and men and women:
+            text = f"Laki-laki {angka(men.nilai)} dan perempuan {angka(women.nilai)} berjumlah {angka(men.nilai + women.nilai)}."
+            sheet.claim_sum(MUTASI, step, parts["LP"]["desa"], both, [men, women], when, text, desimal=0)
 
 
 def penduduk_umur(sheet: Lembar) -> None:
@@ -141,11 +193,18 @@ def _people(row: Row) -> int | None:
 
 
 def _report_missing_sex(sheet: Lembar, rows: list[Row]) -> None:
+    """A village without its men or women: blank beside a sum, or, where each sex has a row of its own, without that row."""
+    both = any(row["laki_laki"] is not None and row["perempuan"] is not None for row in rows)
     for row in rows:
         men, women, jumlah = row["laki_laki"], row["perempuan"], row["jumlah_tercetak"]
-        if (men is None) != (women is None) and jumlah is not None:
-            kurang = "laki-laki" if men is None else "perempuan"
+        if (men is None) == (women is None):
+            continue
+        kurang = "laki-laki" if men is None else "perempuan"
+        if jumlah is not None:
             sheet.add("PDD001", row["jumlah_tercetak_sel"], angka(jumlah), desa=row["desa"], kurang=kurang)
+        elif both:
+            sel = row["perempuan_sel"] if men is None else row["laki_laki_sel"]
+            sheet.add("PDD004", sel, angka(women if men is None else men), desa=row["desa"], kurang=kurang, waktu=when_text(row))
 
 
 def _unwritten(sheet: Lembar, rows: list[Row]) -> str:

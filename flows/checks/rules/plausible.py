@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from flows.checks.equations import rounded
@@ -41,19 +42,45 @@ def _jumps(before: int | None, after: int | None) -> bool:
 
 
 def budget_jumps(semua: Semua) -> None:
+    """Pagu of programs that jump from one year to the next; one finding where most programs of a year do, and so its scale."""
     rows = [row for row in semua.budget.values() if row["tingkat"] == "program" and row["pagu"]]
     yearly = first_of(rows, "unit_kode", "tahun", "kode").values()
     totals = {k: sum((row["pagu"] for row in group), Decimal(0)) for k, group in grouped(yearly, "unit_kode", "tahun").items()}
+    years: dict[tuple[str, int], list[tuple[Row, Row]]] = {}
     for before, after in consecutive(yearly, ("unit_kode", "kode"), lambda row: row["tahun"]):
-        if after["tahun"] != before["tahun"] + 1:
+        if after["tahun"] == before["tahun"] + 1:
+            years.setdefault((after["unit_kode"], after["tahun"]), []).append((before, after))
+    for (unit, tahun), pairs in years.items():
+        smaller = min(totals[unit, tahun], totals[unit, tahun - 1])
+        jumped = [pair for pair in pairs if _multiplied(*pair)]
+        if 2 * len(jumped) > len(pairs) > 1:
+            _report_jumps(semua, jumped)
             continue
-        times = max(after["pagu"], before["pagu"]) / min(after["pagu"], before["pagu"])
-        whole = min(totals[row["unit_kode"], row["tahun"]] for row in (before, after))
-        if times >= BUDGET_TIMES and abs(after["pagu"] - before["pagu"]) > BUDGET_SHARE * whole:
-            semua.sheet(after).add(
-                "ANG002", after["pagu_sel"], angka(after["pagu"]), uraian=name_of(after),
-                tahun=after["tahun"], tahun_lalu=before["tahun"], lalu=angka(before["pagu"]), tempat=where(before, "pagu"),
-            )  # fmt: skip
+        for before, after in jumped:
+            if abs(after["pagu"] - before["pagu"]) > BUDGET_SHARE * smaller:
+                _report_jumps(semua, [(before, after)])
+
+
+def _multiplied(before: Row, after: Row) -> bool:
+    pagu = before["pagu"], after["pagu"]
+    return bool(max(pagu) >= BUDGET_TIMES * min(pagu))
+
+
+def _report_jumps(semua: Semua, pairs: Sequence[tuple[Row, Row]]) -> None:
+    (before, after), *others = pairs
+    here = [row for _, row in others if (row["berkas"], row["lembar"]) == (after["berkas"], after["lembar"])]
+    semua.sheet(after).add(
+        "ANG002", after["pagu_sel"], angka(after["pagu"]), terkait=", ".join(row["pagu_sel"] for row in here),
+        uraian=name_of(after), tahun=after["tahun"], tahun_lalu=before["tahun"], lalu=angka(before["pagu"]),
+        tempat=where(before, "pagu"), penjelasan=_so_do(others),
+    )  # fmt: skip
+
+
+def _so_do(others: Sequence[tuple[Row, Row]]) -> str:
+    if not others:
+        return ""
+    kept = ", ".join(row["kode"] for _, row in others)
+    return f" Begitu pula program {kept}: barangkali seluruh kolom tahun itu salah satuan."
 
 
 def falling_totals(semua: Semua) -> None:
@@ -100,8 +127,7 @@ def low_targets(semua: Semua) -> None:
         if before is None or before[0] == row["nilai"]:
             continue
         lower = row["nilai"] < before[0]
-        reported = semua.figures.get((unit, tahun - 1, periode, kode, "realisasi"), row)
-        if lower != ("turun" in (row["polaritas"], reported["polaritas"])):  # a sheet of targets seldom says which way is better
+        if lower != (row["polaritas"] == "turun"):
             semua.sheet(row).add(
                 "KIN002", row["sel"], angka(row["nilai"]), indikator=row["indikator"], tahun=tahun, tahun_lalu=tahun - 1,
                 lalu=angka(before[0]), arah="di bawah" if lower else "di atas", tempat=before[1],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, Suku, agrees, constant, divided, rounded
+from flows.checks.equations import HUNDRED, ONE, Alternatif, Angka, Persamaan, Suku, agrees, constant, decimals, divided, rounded
 from flows.checks.rules.across import Semua, first_of, where
 from flows.checks.rules.anggaran import highest, name_of
 from flows.checks.rules.base import Lembar, Row, angka, grouped
@@ -19,6 +19,7 @@ from flows.workbook.text import fold
 PAGU, PROGRAM, EFISIENSI, PENUTUP = "BDG204", "BDG602", "BDG603", "BDG604"
 Budget = tuple[Decimal, Decimal]
 """Pagu and realisasi of all programs."""
+DIFFERENCE = "capaian - serapan"
 SHARE, OWN = "bagian pagu kecamatan", "Serapan program di lembar ini"
 
 
@@ -39,8 +40,7 @@ def programs(semua: Semua) -> None:
                 _claim_program(semua, row, ukuran, own or {})
         _report_shares(semua, rows, budget)
         for mine in grouped(rows, "berkas", "lembar").values():
-            _claim_efficiencies(semua, mine, budget)
-            _claim_closing(semua, mine, budget)
+            _claim_closing(semua, mine, budget, _claim_efficiencies(semua, mine, budget))
 
 
 def _program_totals(semua: Semua) -> dict[tuple[str, int, str], list[Row]]:
@@ -109,22 +109,22 @@ def _efficiencies(semua: Semua, row: Row, budget: Budget) -> list[_Efficiency]:
     goal, real = semua.figures.get((*key, "target")), semua.figures.get((*key, "realisasi"))
     if not (goal and real and goal["nilai"] > 0 and pagu and realisasi and pagu.nilai and realisasi.nilai):
         return []
-    reached = capaian(goal["nilai"], real["nilai"], real["polaritas"])
+    reached = capaian(goal["nilai"], real["nilai"], goal["polaritas"])
     spent = divided(HUNDRED * realisasi.nilai, pagu.nilai)
     found = []
     for goal_met, used in ((reached, spent), (rounded(reached, 2), rounded(spent, 2))):  # many take the two figures as printed
         if used:
             ratio = divided(HUNDRED * goal_met, used)
             found.append(_Efficiency("capaian / serapan x 100", ratio, [(reached, pagu)], realisasi))
-        found.append(_Efficiency("capaian - serapan", goal_met - used, [(reached, pagu), (-HUNDRED, realisasi)], pagu))
+        found.append(_Efficiency(DIFFERENCE, goal_met - used, [(reached, pagu), (-HUNDRED, realisasi)], pagu))
     found.append(_Efficiency("sisa anggaran (100 - serapan)", HUNDRED - spent, [(HUNDRED, pagu), (-HUNDRED, realisasi)], pagu))
     if budget[0]:
         found.append(_Efficiency(SHARE, divided(HUNDRED * pagu.nilai, budget[0]), [(HUNDRED, pagu)], pengali=budget[0]))
     return found
 
 
-def _claim_efficiencies(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:
-    """A column of printed efficiencies against the formula that most of it fits; no regulation names one.
+def _claim_efficiencies(semua: Semua, rows: Sequence[Row], budget: Budget) -> str:
+    """A column of printed efficiencies against the formula that most of it fits, which is given back; no regulation names one.
 
     Where none fits, each is held against whichever comes nearest.
     """
@@ -136,7 +136,7 @@ def _claim_efficiencies(semua: Semua, rows: Sequence[Row], budget: Budget) -> No
         for label in dict.fromkeys(each.label for each in found if agrees(row["efisiensi_tercetak"], each.value, 2))
     )
     if not fitting and not budget[0]:
-        return  # shares of a pagu that no sheet states, as far as anyone can tell
+        return ""  # shares of a pagu that no sheet states, as far as anyone can tell
     usual = fitting.most_common(1)[0][0] if fitting else ""
     for row, found in printed:
         sheet = semua.sheet(row)
@@ -149,6 +149,7 @@ def _claim_efficiencies(semua: Semua, rows: Sequence[Row], budget: Budget) -> No
             Persamaan(EFISIENSI, "efisiensi", row["program"], hasil, right.suku, right.value, text, row["tahun"], row["periode"],
                       pengali=right.pengali, pembagi=right.pembagi, desimal=2)
         )  # fmt: skip
+    return usual
 
 
 def _distance(printed: Decimal, usual: str, formula: _Efficiency) -> tuple[bool, Decimal]:
@@ -168,8 +169,11 @@ def _report_shares(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:
         )  # fmt: skip
 
 
-def _claim_closing(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:
-    """The closing row of an IKU sheet: sums, the mean of the indicators, absorption, and the efficiency that they give."""
+def _claim_closing(semua: Semua, rows: Sequence[Row], budget: Budget, usual: str) -> None:
+    """The closing row of an IKU sheet: sums, the mean of the indicators, absorption, and the efficiency that they give.
+
+    ``usual``: the formula of efficiency that the rows above it use.
+    """
     first = rows[0]
     sheet = semua.sheet(first)
     own = first["tahun"], first["periode"], first["unit_kode"]
@@ -191,7 +195,7 @@ def _claim_closing(semua: Semua, rows: Sequence[Row], budget: Budget) -> None:
         elif t["ukuran"] == "persen":
             _claim_absorption(sheet, rows, t, hasil, cells, budget, name)
         elif t["ukuran"] == "efisiensi":
-            _claim_whole_efficiency(semua, sheet, t, hasil, cells, budget, name)
+            _claim_whole_efficiency(semua, sheet, t, hasil, cells, budget, name, usual)
 
 
 def _claim_mean_of_indicators(semua: Semua, sheet: Lembar, rows: Sequence[Row], t: Row, hasil: Angka, name: str) -> None:
@@ -250,7 +254,7 @@ def _claim_absorption(
     nearest, right = min(options, key=lambda option: abs(option[1] - hasil.nilai))
     bagian, seluruh = cells.get("realisasi"), cells.get("pagu")
     own = pagu and bagian and seluruh and seluruh.nilai
-    if own and bagian and seluruh and agrees(hasil.nilai, divided(HUNDRED * bagian.nilai, seluruh.nilai), 1):
+    if own and bagian and seluruh and _made_of(hasil, bagian, seluruh):
         # It was made of the two totals beside it, whatever comes nearer once one of their parts is wrong.
         nearest, right = OWN, divided(HUNDRED * realisasi, pagu)
     text = (
@@ -267,16 +271,24 @@ def _claim_absorption(
     )
 
 
+def _made_of(persen: Angka, bagian: Angka, seluruh: Angka) -> bool:
+    return agrees(persen.nilai, divided(HUNDRED * bagian.nilai, seluruh.nilai), min(1, decimals(persen.nilai)))
+
+
 def _claim_whole_efficiency(
-    semua: Semua, sheet: Lembar, t: Row, hasil: Angka, cells: dict[str, Angka | None], budget: Budget, name: str
+    semua: Semua, sheet: Lembar, t: Row, hasil: Angka, cells: dict[str, Angka | None], budget: Budget, name: str, usual: str
 ) -> None:
-    """Efficiency of the year: mean capaian over absorption. The equation runs over the two figures printed beside it, if any."""
+    """Efficiency of the year: mean capaian over absorption (rules.md 3), or their difference where the sheet shows that.
+
+    The equation runs over the two figures printed beside it, if any.
+    """
     reached = semua.mean_capaian.get((t["unit_kode"], t["tahun"]))
     if reached is None or not budget[1] or t["periode"] != "TAHUN":
         return
     spent = divided(HUNDRED * budget[1], budget[0])
     ratio, difference = divided(HUNDRED * exact(reached), spent), exact(reached) - spent
-    right = ratio if abs(hasil.nilai - ratio) <= abs(hasil.nilai - difference) else difference
+    fits = next((value for value in (ratio, difference) if agrees(hasil.nilai, value, 2)), None)
+    right = fits if fits is not None else difference if usual == DIFFERENCE else ratio
     text = (
         f"Capaian {angka(rounded(exact(reached), 2))} dan serapan {angka(rounded(spent, 2))} memberi "
         f"rasio {angka(rounded(ratio, 2))} dan selisih {angka(rounded(difference, 2))}."

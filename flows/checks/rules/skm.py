@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from flows.checks.equations import ONE, Alternatif, Angka, Persamaan, constant, rounded
 from flows.checks.rules.base import Klaim, Lembar, Row, angka, grouped
-from flows.checks.rumus import exact, impossible, minimum_sample, mutu, old_mutu, weight, weights
+from flows.checks.rumus import as_means, exact, minimum_sample, mutu, old_mutu, possible_together, weight, weights
 from flows.workbook.reference import unsur_title
 
 HASIL, SAMPEL, RESPONDEN = "BDG301", "BDG303", "BDG304"
@@ -224,9 +224,10 @@ def _claim_sample(sheet: Lembar, survei: Survei, whole: Mapping[str, list[Row]],
             needed = int(hasil.nilai)
     if needed is not None and survei.responden + sheet.ditolak < needed:
         rows = [*whole.get("sampel_minimum", ()), *whole.get("populasi_layanan", ())]
+        stated, number = rows[0]["label"] or "", angka(rows[0]["nilai"])
         sheet.add(
-            "SKM001", rows[0]["sel"], angka(survei.responden), responden=angka(survei.responden), minimum=angka(needed),
-            penjelasan=_from_elsewhere(means, needed),
+            "SKM001", rows[0]["sel"], stated if number in stated else number, responden=angka(survei.responden),
+            minimum=angka(needed), penjelasan=_from_elsewhere(survei, means, needed),
         )  # fmt: skip
 
 
@@ -236,16 +237,17 @@ def _claim_respondents(sheet: Lembar, survei: Survei, whole: Mapping[str, list[R
         hasil = _foot(sheet, row, "jumlah responden")
         if hasil is not None:
             count = Decimal(survei.responden)
-            text = f"Di lembar ini ada {angka(count)} responden.{_from_elsewhere(means, int(hasil.nilai))}"
+            text = f"Di lembar ini ada {angka(count)} responden.{_from_elsewhere(survei, means, int(hasil.nilai))}"
             sheet.equations.append(
                 Persamaan(RESPONDEN, "jumlah_responden", "Survei", hasil, [(ONE, constant(count))], count, text, survei.tahun,
                           survei.periode, desimal=0)
             )  # fmt: skip
 
 
-def _from_elsewhere(means: Sequence[Decimal], responden: int) -> str:
-    """Says so where no number of respondents near the stated one can give the printed means."""
-    if not impossible(means, responden):
+def _from_elsewhere(survei: Survei, means: Sequence[Decimal], responden: int) -> str:
+    """Says so where no number of respondents near the stated one can give the printed means of a survey without blanks."""
+    blanks = any(unsur.jawaban != survei.responden for unsur in survei.unsur.values())
+    if blanks or not means or possible_together(as_means(means), responden):
         return ""
     return f" NRR yang tercetak tidak mungkin berasal dari {angka(responden)} responden ataupun banyak yang mendekatinya."
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
+from flows.checks.equations import rounded
 from flows.checks.rules.across import Semua
 from flows.checks.rules.base import Row, angka, grouped, label, when_text
+from flows.checks.rules.evidence import computed
 from flows.wording import tahun_periode
 
 _WHAT: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "penduduk_desa": (("unit_kode", "tahun", "periode", "desa_kode"), "desa", ("laki_laki", "perempuan", "kk", "rumah")),
     "penduduk_umur": (("unit_kode", "tahun", "periode", "desa_kode", "kelompok_umur"), "desa", ("laki_laki", "perempuan")),
+    "penduduk_mutasi": (
+        ("unit_kode", "tahun", "periode", "desa_kode", "jenis_kelamin"), "desa",
+        ("awal", "lahir", "mati", "datang", "pindah", "akhir"),
+    ),
     "anggaran": (("unit_kode", "tahun", "periode", "kode"), "kode", ("pagu", "realisasi")),
     "pagu": (("unit_kode", "tahun", "kode"), "kode", ("pagu_awal", "pagu_perubahan")),
     "iku_anggaran": (("unit_kode", "tahun", "periode", "program"), "program", ("pagu", "realisasi")),
@@ -30,19 +37,32 @@ def two_values(semua: Semua) -> None:
         for group in grouped(semua.of(dataset), *key).values():
             if len(group) < 2:
                 continue
-            right = {kolom: ref for kolom in columns if (ref := _reference(group, kolom)) is not None}
+            said = _said_elsewhere(semua, group[0]) if dataset == "kinerja" else []
+            right = {kolom: ref for kolom in columns if (ref := _reference(group, kolom, said)) is not None}
             for row in group:
                 _report(semua, row, name, {k: ref for k, ref in right.items() if _differs(row, ref, k)}, group[0])
     _report_surveys(semua)
 
 
-def _reference(group: Sequence[Row], kolom: str) -> Row | None:
-    """The row that the others are held against: the first of those that agree, where most do; else the one whose source wins."""
+def _reference(group: Sequence[Row], kolom: str, said: Sequence[Decimal]) -> Row | None:
+    """The row that the others are held against: the first of those that agree, where most do; else the one whose source wins.
+
+    ``said``: what other measures say of the same thing; they only count where the rows differ.
+    """
     known = [row for row in group if row[kolom] is not None]
     if not known:
         return None
-    often = Counter(row[kolom] for row in known)
+    often = Counter([row[kolom] for row in known] + list(said))
     return max(known, key=lambda row: often[row[kolom]])  # the first of the most frequent
+
+
+def _said_elsewhere(semua: Semua, row: Row) -> list[Decimal]:
+    """What else tells the realisasi of an indicator: every baseline of that year, and the survey or the evaluation."""
+    key = row["unit_kode"], row["tahun"], row["periode"], row["indikator_kode"]
+    if row["ukuran"] != "realisasi":
+        return []
+    source = computed(semua, *key)
+    return [each["nilai"] for each in semua.stated.get((*key, "baseline"), ())] + ([rounded(source[0], 2)] if source else [])
 
 
 def _differs(row: Row, winner: Row, kolom: str) -> bool:

@@ -18,7 +18,10 @@ from flows.reports.umpan_balik.marks import clean, colour_tab, mark
 from flows.reports.umpan_balik.page import Verdict, draw_page
 from flows.reports.umpan_balik.remarks import remarks
 from flows.reports.umpan_balik.results import with_results
+from flows.reports.umpan_balik.transcribe import transcribed
+from flows.workbook.cells import Workbook as Cells
 from flows.workbook.cells import WorkbookError, read_workbook, shown_name
+from flows.workbook.formats.kind import NAMES, XLSX
 
 MOST_CELLS = 1_000_000
 """Cells of a workbook that is copied: openpyxl needs some 10 seconds and 0,5 GB for these."""
@@ -26,22 +29,27 @@ MOST_CELLS = 1_000_000
 
 @dataclass
 class _Opened:
-    """The planner's workbook, or an empty one and why his could not be copied."""
+    """The planner's workbook, one with its values, or an empty one and why his could not be copied."""
 
     book: Workbook
     saved: datetime | None = None
     lost: list[str] = field(default_factory=list)
     absent: str = ""
+    names: list[str] = field(default_factory=list)
+    """The sheets as findings name them, in the order of the book's."""
+    own: bool = False
+    """Whether it is the planner's file itself, formulas and all."""
 
 
 def annotate(data: bytes, berkas: str, found: Sequence[Temuan]) -> bytes:
     """The workbook ``data``, known as ``berkas``, as .xlsx bytes with the sheet PERIKSA in front and its findings marked.
 
-    One that cannot be opened gives that sheet alone. No macro is run, no link is followed, no formula is calculated.
+    One that cannot be opened gives that sheet alone, one that openpyxl cannot write again its values without their look.
+    No macro is run, no link is followed, no formula is calculated.
     """
     opened = _open(data)
     book = opened.book
-    sheets = _worksheets(book)
+    sheets = _worksheets(opened)
     clean(book)
     for sheet in book.worksheets:
         if sheet.sheet_state == "veryHidden":  # which Excel's menu cannot show
@@ -59,13 +67,13 @@ def annotate(data: bytes, berkas: str, found: Sequence[Temuan]) -> bytes:
     out = io.BytesIO()
     book.calculation.fullCalcOnLoad = True
     book.save(out)
-    return out.getvalue() if opened.absent else with_results(data, out.getvalue())
+    return with_results(data, out.getvalue()) if opened.own else out.getvalue()
 
 
-def _worksheets(book: Workbook) -> dict[str, Worksheet]:
+def _worksheets(opened: _Opened) -> dict[str, Worksheet]:
     """The sheets that have cells, by the names that findings give them."""
-    named = ((shown_name(name, i), book[name]) for i, name in enumerate(book.sheetnames, start=1))
-    return {name: sheet for name, sheet in named if isinstance(sheet, Worksheet)}
+    named = zip(opened.names, opened.book.sheetnames, strict=True)
+    return {shown: sheet for shown, name in named if isinstance(sheet := opened.book[name], Worksheet)}
 
 
 def _open(data: bytes) -> _Opened:
@@ -75,13 +83,24 @@ def _open(data: bytes) -> _Opened:
         return _without("Berkas ini tidak dapat dibuka, jadi lembarnya tidak ada di salinan ini.")
     if sum(len(sheet.rows) * sheet.width for sheet in workbook.sheets) > MOST_CELLS:
         return _without("Buku kerja ini terlalu besar untuk disalin; temuannya ditulis di bawah ini.")
+    if workbook.jenis != XLSX:
+        return _transcribed(workbook)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of what it drops in English; `lost` tells the planner
             book = load_workbook(io.BytesIO(data), rich_text=True)
-        return _Opened(book, workbook.saved, lost(data, book))
+        book.template = False
+        names = [shown_name(name, i) for i, name in enumerate(book.sheetnames, start=1)]
+        return _Opened(book, workbook.saved, lost(data, book), names=names, own=True)
     except Exception:  # openpyxl refuses, with errors of many kinds, files that Excel opens
-        return _without("Lembar buku kerja ini tidak dapat disalin; temuannya ditulis di bawah ini.")
+        return _transcribed(workbook)
+
+
+def _transcribed(workbook: Cells) -> _Opened:
+    """A new workbook with the values of one that openpyxl cannot open or write again."""
+    names = [sheet.name for sheet in workbook.sheets]
+    remark = f"format dan rumus (salinan ini .xlsx berisi nilainya saja; aslinya {NAMES[workbook.jenis]})"
+    return _Opened(transcribed(workbook), workbook.saved, [remark], names=names)
 
 
 def _without(absent: str) -> _Opened:

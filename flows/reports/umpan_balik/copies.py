@@ -56,7 +56,7 @@ def write_copies(
         if target.is_file() and old.get(place, {}).get("asal") == asal:
             new[place] = old[place]
         else:
-            content = annotate(archive.fetch(root, source.sha256), source.berkas, findings)
+            content = annotate(archive.fetch(root, source), source.berkas, findings)
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 target = write_file(target, content, warn)

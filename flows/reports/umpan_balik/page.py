@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
@@ -43,7 +45,6 @@ _LONGEST = 2000
 """Characters of one cell of the table."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _SIDE = Side(style="thin", color=LINE[1:])
-_BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 
 HOW = (
     "Cara memakai: klik alamat pada kolom Sel, arahkan tetikus ke sel itu untuk membaca komentarnya, betulkan, lalu simpan. "
@@ -51,6 +52,66 @@ HOW = (
     "tidak ikut dibaca."
 )
 PRIVATE = "HANYA UNTUK KANTOR: salinan ini memuat baris asli Anda, termasuk nama orang. Jangan dibagikan ke luar kantor."
+
+
+@dataclass(frozen=True)
+class _Gaya:
+    """How a cell of the page looks; ``look`` names a mark, which decides colours and letters."""
+
+    bold: bool = False
+    size: int = 9
+    ink: str = INK[1:]
+    underline: bool = False
+    boxed: bool = False
+    filled: bool = False
+    centred: bool = False
+    vertical: str = "top"
+    wrapped: bool = True
+    quoted: bool = False
+    look: str = ""
+
+
+_TEXT = _Gaya()
+_BOXED = _Gaya(boxed=True)
+
+
+class _Page:
+    """The sheet PERIKSA. openpyxl seeks a font or border among all of the workbook each time that a cell gets one, so a cell
+    that looks like an earlier one takes over its whole style."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self._worn: dict[_Gaya, StyleArray] = {}
+
+    def write(self, row: int, column: int, text: str, gaya: _Gaya = _TEXT) -> Cell:
+        """A text that stays one: what came from a workbook is never run as a formula, also when the cell is edited."""
+        cell = cell_at(self.sheet, (row, column))
+        cell.value = harmless(text)[:_LONGEST]
+        cell.data_type = "s"
+        self.dress(cell, replace(gaya, quoted=text.startswith(_FORMULA_SIGNS)))
+        return cell
+
+    def dress(self, cell: Cell, gaya: _Gaya) -> None:
+        if gaya not in self._worn:
+            _dress(cell, gaya)
+            self._worn[gaya] = cell._style  # type: ignore[attr-defined]  # the stubs leave it out
+        cell._style = copy(self._worn[gaya])  # type: ignore[attr-defined]
+
+
+def _dress(cell: Cell, gaya: _Gaya) -> None:
+    look = LOOKS.get(gaya.look)
+    side = Side(style=look.garis, color=look.tinta) if look and look.garis else _SIDE
+    horizontal = "center" if gaya.centred or look else None
+    cell.font = Font(
+        name=FONT, size=gaya.size, bold=look.tebal if look else gaya.bold, italic=look.miring if look else False,
+        color=look.tinta if look else gaya.ink, underline="single" if gaya.underline else None,
+    )  # fmt: skip
+    cell.alignment = Alignment(horizontal=horizontal, vertical=gaya.vertical, wrap_text=gaya.wrapped)
+    if gaya.boxed or look:
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+    if gaya.filled or look:
+        cell.fill = PatternFill("solid", fgColor=look.isi if look else HEADER[1:])
+    cell.quotePrefix = gaya.quoted
 
 
 @dataclass(frozen=True)
@@ -69,20 +130,19 @@ class Verdict:
 
 def draw_page(book: Workbook, verdict: Verdict, rows: Sequence[Baris], remarks: Remarks, sheets: Mapping[str, Worksheet]) -> None:
     """Puts the sheet in front of the others, under a free name, and shows it when the copy is opened."""
-    page: Worksheet = book.create_sheet(_free_name(book), 0)
-    page.sheet_properties.tabColor = INK[1:]
+    sheet: Worksheet = book.create_sheet(_free_name(book), 0)
+    sheet.sheet_properties.tabColor = INK[1:]
     for number, (_, width) in enumerate(COLUMNS, start=1):
-        page.column_dimensions[column_letter(number - 1)].width = width
+        sheet.column_dimensions[column_letter(number - 1)].width = width
+    page = _Page(sheet)
     _head(page, verdict, [finding for row in rows for finding in row.temuan], remarks)
     for number, (title, _) in enumerate(COLUMNS, start=1):
-        cell = _write(page, HEADER_ROW, number, title, bold=True)
-        cell.fill, cell.border = PatternFill("solid", fgColor=HEADER[1:]), _BOX
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    page.row_dimensions[HEADER_ROW].height = 20
+        page.write(HEADER_ROW, number, title, _Gaya(bold=True, boxed=True, filled=True, centred=True, vertical="center"))
+    sheet.row_dimensions[HEADER_ROW].height = 20
     for number, row in enumerate(rows, start=1):
         _row(page, number, row, remarks, sheets)
-    _set_up(page, len(rows))
-    _show_first(book, page)
+    _set_up(sheet, len(rows))
+    _show_first(book, sheet)
 
 
 def words(findings: Sequence[Temuan], remarks: Remarks) -> list[str]:
@@ -103,29 +163,29 @@ def words(findings: Sequence[Temuan], remarks: Remarks) -> list[str]:
     return texts
 
 
-def _head(page: Worksheet, verdict: Verdict, findings: Sequence[Temuan], remarks: Remarks) -> None:
-    _write(page, 1, 1, TITLE, bold=True, size=13).alignment = Alignment(vertical="center")
-    page.row_dimensions[1].height = 20
+def _head(page: _Page, verdict: Verdict, findings: Sequence[Temuan], remarks: Remarks) -> None:
+    page.write(1, 1, TITLE, _Gaya(bold=True, size=13, vertical="center", wrapped=False))
+    page.sheet.row_dimensions[1].height = 20
     saved = f" (versi yang disimpan {waktu(verdict.saved)})" if verdict.saved else ""
     _band(page, 2, f"{verdict.berkas}{saved}\n" + " ".join([verdict.absent, *words(findings, remarks)]).strip(), bold=True)
     lost = f"Tidak terbawa ke salinan ini: {', '.join(verdict.lost)}. Semuanya tetap ada di berkas asli." if verdict.lost else ""
     _band(page, 3, "\n".join(filter(None, [PRIVATE, HOW, lost])))
     for at, marks in _LEGEND.items():
         for (first, last), name in marks:
-            _paint(_write(page, at, first, LOOKS[name].arti, size=8), name)
-            page.merge_cells(start_row=at, end_row=at, start_column=first, end_column=last)
-        page.row_dimensions[at].height = 20
+            page.write(at, first, LOOKS[name].arti, _Gaya(size=8, look=name, vertical="center"))
+            page.sheet.merge_cells(start_row=at, end_row=at, start_column=first, end_column=last)
+        page.sheet.row_dimensions[at].height = 20
 
 
-def _band(page: Worksheet, row: int, text: str, bold: bool = False) -> None:
+def _band(page: _Page, row: int, text: str, bold: bool = False) -> None:
     """A text across the whole table, in a row as tall as it needs."""
-    page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
-    _write(page, row, 1, text, bold=bold)
+    page.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
+    page.write(row, 1, text, _Gaya(bold=bold))
     width = sum(width for _, width in COLUMNS)
-    page.row_dimensions[row].height = _LINE * lines_needed(text, width, bold) + _PADDING
+    page.sheet.row_dimensions[row].height = _LINE * lines_needed(text, width, bold) + _PADDING
 
 
-def _row(page: Worksheet, number: int, row: Baris, remarks: Remarks, sheets: Mapping[str, Worksheet]) -> None:
+def _row(page: _Page, number: int, row: Baris, remarks: Remarks, sheets: Mapping[str, Worksheet]) -> None:
     first = row.first
     affected = row.affected()
     pesan = row.pesan() + (f"\nIkut terpengaruh: {affected}." if affected else "")
@@ -137,52 +197,31 @@ def _row(page: Worksheet, number: int, row: Baris, remarks: Remarks, sheets: Map
         row.seharusnya(remarks), first.aturan,
     ]  # fmt: skip
     at = HEADER_ROW + number
+    plain = replace(_BOXED, ink=LOOKS[DIKETAHUI].tinta) if first.diketahui else _BOXED
+    special = {1: replace(plain, centred=True), 2: _Gaya(look=DIKETAHUI if first.diketahui else first.tingkat)}
     for column, text in enumerate(texts, start=1):
-        cell = _write(page, at, column, text, ink=LOOKS[DIKETAHUI].tinta if first.diketahui else INK[1:])
-        cell.border = _BOX
-        if column in (1, 2):
-            cell.alignment = Alignment(horizontal="center", vertical="top", wrap_text=True)
-    number_cell = cell_at(page, (at, 1))
+        page.write(at, column, text, special.get(column, plain))
+    number_cell = cell_at(page.sheet, (at, 1))
     number_cell.value, number_cell.data_type = number, "n"
-    _paint(cell_at(page, (at, 2)), DIKETAHUI if first.diketahui else first.tingkat)
     _link(page, at, row, sheets)
-    lines = max(lines_needed(str(page.cell(at, i).value or ""), width * 1.08) for i, (_, width) in enumerate(COLUMNS, start=1))
-    page.row_dimensions[at].height = min(_LINE * lines + _PADDING, _TALLEST)
+    widths = (width * 1.08 for _, width in COLUMNS)
+    lines = max(lines_needed(str(page.sheet.cell(at, i).value or ""), width) for i, width in enumerate(widths, start=1))
+    page.sheet.row_dimensions[at].height = min(_LINE * lines + _PADDING, _TALLEST)
 
 
-def _link(page: Worksheet, at: int, row: Baris, sheets: Mapping[str, Worksheet]) -> None:
+def _link(page: _Page, at: int, row: Baris, sheets: Mapping[str, Worksheet]) -> None:
     """Makes the address a link; a hidden sheet cannot be reached by one, and is said to be hidden."""
     sheet = sheets.get(row.first.lembar)
     cells = row.cells()
     if sheet is None:
         return
     if sheet.sheet_state != "visible":
-        _write(page, at, _LEMBAR, f"{row.first.lembar}\n(tersembunyi: klik kanan tab, Tampilkan)").border = _BOX
+        page.write(at, _LEMBAR, f"{row.first.lembar}\n(tersembunyi: klik kanan tab, Tampilkan)", _BOXED)
     elif cells:
-        cell = cell_at(page, (at, _SEL))
+        cell = cell_at(page.sheet, (at, _SEL))
         target = "'{}'!{}".format(sheet.title.replace("'", "''"), name_of(cells[0]))
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, tooltip="Buka sel ini")
-        cell.font = Font(name=FONT, size=9, color="0B5394", underline="single")
-
-
-def _write(page: Worksheet, row: int, column: int, text: str, bold: bool = False, size: int = 9, ink: str = INK[1:]) -> Cell:
-    """A text that stays one: what came from a workbook is never run as a formula, also when the cell is edited."""
-    cell = cell_at(page, (row, column))
-    cell.value = harmless(text)[:_LONGEST]
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_FORMULA_SIGNS)
-    cell.font = Font(name=FONT, size=size, bold=bold, color=ink)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
-
-
-def _paint(cell: Cell, name: str) -> None:
-    look = LOOKS[name]
-    side = Side(style=look.garis, color=look.tinta) if look.garis else _SIDE
-    cell.fill = PatternFill("solid", fgColor=look.isi)
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    cell.font = Font(name=FONT, size=cell.font.size, bold=look.tebal, italic=look.miring, color=look.tinta)
-    cell.alignment = Alignment(horizontal="center", vertical="center" if cell.row < HEADER_ROW else "top", wrap_text=True)
+        page.dress(cell, replace(_BOXED, ink="0B5394", underline=True))
 
 
 def _set_up(page: Worksheet, rows: int) -> None:

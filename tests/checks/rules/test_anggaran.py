@@ -103,6 +103,7 @@ KASUS = [
     Kasus("BDG604", IKU, {"I!C9": 66.67}, "I!C9", "", "70", ("66,67", "3 indikator", "70")),
     Kasus("BDG604", IKU, {"I!C9": 52.5}, "I!C9", "", "70", ("pembagi 4, padahal ada 3 indikator",)),
     Kasus("BDG604", IKU, {"I!G9": 80}, "I!G9", "", "91,1", ("80", "Serapan kecamatan 91,1")),
+    Kasus("BDG604", IKU, {"I!H9": 8.86}, "I!H9", "", "104,28", ("8,86", "rasio 104,28", "selisih 3,9")),
     Kasus("BDG604", IKU, {"I!H9": 105}, "I!H9", "", "104,28", ("105", "rasio 104,28", "selisih 3,9")),
 ]
 
@@ -176,6 +177,37 @@ def test_a_program_row_twice_counts_once() -> None:
     assert [f.aturan for f in result.serious] == ["BRS001"] and all(each.cocok for each in result.banding)
 
 
+WHOLE_PERCENT = {f"{column}{row}": None for column in "EH" for row in range(6, 15)}
+"""A budget without percentages: which row of a sum is wrong is left open."""
+
+
+def test_a_digit_mistyped_among_siblings_is_told_where_it_looks_so() -> None:
+    """The kegiatan is vouched for by its program: one of the two below is wrong, and one of them looks like a slip."""
+    found = judged(*ANGGARAN, change={**WHOLE_PERCENT, "D8": 308_000_000}).only("BDG203")
+    assert (found.sel, found.sel_terkait, found.usul) == ("D8", "D7, D9", "")
+    assert "realisasi di sel D7 tercetak 530.000.000" in found.pesan and "Salah satu dari sel D8, D9 keliru" in found.pesan
+    assert "Yang paling mungkin D8: tampaknya dua angkanya tertukar, seharusnya 380.000.000." in found.pesan
+    assert "belum ditulis" not in found.pesan  # nothing is spent without a pagu
+
+
+def test_a_lost_row_goes_before_several_changed_cells() -> None:
+    """A sub kegiatan without money in one year could hold all that the lost one beside it had, in both columns."""
+    leaves = [(*row[:2], 0, 0, *row[4:]) if row[0] == "7.01.01.2.01.0001" else row for row in BUDGET]
+    table = anggaran(leaves)
+    table.data = [row for row in table.data if row[0] != "7.01.01.2.01.0002"]
+    found = judged({"A": table}).only("BDG203")
+    assert found.sel == "C7" and {"D7", "F7", "G7"} <= set(found.sel_terkait.split(", "))
+    assert "pagu 2022 200.000.000, realisasi 2022 150.000.000" in found.pesan
+
+
+def test_a_lost_row_of_which_nothing_was_spent_is_thought_of() -> None:
+    leaves = [(*row[:3], 0, *row[4:5], 0) if row[0] == "7.01.01.2.01.0002" else row for row in BUDGET]
+    table = anggaran(leaves)
+    table.data = [row for row in table.data if row[0] != "7.01.01.2.01.0002"]
+    found = judged({"A": table}).only("BDG203")
+    assert found.sel == "C7" and "belum ditulis (pagu 2022 200.000.000, pagu 2023 210.000.000)" in found.pesan
+
+
 def test_rejected_rows_suspend_parents_and_totals() -> None:
     result = judged(*ANGGARAN, change={"C8": "x"})
     assert [f.aturan for f in result.serious] == ["NIL001"]
@@ -233,3 +265,10 @@ def test_part_years_have_no_yearly_efficiency() -> None:
     table = sasaran()
     table.titles[1] = "TAHUN ANGGARAN 2022 TW II"
     assert judged({"K": kinerja(tahun=2022), "I": table, "A": anggaran()}, change={"I!H7": 50}).compared("BDG603") == []
+
+
+def test_a_year_in_thousands_is_one_finding() -> None:
+    table = anggaran([(*row[:4], *(value // 1000 for value in row[4:])) for row in BUDGET])
+    found = judged({"A": table}).only("ANG002")
+    assert (found.sel, found.sel_terkait) == ("F6", "F10, F13")
+    assert "7.01.02, 7.01.04: barangkali seluruh kolom tahun itu salah satuan" in found.pesan

@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from bersih import INDICATORS, Kasus, check_silent, iku, judged, kinerja, rounded, sakip, survei
 
+from flows.settings import Settings
+
 FALLING = ("Jumlah pengaduan masyarakat", "Pengaduan", 20, 18, "turun")
 KINERJA, SAKIP = [{"K": kinerja([*INDICATORS, FALLING])}], [{"S": sakip()}]
 TARGETS = [(nama, realisasi, satuan, realisasi, realisasi + 1, realisasi + 2) for nama, satuan, _, realisasi in INDICATORS]
@@ -35,6 +37,15 @@ KASUS = [
         "81,63",
         ("80,15", "81,63", "12 responden", "bobot 0,111"),
     ),
+    Kasus(
+        "BDG403",
+        [{"K": kinerja([(IKM, "Indeks", 80.25, 81.63)], average=False), "S": survei()}],
+        {"K!F5": 82, "K!G5": 102.18},
+        "K!F5",
+        "",
+        "81,63",
+        ("82", "81,63"),
+    ),  # beside a target of 80,25 it is 82,00
     Kasus("BDG403", LHE, {"K!F5": 79, "K!G5": 94.05, "K!G6": 94.05}, "K!F5", "", "83", ("79", "komponennya 83")),
     Kasus("BDG404", KINERJA, {"H5": "Cukup Berhasil"}, "H5", "", "Baik (Berhasil)", ("90 persen",)),
     Kasus("BDG404", KINERJA, {"H5": "Tinggi", "H6": "Sedang"}, "H6", "", "Sangat Tinggi", ("105 persen",)),
@@ -60,12 +71,12 @@ KASUS = [
 ]
 
 SENYAP = {
-    **dict.fromkeys(("BDG401", "BDG402", "BDG404", "SKL003", "KIN001"), KINERJA),
+    **dict.fromkeys(("BDG401", "BDG402", "BDG404", "SKL003", "KIN001", "IND002"), KINERJA),
     **dict.fromkeys(("KIN002", "KIN003"), IKU),
     "BDG403": SUMBER,
     **dict.fromkeys(("BDG501", "SKP001", "SKP002"), SAKIP),
 }
-LAIN = ("KIN001",)
+LAIN = ("KIN001", "IND002")
 
 
 @pytest.mark.parametrize("kasus", KASUS, ids=str)
@@ -139,3 +150,33 @@ def test_a_wrong_total_takes_its_predicate_along() -> None:
     """The predicate was read off the wrong total: told once, at the total."""
     found = judged(*SAKIP, change={"D10": 199, "D11": "AA"}).only("BDG501")
     assert found.sel == "D10"
+
+
+def test_a_mean_of_whole_percentages_vouches_for_target_and_realisasi() -> None:
+    """Capaian printed without decimals: the mean fits the right one of them, not another target."""
+    table = kinerja([*INDICATORS[:2], ("Jumlah pengaduan", "Pengaduan", 22, 21, "turun")])
+    for row in [*table.data, *table.below]:
+        row[6] = round(row[6])
+    found = judged({"K": table}, change={"G7": 95}).only("BDG401")
+    assert (found.sel, found.sel_terkait, found.usul) == ("G7", "G8", "104,55") and "makin tinggi makin baik" in found.pesan
+
+
+def test_which_way_is_better_is_said_once_for_all_sheets_of_the_office() -> None:
+    """The sheet without the column is right by what the other says; alone, it would be wrong."""
+    silent = kinerja([(*FALLING[:2], 22, 20, "turun")], tahun=2022, average=False)
+    saying = kinerja([FALLING], average=False)
+    silent.data[0][8] = None
+    assert judged({"K": silent, "L": saying}).serious == []
+    assert judged({"K": silent}, {"L": saying}).serious == []
+    assert [f.aturan for f in judged({"K": silent}).serious] == ["BDG401"]
+    assert judged({"K": silent}, settings=Settings(polaritas={"jumlah-pengaduan-masyarakat": "turun"})).serious == []
+
+
+def test_two_sheets_that_say_opposite_ways_are_a_finding() -> None:
+    other = kinerja([(*FALLING[:2], 20, 20)], tahun=2022, average=False)
+    other.data[0][8] = "Semakin tinggi semakin baik"
+    result = judged({"K": kinerja([FALLING], average=False), "L": other})
+    (found,) = result.of("IND002")
+    assert result.serious == [found]
+    assert (found.lembar, found.sel) == ("L", "E5")
+    assert "lembar ini makin tinggi makin baik" in found.pesan and "lembar K (1.xlsx) makin rendah makin baik" in found.pesan

@@ -13,12 +13,31 @@ TUMBUH = [(nama, 100 + i, 90 + i, 50 + i, 40 + i) for i, nama in enumerate(pabri
 BESAR = [(nama, 1000 + i, 900 + i, 500 + i, 400 + i) for i, nama in enumerate(pabrik.DESA)]
 LONJAK = [{"A": desember(2022), "B": desember(2023)}]
 DUA_TABEL = [{"U": umur(), "D": desember(2023, rows=[("Satui Barat", 46, 86, 30, 30), ("Sungai Danau", 86, 166, 50, 40)])}]
+MUTASI = [
+    {
+        "M": pabrik.Table(
+            [["Desa", "Penduduk Awal", "Lahir", "Mati", "Datang", "Pindah", "Penduduk Akhir"]],
+            [[pabrik.DESA[0], 10, 1, 0, 2, 1, 12], [pabrik.DESA[3], 20, 0, 1, 0, 0, 19]],
+            ["MUTASI PENDUDUK MARET 2023", pabrik.UNIT_NAMA],
+            [["JUMLAH", 30, 1, 1, 2, 1, 31]],
+        )
+    }
+]
+PANJANG = [
+    {
+        "P": pabrik.Table(
+            [["Desa", "Jenis Kelamin", "Jumlah Penduduk"]],
+            [[nama, sex, n] for nama, n in ((pabrik.DESA[0], 10), (pabrik.DESA[3], 20)) for sex in ("L", "P")],
+            ["PENDUDUK MARET 2023", pabrik.UNIT_NAMA],
+        )
+    }
+]
 
 KASUS = [
     Kasus("BDG101", PENDUDUK, {"E7": 199}, "E7", "E10", "192", ("199", "laki-laki 101 dan perempuan 91".capitalize(), "192")),
     Kasus("BDG101", PENDUDUK, {"C10": 409}, "C10", "E10", "406", ("409", "406", "4 desa")),
     Kasus("BDG101", PENDUDUK, {"E10": 779}, "E10", "", "772", ("779", "772")),
-    Kasus("BDG101", PENDUDUK, {"F8": 25}, "F10", "F6 F7 F8 F9", "", ("206", "179", "F6:F10", "KK 27")),
+    Kasus("BDG101", PENDUDUK, {"F8": 25}, "F10", "F6 F7 F8 F9", "", ("206", "179", "Salah satu dari sel F6:F10 keliru")),
     Kasus(
         "BDG101",
         PENDUDUK,
@@ -42,8 +61,11 @@ KASUS = [
     Kasus("BDG102", UMUR, {"D18": 99}, "D18", "F18 D22", "30", ("99", "30")),
     Kasus("BDG102", UMUR, {"F22": 999}, "F22", "", "384", ("999", "384")),
     Kasus("BDG103", PROFIL, {"C9": 5060}, "C9", "C5 C6 C7 C8", "", ("5.060", "4.060", "C5:C9")),
+    Kasus("BDG104", MUTASI, {"G5": 21}, "G5", "G7", "12", ("Awal 10 + lahir 1 - mati 0 + datang 2 - pindah 1 = 12", "21")),
+    Kasus("BDG104", MUTASI, {"C7": 9}, "C7", "", "1", ("9", "2 desa")),
     Kasus("PDD001", PENDUDUK, {"C8": None}, "E8", "", "", ("laki-laki kosong", "194")),
     Kasus("PDD001", UMUR, {"E13": None}, "F13", "", "", ("perempuan kosong",)),
+    Kasus("PDD004", PANJANG, {"A8": None, "B8": None, "C8": None}, "C7", "", "", ("perempuan tidak tertulis", "Maret 2023")),
     Kasus(
         "PDD002",
         [{"A": desember(2022), "B": desember(2023, rows=[TUMBUH[0], BESAR[1], *TUMBUH[2:]])}],
@@ -65,8 +87,10 @@ SENYAP = {
     "BDG101": PENDUDUK,
     "BDG102": UMUR,
     "BDG103": PROFIL,
+    "BDG104": MUTASI,
     "PDD001": PENDUDUK,
     "PDD002": LONJAK,
+    "PDD004": PANJANG,
     "PDD003": DUA_TABEL,
     "SKL001": PROFIL,
     "SKL002": PROFIL,
@@ -146,3 +170,15 @@ def test_small_kecamatan_has_no_middle_village() -> None:
         )
     ]
     assert judged({"L": profil(rows=rows)}).serious == []
+
+
+def test_two_villages_that_may_both_have_their_sexes_swapped_are_both_named() -> None:
+    rows = [(nama, *people, 50, 40) for nama, people in zip(pabrik.DESA, [(100, 110), (120, 110), (90, 95)], strict=False)]
+    found = judged({"P": penduduk(rows=rows)}, change={"C6": 110, "D6": 100}).only("BDG002")
+    assert (found.sel, found.usul) == ("C6", "") and "bila yang ditukar C7 dan D7" in found.pesan
+    assert set(found.sel_terkait.split(", ")) == {"D6", "C7", "D7", "C9", "D9"}
+
+
+def test_a_village_that_lacks_in_one_column_alone_was_not_lost() -> None:
+    found = judged(*PENDUDUK, change={"F8": 25}).only("BDG101")
+    assert "belum ditulis" not in found.pesan

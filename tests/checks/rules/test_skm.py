@@ -108,6 +108,33 @@ def test_footers_of_another_survey_are_one_finding() -> None:
     assert not [cell for cell in found.sel_terkait.split(", ") if int(cell[1:]) < 19]
 
 
+def test_footers_of_another_survey_take_along_what_an_answer_could_explain() -> None:
+    """One sum could be that of a single answer changed; beside eight from elsewhere, nobody mistyped an answer."""
+    other = [list(row) for row in OTHER]
+    for i, row in enumerate(ANSWERS):
+        other[i][4] = row[4]
+    other[next(i for i, row in enumerate(ANSWERS) if row[4] == 2)][4] = 4
+    table = survei()
+    table.below = survei(other).below
+    found = judged({"S": table}).only("BDG301")
+    assert found.sel == "G19" and "K19" in found.sel_terkait.split(", ")
+    assert not [cell for cell in found.sel_terkait.split(", ") if int(cell[1:]) < 19]
+
+
+@pytest.mark.parametrize(("responden", "jawaban"), [(12, 11), (60, 58), (99, 97), (300, 295)])
+def test_a_mean_of_an_unsur_that_some_left_blank_is_possible(responden: int, jawaban: int) -> None:
+    titles = (*STATED[:2], f"Jumlah responden : {responden} orang")
+    mean = rounded(Fraction(3 * jawaban + 7, jawaban), 3)
+    assert judged({"R": peringkat(titles=titles, desimal=3)}, change={f"D{row}": mean for row in range(5, 14)}).of("SKM004") == []
+
+
+def test_how_far_a_mean_was_rounded_is_seen_in_its_column() -> None:
+    """3,25 beside 3,333 is 3,250, which 12 respondents give; 3,26 is 3,260, which they do not."""
+    found = judged(*CLAIMED, change={"D6": 3.26}).only("SKM004")
+    assert (found.sel, found.sel_terkait) == ("D6", "A3")
+    assert judged(*CLAIMED, change={"D6": 3.25}).of("SKM004") == []
+
+
 def test_a_blank_answer_leaves_its_denominator() -> None:
     answers: list[list[int | None]] = [list(row) for row in ANSWERS]
     answers[3][2] = answers[5][2] = None
@@ -167,3 +194,18 @@ def test_a_ranking_of_two_surveys_names_its_year() -> None:
     """Each ranking is held against the survey of its own year."""
     titles = ("IKM PER UNSUR", f"{pabrik.UNIT_NAMA} TAHUN 2022")
     assert judged({"R": peringkat(OTHER, titles=titles), "S": survei()}).serious == []
+
+
+@pytest.mark.parametrize(("number", "found"), [(7, 1), (13, 0)])
+def test_a_respondent_twice_is_known_by_his_number_where_the_sheet_says_little_of_him(number: int, found: int) -> None:
+    """With two facts of a respondent, two alike are no wonder; with one number they are."""
+    answers = [*ANSWERS, ANSWERS[6]]
+    numbers = [*range(1, 13), number]
+    people = ("NO. RESP", "PEKERJAAN", "JENIS LAYANAN")
+    table = pabrik.skm(answers, people=people, person=lambda i: (numbers[i - 1], "Petani", "Legalisasi"), feet=False)
+    assert [(f.sel, f.tingkat) for f in judged({"S": table}).of("SKM003")] == [("D19", "info")] * found
+
+
+def test_too_few_respondents_are_told_beside_what_the_cell_holds() -> None:
+    (found,) = judged(*SURVEI, change=LARGE).of("SKM001")
+    assert (found.sel, found.nilai) == ("A26", LARGE["A26"])

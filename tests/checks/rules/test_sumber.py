@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from bersih import ANSWERS, INDICATORS, Kasus, anggaran, check_silent, desember, kinerja, profil, sakip, survei, umur
+from bersih import (
+    ANSWERS,
+    INDICATORS,
+    Kasus,
+    anggaran,
+    check_silent,
+    desember,
+    iku,
+    judged,
+    kinerja,
+    profil,
+    sakip,
+    survei,
+    umur,
+)
 
 DUA = [{"A": desember(2023), "B": desember(2023)}]
 RAISED = {"C6": 101, "E6": 191, "C10": 407, "E10": 773}
@@ -82,3 +96,21 @@ def test_fires(kasus: Kasus) -> None:
 @pytest.mark.parametrize("aturan", SENYAP)
 def test_silent(aturan: str) -> None:
     check_silent(aturan, SENYAP[aturan])
+
+
+@pytest.mark.parametrize("wrong", ["A", "B"])
+def test_a_baseline_of_that_year_tells_which_of_two_realisasi_is_wrong(wrong: str) -> None:
+    name, unit, target, real = INDICATORS[1]
+    sheets = {lembar: kinerja([(name, unit, target, real + 2 * (lembar == wrong))], average=False) for lembar in "AB"}
+    found = judged({**sheets, "I": iku([(name, real, unit, 90, 91, 92)])}).only("SBR001")
+    assert (found.lembar, found.sel) == (wrong, "F5") and "padahal 84" in found.pesan
+
+
+@pytest.mark.parametrize("wrong", ["A", "B"])
+def test_the_survey_tells_which_of_two_realisasi_is_wrong(wrong: str) -> None:
+    ikm = 81.63
+    sheets = {
+        lembar: kinerja([("Indeks Kepuasan Masyarakat", "Indeks", 80, ikm + (lembar == wrong))], average=False) for lembar in "AB"
+    }
+    result = judged({**sheets, "S": survei()})
+    assert {(f.lembar, f.sel) for f in result.serious} == {(wrong, "F5")} and len(result.serious) == 1

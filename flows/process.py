@@ -1,0 +1,43 @@
+"""How each of our processes begins and ends, since it lives for seconds only."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+
+class _Ending:
+    """How this process ends."""
+
+    status = 0
+
+
+def short_life(status: int = 0) -> None:
+    """Spares a process what pays only in a long one; to be called before the heavy libraries are loaded.
+
+    By itself the collector of garbage would look at every object some hundred times: a sixth of the time of a check. And
+    numpy, which only comes with pandera, would keep a core busy with its idle threads. ``status``: how the process ends
+    unless ``leave`` says otherwise.
+    """
+    _Ending.status = status
+    gc.set_threshold(100_000, 50, 100)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    atexit.register(_vanish)  # registered first, so it comes last: threads are joined, logs are written
+
+
+def leave(status: int) -> NoReturn:
+    """Ends this process with an exit status."""
+    _Ending.status = status
+    sys.exit(status)
+
+
+def _vanish() -> None:
+    """Ends without taking a hundred thousand objects apart, which takes 0,1 s (mypy leaves in the same way)."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # there is none, or nobody reads it any more
+            stream.flush()
+    os._exit(_Ending.status)

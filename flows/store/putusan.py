@@ -1,0 +1,39 @@
+"""The verdict on a plan's workbooks as it lies in staging: the tables about the reading itself, a Parquet file each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from flows.findings import Temuan
+from flows.store.plan import Plan
+from flows.store.schema import BOOKKEEPING
+
+_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
+"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
+TABLES = {
+    table: {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()}
+    for table in ("berkas", "lembar", "temuan", "banding", "baris_ditolak")
+}
+"""Columns of the tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
+
+
+def verdict_files(plan: Plan) -> dict[str, list[Path]]:
+    """The Parquet file of each table of the plan's verdict."""
+    return {table: [verdict_folder(plan) / f"{table}.parquet"] for table in TABLES}
+
+
+def is_reached(plan: Plan) -> bool:
+    """Whether the verdict lies there in full; each of its files is written whole or not at all."""
+    return all(path.is_file() for paths in verdict_files(plan).values() for path in paths)
+
+
+def verdict_findings(plan: Plan) -> list[Temuan]:
+    """Every finding of the plan's verdict."""
+    return [Temuan(*row) for row in pl.read_parquet(verdict_folder(plan) / "temuan.parquet").iter_rows()]
+
+
+def verdict_folder(plan: Plan) -> Path:
+    """Where the verdict of a plan lies; that of another plan lies elsewhere."""
+    return plan.staged / f"putusan-{plan.sidik[:16]}"

@@ -1,0 +1,1 @@
+"""Empty workbooks that are recognised when they come back filled in: one TOML file a dataset says what it holds."""

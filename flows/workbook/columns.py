@@ -1,0 +1,111 @@
+"""The columns of a header put in order: parts joined, doubles and the table beside it left out, scales and periods passed on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.workbook.headers import (
+    SCALED,
+    Column,
+    HeaderGrid,
+    Match,
+    path_of,
+)
+from flows.workbook.layouts import IGNORED_TYPES, common
+from flows.workbook.scales import title_scale
+
+_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur"})
+"""Types of columns that name a row; one of them again, after the figures, begins another table beside this one."""
+
+
+def cut_off_next(match: Match) -> None:
+    """Leaves out the columns of a table that stands beside this one under the same header rows."""
+    seen: set[str] = set()
+    figures = False
+    for i, column in enumerate(match.columns):
+        if column.field.tipe in _ROW_NAMES:
+            if column.field.nama in seen and figures:
+                first = i - 1 if match.columns[i - 1].field.tipe in IGNORED_TYPES else i
+                cut = match.columns[first].index
+                match.columns = match.columns[:first]
+                match.unknown = [(index, title) for index, title in match.unknown if index < cut]
+                return
+            seen.add(column.field.nama)
+        figures = figures or column.field.is_number
+
+
+def code_to_the_right(grid: HeaderGrid, match: Match) -> list[Column]:
+    """The columns; that of the code with those on its right that have no header of their own, which hold its further parts."""
+    headed = {i for i, path in enumerate(grid.paths(match.first, match.height)) if path}
+    columns = []
+    for column in match.columns:
+        further: list[int] = []
+        while column.field.tipe == "kode" and (at := column.index + len(further) + 1) < grid.sheet.width and at not in headed:
+            further.append(at)
+        if further and any(row[i] != "" for row in grid.sheet.rows[match.first + match.height :] for i in further):
+            columns.append(replace(column, lanjut=tuple(further)))
+        else:
+            columns.append(column)
+    return columns
+
+
+def join_parts(columns: list[Column]) -> list[Column]:
+    """Columns that are one: a code over several columns, and amounts of kinds of belanja without a column of their sum."""
+    joined: list[Column] = []
+    for column in columns:
+        last = joined[-1] if joined else None
+        if (
+            column.field.tipe == "kode"
+            and last is not None
+            and last.field is column.field
+            and last.indexes[-1] + 1 == column.index
+        ):
+            joined[-1] = replace(last, lanjut=(*last.lanjut, column.index))
+            continue
+        first = next((i for i, c in enumerate(joined) if c.key == column.key and is_part(c)), None)
+        if is_part(column) and first is not None:
+            joined[first] = replace(joined[first], lanjut=(*joined[first].lanjut, column.index))
+            continue
+        joined.append(column)
+    whole = {column.key for column in joined if not is_part(column)}
+    return [column for column in joined if not (is_part(column) and column.key in whole)]
+
+
+def is_part(column: Column) -> bool:
+    """Whether a header above says that an amount is that of one kind of belanja, or people those of one citizenship."""
+    return column.field.tipe in SCALED and any(part.base in common().bagian for part in path_of(column.header)[:-1])
+
+
+def with_scale(columns: list[Column], titles: list[str]) -> list[Column]:
+    """The columns of money with the scale that a title announces, where their own header names none."""
+    skala = next((scale for title in titles if (scale := title_scale(title)) != 1), 1)
+    if skala == 1:
+        return columns
+    return [replace(c, skala=skala) if c.field.tipe == "uang" and c.skala == 1 else c for c in columns]
+
+
+def with_neighbours_period(columns: list[Column]) -> list[Column]:
+    """A printed result without a period of its own (``%``) belongs to the figure on its left."""
+    result: list[Column] = []
+    tahun: int | None = None
+    periode: str | None = None
+    for column in columns:
+        if column.field.tercetak and column.tahun is None and column.periode is None:
+            result.append(replace(column, tahun=tahun, periode=periode))
+            continue
+        if column.field.is_number:
+            tahun, periode = column.tahun, column.periode
+        result.append(column)
+    return result
+
+
+def without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:
+    kept: dict[tuple[object, ...], Column] = {}
+    doubled: list[tuple[Column, Column]] = []
+    for column in columns:
+        key = column.key
+        if key in kept and column.field.tipe not in IGNORED_TYPES:
+            doubled.append((column, kept[key]))
+        else:
+            kept.setdefault(key if column.field.tipe not in IGNORED_TYPES else (*key, column.index), column)
+    return list(kept.values()), doubled
