@@ -29,7 +29,7 @@ class Pasangan:
 
 
 def quotients(table: Kisi, totals: Int) -> Iterator[Pola]:
-    """Every division and relative change whose evidence exceeds its cost. ``totals``: items that are sums, wherever they stand."""
+    """Every division and relative change whose evidence exceeds its cost. ``totals``: items that are sums."""
     items = np.flatnonzero((table.ada & (table.nilai != 0)).any(axis=0))
     for item in items:
         pairs = _pairs(int(item), items, totals)

@@ -19,7 +19,7 @@ RAPAT, RENGGANG, LANGKAH, PASANGAN = "rapat", "renggang", "langkah", "pasangan"
 
 @dataclass(frozen=True)
 class Usul:
-    """Candidates as arrays of equal length: ``total`` is an item, parts are every ``langkah``-th place from ``awal`` to ``akhir``.
+    """Candidates as arrays of equal length: ``total`` is an item, parts every ``langkah``-th place from ``awal`` to ``akhir``.
 
     Places count the items that may be parts (``tempat`` of :class:`Urutan`). ``harga``: bits to name the candidate.
     """
@@ -62,7 +62,8 @@ def proposals(order: Urutan, kind: str) -> Usul:
     if kind == RAPAT:
         found = _windows(order, 1, 0, 0.0)
     elif kind == RENGGANG:
-        found = [one for start in range(1, AMBANG.geser) for one in _windows(order, 1, start, AMBANG.harga_geser + np.log2(start))]
+        starts = range(1, AMBANG.geser)
+        found = [one for start in starts for one in _windows(order, 1, start, AMBANG.harga_geser + np.log2(start))]
     else:
         found = _strided(order)
     return _joined(found)
@@ -84,7 +85,7 @@ def _strided(order: Urutan) -> list[Usul]:
 def _windows(order: Urutan, stride: int, start: int, price: float) -> list[Usul]:
     """Walks away from each total to either side, broken off after the second part, the third and so on.
 
-    A walk that ends where the next item does not follow at once has a reason to end, and costs less. Beyond reach only such count.
+    A walk that ends where the next item does not follow at once has a reason to end, and costs less. Beyond reach only such do.
     """
     places = np.arange(order.tempat.size)
     after_gap = np.ones(places.size, dtype=bool)
@@ -138,4 +139,5 @@ def _joined(found: list[Usul]) -> Usul:
     if not found:
         nothing = np.array([], dtype=np.int64)
         return Usul(nothing, nothing, nothing, nothing, np.array([]))
-    return Usul(*(np.concatenate([getattr(one, name) for one in found]) for name in ("total", "awal", "akhir", "langkah", "harga")))
+    names = ("total", "awal", "akhir", "langkah", "harga")
+    return Usul(*(np.concatenate([getattr(one, name) for one in found]) for name in names))

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from flows.tabel.ambang import AMBANG
-from flows.tabel.kendala import Sel, kendala
+from flows.tabel.kendala import Kendala, Sel, kendala
 from flows.tabel.kisi import Bool, Kisi, kisi
 from flows.tabel.nyaris import Nyaris, near_misses
 from flows.tabel.pilih import bagi, jumlah
@@ -18,7 +18,7 @@ from flows.tabel.pola import AVERAGE, SUM, Pola
 
 @dataclass(frozen=True, slots=True)
 class Agregasi:
-    """Cell ``hasil`` is ``operator`` of the cells ``bagian``; those of a division are (dividend, divisor), of a change (old, new)."""
+    """Cell ``hasil`` is ``operator`` of the cells ``bagian``: (dividend, divisor) of a division, (old, new) of a change."""
 
     operator: str
     hasil: Sel
@@ -38,7 +38,7 @@ def periksa(cells: Sequence[Sequence[object]]) -> Hasil:
     by_row = kisi(cells)
     by_row = replace(by_row, hasil_bagi=_ratios(by_row, False), garis_bagi=_ratios(by_row.balik(), True))
     found: list[Agregasi] = []
-    equations = []
+    equations: list[Kendala] = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
         sums = jumlah(table)
         equations += kendala(sums, table, turned)
@@ -70,8 +70,8 @@ def _with_blanks(pola: Pola, table: Kisi, turned: bool) -> Pola:
     if pola.operator not in (SUM, AVERAGE):
         return pola
     run = slice(pola.awal, pola.akhir + 1)
-    numbers, content = table.ada[run].any(axis=0), table.isi[run].any(axis=0)
-    labelled = table.isi.any(axis=0) & ~content
+    numbers = np.any(table.ada[run], axis=0)
+    labelled = np.any(table.isi, axis=0) & ~np.any(table.isi[run], axis=0)
     beside = not pola.bagian[0] < pola.hasil < pola.bagian[-1] and not turned
     edges = sorted((*pola.bagian, pola.hasil)) if beside else pola.bagian
     blank: list[int] = []

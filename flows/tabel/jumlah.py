@@ -15,7 +15,7 @@ from flows.tabel.pola import AVERAGE, SUM, Pola
 
 AT_ONCE = 2_000_000
 """Cells that are compared in one step, so that a large table needs no large memory."""
-ALIKE = 64
+ALIKE = 1024
 """Lines are made up alike when their largest parts are the same share of the sum, in this many steps."""
 
 
@@ -170,7 +170,8 @@ def _as_average(table: Kisi, few: Gabungan) -> Iterator[Cara]:
     tolerance = unit * 0.51 + AMBANG.simpangan * np.sqrt(few.ragam) / count + 1e-9 * np.abs(average)
     with np.errstate(invalid="ignore"):
         spread = np.where(few.banyak > 1, few.terbesar - few.terkecil, 0.0)
-    yield Cara(AVERAGE, average, tolerance, step, spread, np.where(table.rata[few.usul.total], AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata))
+    price = np.where(table.rata[few.usul.total], AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata)
+    yield Cara(AVERAGE, average, tolerance, step, spread, price)
 
 
 def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola]:
@@ -196,7 +197,7 @@ def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola
         gain[:, k] = np.minimum(gain[:, k], _novel(agree[:, k], few.terbesar[:, k], few.jumlah[:, k]))
     absent = ~known & (few.banyak >= 2)
     judged &= ~table.garis_bagi[:, None]
-    saved = saved_bits(*(part[:, hopeful] for part in (agree, near, judged, absent, gain)))
+    saved = saved_bits(agree[:, hopeful], near[:, hopeful], judged[:, hopeful], absent[:, hopeful], gain[:, hopeful])
     best, first, last = best_run(saved)
     first, last = widened((near | trivial)[:, hopeful], first, last)
     for column, k in enumerate(hopeful):

@@ -43,10 +43,15 @@ class Kendala:
 
 
 def kendala(patterns: list[Pola], table: Kisi, turned: bool) -> Iterator[Kendala]:
-    """The equations of sums and averages that hold on most of their lines, on these lines and on those beside them."""
+    """The equations of sums and averages that hold on most of their lines, on these lines and on those beside them, each once."""
+    seen: dict[tuple[str, Sel, tuple[Sel, ...]], Kendala] = {}
     for pola in patterns:
         if pola.operator in (SUM, AVERAGE):
-            yield from _spelled(pola, table, turned)
+            for one in _spelled(pola, table, turned):
+                key = (one.operator, one.hasil, one.bagian)
+                if key not in seen or seen[key].tepi:
+                    seen[key] = one
+    yield from seen.values()
 
 
 def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
@@ -59,7 +64,8 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     off = target - np.where(present, values, 0.0).sum(axis=1) / count
     size = np.fmax(np.abs(target), np.nan_to_num(np.abs(values)).max(axis=1))
     unit = table.satuan[lo:hi, pola.hasil]
-    rounding = AMBANG.simpangan * np.sqrt(np.where(present, table.satuan[lo:hi][:, parts] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12) / count
+    variance = np.where(present, table.satuan[lo:hi][:, parts] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
+    rounding = AMBANG.simpangan * np.sqrt(variance) / count
     judged = np.isfinite(target) & present.any(axis=1) & ~table.garis_bagi[lo:hi]
     inside = (lines >= pola.awal) & (lines <= pola.akhir)
     limit = _limit(off, unit, rounding, judged & inside) + 1e-9 * size
@@ -67,7 +73,8 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     own = holds & inside
     if own.sum() < AMBANG.saksi_paling_sedikit or not _mostly(own, judged & inside, AMBANG.saksi):
         return
-    step = np.minimum(table.butir[lo:hi, pola.hasil], np.where(present & (values != 0), table.butir[lo:hi][:, parts], np.inf).min(axis=1))
+    grain = np.where(present & (values != 0), table.butir[lo:hi][:, parts], np.inf).min(axis=1)
+    step = np.minimum(table.butir[lo:hi, pola.hasil], grain)
     told = bits(np.nan_to_num(size), np.nan_to_num(limit), step)
     known = np.isfinite(table.nilai[:, pola.hasil]) & np.isfinite(table.nilai[:, parts]).any(axis=1)
     alone = known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1
@@ -81,10 +88,10 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
 
 def _limit(off: Float, unit: Float, rounding: Float, judged: Bool) -> Float:
     """What rounding explains: half a unit where the pattern's other lines need no more."""
-    off, unit, rounding = np.abs(off), unit / 2, rounding
-    within = judged & (off <= rounding)
-    exact = within & (off <= unit * 1.001)
-    return unit * 1.001 if _mostly(exact, within, AMBANG.tepat) else rounding
+    half = unit * 0.501
+    within = judged & (np.abs(off) <= rounding)
+    exact = within & (np.abs(off) <= half)
+    return half if _mostly(exact, within, AMBANG.tepat) else rounding
 
 
 def _mostly(some: Bool, every: Bool, share: float) -> bool:

@@ -32,8 +32,8 @@ class Kisi:
 
     ``nilai``: NaN where no number stands. ``satuan``: what the number was rounded to. ``butir``: the finest step among the
     values as they are, so that ``3.00000`` is shown to five decimals but is still a small whole number. ``isi``: any content.
-    ``hasil_bagi``: items that are quotients of others, which no sum of numbers has as parts; ``garis_bagi``: lines that are, on which
-    a sum may fail. ``rata``, ``garis_rata``: items and lines that a word calls averages.
+    ``hasil_bagi``: items that are quotients of others, which no sum of numbers has as parts; ``garis_bagi``: such lines, on which a
+    sum may fail. ``rata``, ``garis_rata``: items and lines that a word calls averages.
     """
 
     nilai: Float
@@ -68,8 +68,9 @@ class Kisi:
 
     def balik(self) -> Kisi:
         """The same table with rows and columns exchanged."""
-        parts = (np.ascontiguousarray(part.T) for part in (self.nilai, self.satuan, self.butir, self.isi))
-        return Kisi(*parts, self.garis_bagi, self.hasil_bagi, self.garis_rata, self.rata)
+        nilai, satuan, butir = (np.ascontiguousarray(part.T) for part in (self.nilai, self.satuan, self.butir))
+        isi = np.ascontiguousarray(self.isi.T)
+        return Kisi(nilai, satuan, butir, isi, self.garis_bagi, self.hasil_bagi, self.garis_rata, self.rata)
 
 
 def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
@@ -91,8 +92,19 @@ def kisi(cells: Sequence[Sequence[object]]) -> Kisi:
                 text = str(cell).strip()
                 isi[r, c] = bool(text)
                 rata[r, c] = bool(text) and _AVERAGE.search(text) is not None
-    satuan = np.power(10.0, -desimal)
-    return Kisi(nilai, np.maximum(satuan, _rounded_to(nilai, desimal)), _grain(nilai), isi, np.zeros(width, bool), np.zeros(height, bool), rata.any(0), rata.any(1))
+    nilai[:, _running(nilai)] = np.nan
+    satuan = np.maximum(np.power(10.0, -desimal), _rounded_to(nilai, desimal))
+    unknown = np.zeros(width, dtype=bool), np.zeros(height, dtype=bool)
+    return Kisi(nilai, satuan, _grain(nilai), isi, *unknown, np.any(rata, axis=0), np.any(rata, axis=1))
+
+
+def _running(nilai: Float) -> Bool:
+    """Columns that only number their rows: 1, 2, 3 and so on."""
+    running = np.zeros(nilai.shape[1], dtype=bool)
+    for column in range(nilai.shape[1]):
+        own = nilai[np.isfinite(nilai[:, column]), column]
+        running[column] = own.size >= FEW // 2 and bool((np.diff(own) == 1).all()) and own[0] in (0, 1)
+    return running
 
 
 def _grain(nilai: Float) -> Float:

@@ -33,7 +33,7 @@ class Nyaris:
 
 @dataclass(frozen=True, slots=True)
 class Dugaan:
-    """A cell held to be wrong by ``selisih``. ``benar``: equations that it puts right, ``bit``: what speaks for it less what against."""
+    """A cell held to be wrong by ``selisih``. ``benar``: equations that it puts right, ``bit``: what speaks for it."""
 
     sel: Sel
     selisih: float
@@ -61,7 +61,13 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
         sure = margin >= AMBANG.beda
         if (len(best.benar) > 1 or not one.tepi) and (sure or best.sel == one.hasil):
             yield Nyaris(
-                best.sel, nilai[best.sel] - best.selisih, one.operator, one.hasil, one.bagian, PERINGATAN if sure else INFO, margin
+                best.sel,
+                nilai[best.sel] - best.selisih,
+                one.operator,
+                one.hasil,
+                one.bagian,
+                PERINGATAN if sure else INFO,
+                margin,
             )
         accused.add(best.sel)
         for i in through[best.sel]:
@@ -93,7 +99,7 @@ def _guesses(
 
 
 def _unlikely(wrong: float, right: float, total: bool) -> float:
-    """Bits against a slip from ``right`` to ``wrong``: few where a slip of the pen explains it, many from nothing or across nil."""
+    """Bits against a slip from ``right`` to ``wrong``: few where a slip of the pen explains it, many from nothing."""
     bits = 0.0 if total else AMBANG.harga_bagian
     if wrong * right <= 0:
         return bits + AMBANG.harga_tanda

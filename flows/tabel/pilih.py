@@ -36,11 +36,12 @@ def jumlah(table: Kisi) -> list[Pola]:
 
 
 def _next(table: Kisi, aktif: Bool, found: list[Pola]) -> list[Pola]:
-    """What the likeliest kind that offers anything adds. A candidate waits while a less likely kind explains its total far better."""
+    """What the likeliest kind that offers anything adds. A candidate waits while another kind explains its total far better."""
     every, opened = np.flatnonzero(table.ada.any(axis=0)), _open(table, found)
     whole = np.ones_like(aktif)
     searches = (
-        (RAPAT, BOTH, every, aktif), (RENGGANG, BOTH, every, aktif), (LANGKAH, BOTH, every, aktif), (LANGKAH, BOTH, opened, whole),
+        (RAPAT, BOTH, every, aktif), (RENGGANG, BOTH, every, aktif),
+        (LANGKAH, BOTH, every, aktif), (LANGKAH, BOTH, opened, whole),
         (PASANGAN, (SUM,), opened, aktif), (RAPAT, (AVERAGE,), opened, whole), (RENGGANG, (AVERAGE,), opened, whole),
     )  # fmt: skip
     offered = [_possible(candidates(table, parts, totals, kind, how), found) for kind, how, totals, parts in searches]

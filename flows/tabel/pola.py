@@ -11,7 +11,8 @@ SUM, AVERAGE, DIVISION, CHANGE = "Sum", "Average", "Division", "RelativeChange"
 class Pola:
     """Item ``hasil`` is ``operator`` of the items ``bagian`` on the lines ``garis`` (all of them within one run).
 
-    ``bit``: evidence beyond its cost. ``jenis``: how its parts stand to it (calon.py). ``bagian`` of a division are (dividend, divisor), of a change (old, new).
+    ``bit``: evidence beyond its cost. ``jenis``: how its parts stand to it (calon.py).
+    ``bagian`` of a division are (dividend, divisor), of a change (old, new).
     """
 
     operator: str

@@ -1,8 +1,8 @@
-"""Detection of aggregations measured on annotated tables: ``python -m tests.benchmarks.aggregations TABLES.jl[.gz] PREDICTIONS.jl``.
+"""Detection measured on annotated tables: ``python -m tests.benchmarks.aggregations TABLES.jl[.gz] PREDICTIONS.jl``.
 
 TABLES: one JSON object a line with file_name, table_id, table_array (rows of text cells) and, where it is annotated,
-aggregation_annotations: [{operator, aggregator_index, aggregatee_indices}]. PREDICTIONS: one object a line with file_name, table_id,
-aggregations and near_misses. What is annotated is then scored: exact (operator, total, all parts) and by cell (operator, total).
+aggregation_annotations: [{operator, aggregator_index, aggregatee_indices}]. PREDICTIONS: one object a line with file_name,
+table_id, aggregations and near_misses. What is annotated is then scored: exact (operator, total, all parts) and by cell (operator, total).
 """
 
 from __future__ import annotations
