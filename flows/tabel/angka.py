@@ -81,6 +81,8 @@ def _decimal_mark(bodies: Iterable[str]) -> str:
 
 def _plain(body: str, mark: str) -> str | None:
     """The digits with a dot as decimal mark and nothing else, or None where they are no number of this style."""
+    if body.count(mark) > 1 and _GROUPS.match(body):
+        return body.replace(mark, "")
     whole, found, fraction = body.rpartition(mark)
     if not found:
         whole, fraction = body, ""

@@ -32,8 +32,8 @@ class Kisi:
 
     ``nilai``: NaN where no number stands. ``satuan``: what the number was rounded to. ``butir``: the finest step among the
     values as they are, so that ``3.00000`` is shown to five decimals but is still a small whole number. ``isi``: any content.
-    ``hasil_bagi``: items that are quotients of others, which no sum of numbers has as parts; ``garis_bagi``: such lines, on which a
-    sum may fail. ``rata``, ``garis_rata``: items and lines that a word calls averages.
+    ``hasil_bagi``: items that are quotients of others, which no sum of numbers has as parts; ``garis_bagi``: such lines, on which
+    a sum may fail. ``rata``, ``garis_rata``: items and lines that a word calls averages.
     """
 
     nilai: Float
@@ -103,7 +103,7 @@ def _running(nilai: Float) -> Bool:
     running = np.zeros(nilai.shape[1], dtype=bool)
     for column in range(nilai.shape[1]):
         own = nilai[np.isfinite(nilai[:, column]), column]
-        running[column] = own.size >= FEW // 2 and bool((np.diff(own) == 1).all()) and own[0] in (0, 1)
+        running[column] = own.size >= 3 and bool((np.diff(own) == 1).all()) and own[0] in (0, 1)
     return running
 
 
