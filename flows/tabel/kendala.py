@@ -1,0 +1,103 @@
+"""Patterns spelled out as equations of single cells, each with what it is off by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from flows.tabel.ambang import AMBANG
+from flows.tabel.bukti import bits
+from flows.tabel.kisi import Bool, Float, Kisi
+from flows.tabel.pola import AVERAGE, SUM, Pola
+
+Sel = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kendala:
+    """``hasil`` should be the sum of ``bagian``, or their average (``bagi`` of them count).
+
+    ``selisih``: printed minus computed. ``batas``: what rounding explains. ``bobot``: bits that its holding tells, against luck.
+    ``tepi``: the line lies outside of the run that its pattern was found on, and is not the only one there, so that it asks
+    for a second witness.
+    """
+
+    operator: str
+    hasil: Sel
+    bagian: tuple[Sel, ...]
+    bagi: float
+    selisih: float
+    batas: float
+    bobot: float
+    tepi: bool
+
+    def change(self, cell: Sel) -> float:
+        """How ``selisih`` changes when the cell grows by one."""
+        return (1.0 if cell == self.hasil else 0.0) - (self.bagian.count(cell) / self.bagi)
+
+    def holds(self, off: float) -> bool:
+        return abs(off) <= self.batas
+
+
+def kendala(patterns: list[Pola], table: Kisi, turned: bool) -> Iterator[Kendala]:
+    """The equations of sums and averages that hold on most of their lines, on these lines and on those beside them, each once."""
+    seen: dict[tuple[str, Sel, tuple[Sel, ...]], Kendala] = {}
+    for pola in patterns:
+        if pola.operator in (SUM, AVERAGE):
+            for one in _spelled(pola, table, turned):
+                key = (one.operator, one.hasil, one.bagian)
+                if key not in seen or seen[key].tepi:
+                    seen[key] = one
+    yield from seen.values()
+
+
+def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
+    parts = list(pola.bagian)
+    lo, hi = max(0, pola.awal - AMBANG.luar), min(table.nilai.shape[0], pola.akhir + 1 + AMBANG.luar)
+    lines = np.arange(lo, hi)
+    values, target = table.nilai[lo:hi][:, parts], table.nilai[lo:hi, pola.hasil]
+    present = np.isfinite(values)
+    count = np.maximum(present.sum(axis=1), 1) if pola.operator == AVERAGE else np.ones(lines.size)
+    off = target - np.where(present, values, 0.0).sum(axis=1) / count
+    size = np.fmax(np.abs(target), np.nan_to_num(np.abs(values)).max(axis=1))
+    unit = table.satuan[lo:hi, pola.hasil]
+    variance = np.where(present, table.satuan[lo:hi][:, parts] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
+    rounding = AMBANG.simpangan * np.sqrt(variance) / count
+    judged = np.isfinite(target) & present.any(axis=1) & ~table.garis_bagi[lo:hi]
+    inside = (lines >= pola.awal) & (lines <= pola.akhir)
+    limit = _limit(off, unit, rounding, judged & inside) + 1e-9 * size
+    holds = judged & (np.abs(off) <= limit)
+    own = holds & inside
+    if own.sum() < AMBANG.saksi_paling_sedikit or not _mostly(own, judged & inside, AMBANG.saksi):
+        return
+    grain = np.where(present & (values != 0), table.butir[lo:hi][:, parts], np.inf).min(axis=1)
+    step = np.minimum(table.butir[lo:hi, pola.hasil], grain)
+    told = bits(np.nan_to_num(size), np.nan_to_num(limit), step)
+    known = np.isfinite(table.nilai[:, pola.hasil]) & np.isfinite(table.nilai[:, parts]).any(axis=1)
+    alone = known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1
+    for i in np.flatnonzero(judged & (inside | ~holds)):
+        line = int(lines[i])
+        yield Kendala(
+            pola.operator, _cell(line, pola.hasil, turned), tuple(_cell(line, item, turned) for k, item in enumerate(parts)),
+            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone),
+        )  # fmt: skip
+
+
+def _limit(off: Float, unit: Float, rounding: Float, judged: Bool) -> Float:
+    """What rounding explains: half a unit where the pattern's other lines need no more."""
+    half = unit * 0.501
+    within = judged & (np.abs(off) <= rounding)
+    exact = within & (np.abs(off) <= half)
+    return half if _mostly(exact, within, AMBANG.tepat) else rounding
+
+
+def _mostly(some: Bool, every: Bool, share: float) -> bool:
+    """Whether so large a share of the lines is among ``some``, the one that may be wrong aside."""
+    return bool(every.sum() - some.sum() <= max(1.0, (1 - share) * every.sum()) and some.any())
+
+
+def _cell(line: int, item: int, turned: bool) -> Sel:
+    return (item, line) if turned else (line, item)

@@ -1,0 +1,140 @@
+"""Sums, averages, shares and changes in tables that no layout knows, and the numbers that nearly are such."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.paths import PROJECT
+from flows.settings import Settings
+from flows.tabel import AVERAGE, CHANGE, DIVISION, PERINGATAN, SUM, Nyaris, periksa
+from flows.tabel.angka import baca_angka
+from flows.workbook.cells import read_workbook
+from flows.workbook.text import address
+
+Rows = list[list[object]]
+
+BARANG: Rows = [
+    ["Inventaris kantor", "", "", "", ""],
+    ["No", "Barang", "Baik", "Rusak", "Jumlah"],
+    [1, "Meja", 241, 17, 258],
+    [2, "Kursi", 873, 62, 935],
+    [3, "Lemari", 56, 9, 65],
+    [4, "Komputer", 132, 28, 160],
+    [5, "Printer", 47, 13, 60],
+    ["", "Jumlah", 1349, 129, 1478],
+]
+
+
+def changed(rows: Rows, row: int, column: int, value: object) -> Rows:
+    copy = [list(line) for line in rows]
+    copy[row][column] = value
+    return copy
+
+
+def found(rows: Rows) -> set[tuple[str, tuple[int, int], tuple[tuple[int, int], ...]]]:
+    return {(one.operator, one.hasil, one.bagian) for one in periksa(rows).agregasi}
+
+
+def accused(rows: Rows) -> list[Nyaris]:
+    return periksa(rows).nyaris
+
+
+def test_sums_of_rows_and_columns_are_found() -> None:
+    assert (SUM, (3, 4), ((3, 2), (3, 3))) in found(BARANG)
+    assert (SUM, (7, 3), tuple((row, 3) for row in range(2, 7))) in found(BARANG)
+
+
+def test_a_running_number_is_no_part() -> None:
+    assert not any((row, 0) in parts for row in range(2, 7) for _, _, parts in found(BARANG))
+
+
+def test_a_right_table_has_no_near_miss() -> None:
+    assert accused(BARANG) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "wrong"),
+    [(3, 3, 26), (5, 2, 123), (4, 4, 75), (7, 2, 1394), (7, 4, 1487), (2, 2, 24.1), (6, 3, 31)],
+)
+def test_the_wrong_cell_is_named_where_rows_and_columns_cross(row: int, column: int, wrong: float) -> None:
+    [one] = accused(changed(BARANG, row, column, wrong))
+    assert (one.sel, one.seharusnya, one.tingkat) == ((row, column), pytest.approx(BARANG[row][column]), PERINGATAN)
+
+
+def test_a_wrong_total_is_named_though_no_row_crosses_it() -> None:
+    """Its parts might be wrong as well; but the total differs from their sum by one digit, and none of them would."""
+    rows: Rows = [["Desa", "Rumah", "KK", "Sawah", "Ternak"]]
+    rows += [["x", 311, 402, 1208, 77], ["x", 287, 355, 940, 102], ["x", 198, 241, 655, 58], ["x", 420, 518, 1733, 91]]
+    rows.append(["Jumlah", 1216, 1516, 4536, 328])
+    assert accused(rows) == []
+    [one] = accused(changed(rows, 5, 3, 4936))
+    assert (one.sel, one.seharusnya) == ((5, 3), 4536)
+
+
+def test_shares_and_changes_are_found() -> None:
+    rows: Rows = [["Program", "Pagu", "Realisasi", "%", "Lalu", "Naik %"]]
+    for pagu, realisasi, lalu in [
+        (812_450, 640_125, 590_300),
+        (455_000, 448_710, 460_020),
+        (97_340, 21_008, 30_455),
+        (1_204_777, 903_112, 777_001),
+    ]:
+        rows.append(["x", pagu, realisasi, round(realisasi / pagu * 100, 2), lalu, round((realisasi - lalu) / lalu * 100, 2)])
+    assert {(DIVISION, (row, 3), ((row, 2), (row, 1))) for row in range(1, 5)} <= found(rows)
+    assert {(CHANGE, (row, 5), ((row, 4), (row, 2))) for row in range(1, 5)} <= found(rows)
+
+
+def test_an_average_that_says_so_is_found() -> None:
+    scores = [[78, 91, 64], [85, 70, 99], [59, 88, 73], [94, 67, 81], [72, 83, 90]]
+    rows: Rows = [["Nama", "I", "II", "III"], *(["x", *line] for line in scores)]
+    rows.append(["Rata-rata", *(sum(column) / 5 for column in zip(*scores, strict=True))])
+    assert (AVERAGE, (6, 1), tuple((row, 1) for row in range(1, 6))) in found(rows)
+
+
+def test_subtotals_are_added_up_level_by_level() -> None:
+    leaves = [[120, 3110], [45, 872], [390, 1204], [77, 655]]
+    first, second = ([sum(c) for c in zip(*part, strict=True)] for part in (leaves[:2], leaves[2:]))
+    lines = [[a + b for a, b in zip(first, second, strict=True)], first, *leaves[:2], second, *leaves[2:]]
+    rows: Rows = [["Uraian", "2023", "2024"], *(["x", *line] for line in lines)]
+    assert (SUM, (1, 1), ((2, 1), (5, 1))) in found(rows)
+    assert (SUM, (5, 2), ((6, 2), (7, 2))) in found(rows)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["1.234.567", "2,5", "1.200"], [1234567, 2.5, 1200]),
+        (["1,234,567", "2.5", "1,200"], [1234567, 2.5, 1200]),
+        (["9 100", "(45)", "-3,5", "12 %"], [9100, -45, -3.5, 12]),
+        (["Rp 1.500.000", "$ 20", "3.00000"], [1500000, 20, 3]),
+    ],
+)
+def test_numbers_are_read_in_the_style_of_their_table(cells: list[str], values: list[float]) -> None:
+    read = baca_angka(cells)
+    assert [read[cell].nilai for cell in cells] == values
+
+
+@pytest.mark.parametrize("cell", ["2024/I", "7.01.02", "Mar-09", "", "n/a", True, None])
+def test_what_is_no_number_is_left_out(cell: object) -> None:
+    assert cell not in baca_angka([cell, "12"])
+
+
+@pytest.mark.parametrize("rows", [[], [[]], [[""]], [["a"], []], [[1]], [[1, 2]]])
+def test_tables_of_nothing_give_nothing(rows: Rows) -> None:
+    assert periksa(rows).agregasi == [] and periksa(rows).nyaris == []
+
+
+def sample() -> list[tuple[str, str, str, float]]:
+    """Every near miss of the office's own workbooks: file, sheet, cell, the value that it should hold."""
+    near = []
+    for path in sorted(Path(PROJECT, "raw").glob("*.xlsx")):
+        for sheet in read_workbook(path.read_bytes(), Settings().limits).sheets:
+            near += [(path.name, sheet.name, address(*one.sel), one.seharusnya) for one in periksa(sheet.rows).nyaris]
+    return near
+
+
+def test_the_sample_gives_what_its_rules_find_and_nothing_else() -> None:
+    book = ("Data Kependudukan Desember 2024.xlsx", "Desember 2024")
+    assert sorted(sample()) == [(*book, "E11", 1763), (*book, "E18", 1582), (*book, "E20", 21146)]
