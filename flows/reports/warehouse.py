@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,32 @@ _REALISED = """
     ORDER BY ALL
 """
 
+_STEPS = """
+    SELECT
+        'mutu' AS jenis, mutu AS kata, CAST(uji_bawah AS DECIMAL(9, 2)) AS mulai,
+        berlaku_dari AS dari, berlaku_sampai AS sampai
+    FROM acuan.mutu_skm
+    UNION ALL
+    SELECT 'kategori', kategori, COALESCE(batas_bawah + 0.01, -100000), 0, NULL
+    FROM acuan.kategori_capaian
+    WHERE skala = (SELECT nilai FROM acuan.pengaturan WHERE kunci = 'capaian.skala')
+    UNION ALL
+    SELECT 'predikat', predikat, CASE WHEN batas_bawah > 0 THEN batas_bawah + 0.01 ELSE 0 END, berlaku_dari, berlaku_sampai
+    FROM acuan.predikat_sakip
+"""
+"""Scales whose lower bound is not part of a step begin a hundredth above it: their figures have two decimals."""
+
+_ANSWERS = """
+    SELECT asal.nomor, asal.layanan, asal.berkas, asal.lembar, asal.baris, tabel.unsur, tabel.kolom, asal.jawaban
+    FROM data.skm_responden AS asal
+    INNER JOIN (
+        SELECT berkas, lembar, baris, list(unsur_kode ORDER BY urutan) AS unsur, list(kolom ORDER BY urutan) AS kolom
+        FROM data.skm_unsur GROUP BY berkas, lembar, baris
+    ) AS tabel ON tabel.berkas = asal.berkas AND tabel.lembar = asal.lembar AND tabel.baris = asal.baris_tajuk
+    WHERE asal.unit_kode = $1 AND asal.tahun = $2 AND asal.periode = $3
+    ORDER BY asal.berkas, asal.lembar_ke, asal.baris
+"""
+
 
 @dataclass(frozen=True)
 class Release:
@@ -52,6 +79,16 @@ class Release:
     berkas: list[Record]
     temuan: list[Record]
     baris: list[Record]
+    tangga: list[Record]
+
+    def steps(self, kind: str, tahun: int) -> tuple[tuple[Decimal, str], ...]:
+        """The least figure of each word of a scale (mutu, kategori, predikat) that held in a year, the lowest first."""
+        held = (row for row in self.tangga if row["jenis"] == kind and row["dari"] <= tahun <= (row["sampai"] or tahun))
+        return tuple((row["mulai"], row["kata"]) for row in sorted(held, key=lambda row: row["mulai"]))
+
+    def scales(self, tahun: int) -> dict[str, tuple[str, ...]]:
+        """The words of each scale that held in a year, the best first."""
+        return {kind: tuple(word for _, word in reversed(self.steps(kind, tahun))) for kind in ("mutu", "kategori", "predikat")}
 
     @cached_property
     def urutan_lembar(self) -> dict[tuple[str, str], int]:
@@ -76,6 +113,7 @@ class Warehouse:
             berkas=self.query("SELECT * FROM audit.berkas ORDER BY ALL"),
             temuan=self.query("SELECT * FROM audit.temuan ORDER BY ALL"),
             baris=self.query("SELECT * FROM audit.baris ORDER BY ALL"),
+            tangga=self.query(_STEPS),
         )
         self.sources = self._sources()
 
@@ -135,6 +173,10 @@ class UnitData:
             query = f"SELECT * FROM {table} WHERE unit_kode = $1 ORDER BY ALL"
             self._tables[table] = self._warehouse.read(query, self.kode)
         return self._tables[table]
+
+    def answers(self, survey: Record) -> list[Record]:
+        """The respondents of a survey as one reads them, each with the codes of his unsur, their columns and his answers."""
+        return self._warehouse.query(_ANSWERS, self.kode, survey["tahun"], survey["periode"])
 
     def one(self, table: str, **where: object) -> Record | None:
         """The first such row, if any."""
