@@ -162,7 +162,7 @@ def serapan(data: UnitData, tahun: int) -> Sheet | None:
         Column("Pagu (Rp)", 18, uang, key="pagu"),
         Column("Realisasi (Rp)", 18, uang, key="realisasi"),
         Column("Serapan (%)", 12, "persen", key="serapan", formula=persen(At("realisasi"), At("pagu"))),
-        Column("Sisa (Rp)", 18, uang, formula=At("pagu") - At("realisasi")),
+        Column("Sisa (Rp)", 18, uang, formula=Rounded(At("pagu") - At("realisasi"))),
     )
     body = []
     for no, row in enumerate(rows, 1):

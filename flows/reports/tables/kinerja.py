@@ -21,6 +21,7 @@ _TO_RENSTRA = (
     persen(At("realisasi"), At("target")),
     persen(At("target") * 2 - At("realisasi"), At("target")),  # the lower the better
 )
+_UNIT_DIGITS = 4  # decimals of a target or realisasi
 _TAHUN_PEMBANDING = 3
 _FEWEST_YEARS = 2  # the target of a single year is Tabel 3.1.3
 
@@ -153,7 +154,13 @@ def tabel_3_1_4(data: UnitData, tahun: int) -> Sheet | None:
         _NO,
         _INDIKATOR,
         *(Column(str(year), 11, "desimal", "Realisasi", key=str(year)) for year in years),
-        Column(f"Selisih {tahun} − {tahun - 1}", 13, "selisih", key="selisih", formula=At(str(tahun)) - At(str(tahun - 1))),
+        Column(
+            f"Selisih {tahun} − {tahun - 1}",
+            13,
+            "selisih",
+            key="selisih",
+            formula=Rounded(At(str(tahun)) - At(str(tahun - 1)), _UNIT_DIGITS),
+        ),
     )
     body = tuple(
         Row((no, r["indikator"], *(nilai.get((r["indikator_kode"], y)) for y in years), beda.get(r["indikator_kode"])))
@@ -176,7 +183,13 @@ def tabel_3_1_5(data: UnitData, tahun: int) -> Sheet | None:
             Column(f"Realisasi Tahun {tahun}", 13, "desimal", key="realisasi"),
             Column(f"Target Akhir Renstra Tahun {akhir}", 15, "desimal", key="target"),
             Column("Capaian (%)", 11, "persen", key="capaian", formula=_TO_RENSTRA),
-            Column("Selisih (target − realisasi)", 14, "selisih", key="selisih", formula=At("target") - At("realisasi")),
+            Column(
+                "Selisih (target − realisasi)",
+                14,
+                "selisih",
+                key="selisih",
+                formula=Rounded(At("target") - At("realisasi"), _UNIT_DIGITS),
+            ),
         )
         body = tuple(
             Row((no, r["indikator"], r["realisasi"], r["target_akhir"], r["capaian_akhir"], r["selisih"]))

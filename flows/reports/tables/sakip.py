@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.reports.formulas import At, Letter, column_total
+from flows.reports.formulas import At, Letter, Rounded, column_total
 from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import total
@@ -35,8 +35,8 @@ def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
     for year in years:
         putusan = predikat[year]
         bobot, nilai_kk = (column_total(f"{name} {year}", kode) for name in ("bobot", "nilai"))
-        jumlah.append(Cell(total(data.rows("nilai_sakip", tahun=year), "bobot"), formula=bobot))
-        jumlah.append(Cell(putusan["nilai"] if putusan else None, formula=nilai_kk))
+        jumlah.append(Cell(total(data.rows("nilai_sakip", tahun=year), "bobot"), formula=(Rounded(bobot), bobot)))
+        jumlah.append(Cell(putusan["nilai"] if putusan else None, formula=(Rounded(nilai_kk), nilai_kk)))
         predicate = Letter(At(f"nilai {year}", "jumlah"), data.release.steps("predikat", year))
         huruf += ["", Cell(putusan["predikat"] if putusan else None, "predikat", formula=predicate)]
     body.append(Row(("", "Nilai Akuntabilitas", *jumlah), "total", key="jumlah"))
