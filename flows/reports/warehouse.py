@@ -56,17 +56,6 @@ _STEPS = """
 """
 """Scales whose lower bound is not part of a step begin a hundredth above it: their figures have two decimals."""
 
-_ANSWERS = """
-    SELECT asal.nomor, asal.layanan, asal.berkas, asal.lembar, asal.baris, tabel.unsur, tabel.kolom, asal.jawaban
-    FROM data.skm_responden AS asal
-    INNER JOIN (
-        SELECT berkas, lembar, baris, list(unsur_kode ORDER BY urutan) AS unsur, list(kolom ORDER BY urutan) AS kolom
-        FROM data.skm_unsur GROUP BY berkas, lembar, baris
-    ) AS tabel ON tabel.berkas = asal.berkas AND tabel.lembar = asal.lembar AND tabel.baris = asal.baris_tajuk
-    WHERE asal.unit_kode = $1 AND asal.tahun = $2 AND asal.periode = $3
-    ORDER BY asal.berkas, asal.lembar_ke, asal.baris
-"""
-
 
 @dataclass(frozen=True)
 class Release:
@@ -174,9 +163,9 @@ class UnitData:
             self._tables[table] = self._warehouse.read(query, self.kode)
         return self._tables[table]
 
-    def answers(self, survey: Record) -> list[Record]:
-        """The respondents of a survey as one reads them, each with the codes of his unsur, their columns and his answers."""
-        return self._warehouse.query(_ANSWERS, self.kode, survey["tahun"], survey["periode"])
+    def query(self, sql: str, *values: object) -> list[Record]:
+        """The rows of a query on this unit, whose code is ``$1``: for tables too long to be read whole."""
+        return self._warehouse.query(sql, self.kode, *values)
 
     def one(self, table: str, **where: object) -> Record | None:
         """The first such row, if any."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.paths import PROJECT, Root
+from flows.paths import PROJECT
 
 MakeWarehouse = Callable[..., Path]
 
@@ -46,17 +46,24 @@ def reports(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    """The sample office, refreshed once."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the sample office after a refresh, made once."""
+    from flows.paths import PROJECT, Root
     from flows.pipeline import refresh
 
-    root = Root(tmp_path_factory.mktemp("kantor"))
-    shutil.copytree(PROJECT / "raw", root.raw)
-    refresh(root)
+    root = tmp_path_factory.mktemp("kantor")
+    shutil.copytree(PROJECT / "raw", root / "raw")
+    refresh(Root(root))
     return root
 
 
 @pytest.fixture(scope="session")
-def sample_book(sample: Root) -> Path:
+def sample_reports(sample: Path) -> Path:
+    """Its reports, a folder a year."""
+    return sample / "reports" / "63.10.07 Kecamatan Karang Bintang"
+
+
+@pytest.fixture(scope="session")
+def sample_book(sample_reports: Path) -> Path:
     """Its report workbook of the full year."""
-    return next(sample.reports.rglob("Laporan Kinerja*2024.xlsx"))
+    return sample_reports / "2024" / "Laporan Kinerja Kecamatan Karang Bintang 2024.xlsx"

@@ -91,10 +91,20 @@ INSERT INTO data.iku_anggaran VALUES ('63.10.07', 2024, 'Meningkatnya Kualitas P
 INSERT INTO data.kinerja VALUES ('63.10.08', 1999, 'TAHUN', 'skm', 'target', 1, 'Kantor lain.xlsx', repeat('3c', 32), 'A', 1, 1);
 CREATE TABLE data.anggaran(unit_kode VARCHAR, tahun INTEGER, berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, baris BIGINT);
 CREATE TABLE data.pagu AS FROM data.anggaran; CREATE TABLE data.penduduk_desa AS FROM data.anggaran; CREATE TABLE data.penduduk_umur AS FROM data.anggaran;
-CREATE TABLE data.profil_desa AS FROM data.anggaran;
-CREATE TABLE data.skm_responden(unit_kode VARCHAR, tahun INTEGER, periode VARCHAR, layanan VARCHAR, nomor VARCHAR, baris_tajuk BIGINT, jawaban BIGINT[], berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
-CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, berkas_sha256 VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
+CREATE TABLE data.profil_desa AS FROM data.anggaran; CREATE TABLE data.skm_responden AS FROM data.anggaran;
+INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');
+-- What the page asks of the rows behind the figures.
+ALTER TABLE data.kinerja ADD COLUMN indikator VARCHAR DEFAULT 'Nilai SKM'; ALTER TABLE data.kinerja ADD COLUMN sel VARCHAR DEFAULT 'D5';
+ALTER TABLE data.sakip ADD COLUMN nilai_sel VARCHAR DEFAULT 'D5';
+ALTER TABLE data.iku_anggaran ADD COLUMN periode VARCHAR DEFAULT 'TAHUN'; ALTER TABLE data.iku_anggaran ADD COLUMN indikator_kode VARCHAR DEFAULT 'skm';
+ALTER TABLE penduduk_umur ADD COLUMN umur_awal INTEGER;
+ALTER TABLE data.anggaran ADD COLUMN periode VARCHAR; ALTER TABLE data.anggaran ADD COLUMN kode VARCHAR; ALTER TABLE data.anggaran ADD COLUMN kode_program VARCHAR;
+ALTER TABLE data.penduduk_desa ADD COLUMN periode VARCHAR; ALTER TABLE data.penduduk_desa ADD COLUMN desa_kode VARCHAR;
+ALTER TABLE data.penduduk_umur ADD COLUMN kelompok_umur VARCHAR; ALTER TABLE data.profil_desa ADD COLUMN desa_kode VARCHAR;
+ALTER TABLE data.skm_responden ADD COLUMN periode VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN baris_tajuk BIGINT;
+ALTER TABLE data.skm_responden ADD COLUMN lembar_ke BIGINT; ALTER TABLE data.skm_responden ADD COLUMN jawaban BIGINT[];
+CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
+ALTER TABLE data.skm_responden ADD COLUMN nomor VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN layanan VARCHAR;
 CREATE TABLE acuan.mutu_skm AS SELECT * REPLACE (CAST(berlaku_sampai AS BIGINT) AS berlaku_sampai) FROM read_csv('sql/acuan/mutu_skm.csv');
 CREATE TABLE acuan.kategori_capaian AS FROM read_csv('sql/acuan/kategori_capaian.csv');
 CREATE TABLE acuan.predikat_sakip AS SELECT * REPLACE (CAST(berlaku_sampai AS BIGINT) AS berlaku_sampai) FROM read_csv('sql/acuan/predikat_sakip.csv');
-INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');

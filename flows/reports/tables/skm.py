@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,17 +10,26 @@ from flows.reports.formulas import At, Constant, Letter, Rounded, SumOfQuotients
 from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Chart, Column, Formulas, Row, Section, Series, Sheet, Value
 from flows.reports.styles import STRONG, step_of
+from flows.reports.survei import groups_of, ikm_by_year, lowest, name_of, surveys_of, unsur_name, unsur_of
 from flows.reports.tables.helpers import percent, total
 from flows.reports.warehouse import Record, UnitData
-from flows.wording import angka, nama_periode, tahun_periode, urutan_periode
+from flows.wording import angka, nama_periode, tahun_periode
 
 JAWABAN = "SKM Jawaban"
 """The sheet that the sums of the unsur refer to."""
 _MOST_ANSWERS = 500  # respondents shown one by one; more than any minimum sample of Krejcie and Morgan (384)
-_IKM = "ikm"  # the indicator that reports the index
-_LOWEST = 3
 _FEWEST_YEARS = 2
 _RESPONDENTS = (5.0, 40.0, 10.0, 10.0, 10.0, 9.0)
+_ANSWERS = """
+    SELECT asal.nomor, asal.layanan, asal.berkas, asal.lembar, asal.baris, tabel.unsur, tabel.kolom, asal.jawaban
+    FROM data.skm_responden AS asal
+    INNER JOIN (
+        SELECT berkas, lembar, baris, list(unsur_kode ORDER BY urutan) AS unsur, list(kolom ORDER BY urutan) AS kolom
+        FROM data.skm_unsur GROUP BY berkas, lembar, baris
+    ) AS tabel ON tabel.berkas = asal.berkas AND tabel.lembar = asal.lembar AND tabel.baris = asal.baris_tajuk
+    WHERE asal.unit_kode = $1 AND asal.tahun = $2 AND asal.periode = $3
+    ORDER BY asal.berkas, asal.lembar_ke, asal.baris
+"""
 _BARIS_UNSUR = (
     ("Jumlah nilai per unsur", "jumlah_nilai", "bulat_tengah"),
     ("Jumlah kuesioner terisi", "jumlah_jawaban", "bulat_tengah"),
@@ -29,20 +38,14 @@ _BARIS_UNSUR = (
     ("Nilai konversi (NRR × 25)", "nilai_konversi", "desimal_tengah"),
     ("Kategori", "mutu", "mutu"),
 )
-_DIMENSI = {
-    "jenis_kelamin": "Jenis Kelamin",
-    "umur": "Umur",
-    "pendidikan": "Pendidikan",
-    "pekerjaan": "Pekerjaan",
-}
 
 
 def skm_unsur(data: UnitData, tahun: int) -> Sheet | None:
     """The official sheet's lower half: sums, NRR and letters by unsur, and the index of the unit."""
-    surveys = _surveys(data, tahun)
+    surveys = surveys_of(data, tahun)
     if not surveys:
         return None
-    widest = max(len(_unsur(data, survey)) for survey in surveys)
+    widest = max(len(unsur_of(data, survey)) for survey in surveys)
     sections = tuple(_unsur_section(data, survey, widest, several=len(surveys) > 1) for survey in surveys)
     last = sections[-1]
     notes = (*last.notes, *printed_notes(data, tahun, "BDG301", "BDG303"))
@@ -53,7 +56,7 @@ def skm_unsur(data: UnitData, tahun: int) -> Sheet | None:
 
 
 def _unsur_section(data: UnitData, survey: Record, widest: int, several: bool) -> Section:
-    unsur = _unsur(data, survey)
+    unsur = unsur_of(data, survey)
     spare = widest - len(unsur)
     group = "Nilai Unsur Pelayanan"
     columns = (
@@ -117,7 +120,7 @@ def _unsur_formulas(data: UnitData, survey: Record) -> dict[str, Formulas]:
 
 def _weight(data: UnitData, survey: Record) -> At:
     """The cell of the weight, which stands below the first unsur."""
-    return At(_unsur(data, survey)[0]["unsur_kode"], (survey["periode"], "bobot"))
+    return At(unsur_of(data, survey)[0]["unsur_kode"], (survey["periode"], "bobot"))
 
 
 def _unit_formulas(survey: Record, unsur: list[Record]) -> dict[str, Formulas]:
@@ -134,7 +137,7 @@ def _unit_formulas(survey: Record, unsur: list[Record]) -> dict[str, Formulas]:
 
 def skm_jawaban(data: UnitData, tahun: int) -> Sheet | None:
     """The official sheet's upper half: the answers, each respondent with the cells that he was read from; no names."""
-    surveys = [survey for survey in _surveys(data, tahun) if survey["jumlah_responden"] <= _MOST_ANSWERS]
+    surveys = [survey for survey in surveys_of(data, tahun) if survey["jumlah_responden"] <= _MOST_ANSWERS]
     sections = tuple(section for survey in surveys if (section := _answers_section(data, survey, len(surveys) > 1)))
     if not sections:
         return None
@@ -145,10 +148,10 @@ def skm_jawaban(data: UnitData, tahun: int) -> Sheet | None:
 
 
 def _answers_section(data: UnitData, survey: Record, several: bool) -> Section | None:
-    rows = data.answers(survey)
+    rows = data.query(_ANSWERS, survey["tahun"], survey["periode"])
     if not rows:
         return None
-    unsur = _unsur(data, survey)
+    unsur = unsur_of(data, survey)
     columns = (
         Column("No", kind="nomor"),
         Column("Resp.", kind="tengah"),
@@ -178,7 +181,7 @@ def _sampel(survey: Record) -> str:
 
 def skm_peringkat(data: UnitData, tahun: int) -> Sheet | None:
     """The unsur from the highest value to the lowest."""
-    surveys = _surveys(data, tahun)
+    surveys = surveys_of(data, tahun)
     columns = (
         Column("Urutan Peringkat", 11, "nomor"),
         Column("No.", 8, "tengah"),
@@ -190,7 +193,7 @@ def skm_peringkat(data: UnitData, tahun: int) -> Sheet | None:
     sections, charts = [], []
     words = data.release.scales(tahun)["mutu"]
     for survey in surveys:
-        unsur = sorted(_unsur(data, survey), key=lambda row: row["peringkat"])
+        unsur = sorted(unsur_of(data, survey), key=lambda row: row["peringkat"])
         body = tuple(
             Row(
                 (r["peringkat"], r["unsur_nomor"], r["unsur_nama"], r["nrr"], r["nilai_konversi"], r["mutu"]),
@@ -221,36 +224,21 @@ def skm_tindak_lanjut(data: UnitData, tahun: int) -> Sheet | None:
         Column("Penanggung Jawab", 18, "isian"),
     )
     sections = []
-    surveys = _surveys(data, tahun)
+    surveys = surveys_of(data, tahun)
     for survey in surveys:
-        unsur = sorted(_unsur(data, survey), key=lambda row: -row["peringkat"])
-        bound = unsur[:_LOWEST][-1]["nilai_konversi"]
-        lowest = [row for row in unsur if row["nilai_konversi"] <= bound]
         body = tuple(
-            Row((no, _unsur_name(r), r["nilai_konversi"], r["mutu"], *("",) * 7), tall=4) for no, r in enumerate(lowest, 1)
+            Row((no, unsur_name(r), r["nilai_konversi"], r["mutu"], *("",) * 7), tall=4)
+            for no, r in enumerate(lowest(unsur_of(data, survey)), 1)
         )
         sections.append(Section(columns, body, _heading(survey) if len(surveys) > 1 else ""))
     title = (f"Rencana Tindak Lanjut Survei Kepuasan Masyarakat Tahun {tahun}",)
-    intro = ("Tiga unsur dengan nilai terendah. Kolom berwarna diisi oleh kantor.",)
+    intro = ("Unsur dengan nilai terendah. Kolom berwarna diisi oleh kantor.",)
     return Sheet(title, tuple(sections), landscape=True, intro=intro) if sections else None
-
-
-def _unsur_name(row: Record) -> str:
-    return " ".join(part for part in (row["unsur_nomor"], row["unsur_nama"]) if part)
 
 
 def skm_tren(data: UnitData, tahun: int) -> Sheet | None:
     """The index over the years up to this one: from answers where there are any, else as the office reported it."""
-    rows: dict[int, Row] = {}
-    steps = data.release.steps
-    for row in data.rows("capaian_indikator", indikator_kode=_IKM, periode="TAHUN"):
-        if row["realisasi"] is not None and row["tahun"] <= tahun:
-            rows[row["tahun"]] = _trend_row(row["tahun"], None, row["realisasi"], None, "realisasi menurut buku kerja", steps)
-    for row in data.rows("ikm", periode="TAHUN"):
-        if row["tahun"] <= tahun:
-            rows[row["tahun"]] = _trend_row(
-                row["tahun"], row["jumlah_responden"], row["ikm"], row["mutu"], "dihitung dari jawaban", steps
-            )
+    rows = {year: _trend_row(data, year, ikm, surveyed) for year, ikm, surveyed in ikm_by_year(data, tahun)}
     if len(rows) < _FEWEST_YEARS or tahun not in rows:
         return None
     columns = (
@@ -266,48 +254,28 @@ def skm_tren(data: UnitData, tahun: int) -> Sheet | None:
     return Sheet((judul,), (Section(columns, tuple(rows[year] for year in years)),), charts=(chart,))
 
 
-def _trend_row(
-    tahun: int,
-    responden: int | None,
-    ikm: Decimal,
-    mutu: str | None,
-    asal: str,
-    steps: Callable[[str, int], tuple[tuple[Decimal, str], ...]],
-) -> Row:
-    letter = Letter(At("ikm"), steps("mutu", tahun))
-    if mutu is None:
-        reached = [word for least, word in letter.steps if ikm >= least]
-        mutu = reached[-1] if reached else None
+def _trend_row(data: UnitData, tahun: int, ikm: Decimal, surveyed: bool) -> Row:
+    letter = Letter(At("ikm"), data.release.steps("mutu", tahun))
+    mutu = next((word for least, word in reversed(letter.steps) if ikm >= least), None)
+    responden = surveys_of(data, tahun)[-1]["jumlah_responden"] if surveyed else None
+    asal = "dihitung dari jawaban" if surveyed else "realisasi menurut buku kerja"
     return Row((tahun, responden, ikm, Cell(mutu, formula=letter), asal), key=tahun)
 
 
 def skm_responden(data: UnitData, tahun: int) -> Sheet | None:
     """How many respondents of each kind there were, and the index that each kind gives."""
     sections, charts = [], []
-    surveys = _surveys(data, tahun)
+    surveys = surveys_of(data, tahun)
     for survey in surveys:
         when = f", {_heading(survey)}" if len(surveys) > 1 else ""
         sections.append(_sample_section(survey, when))
-        key = {"tahun": tahun, "periode": survey["periode"]}
-        tables = [("layanan", "Jenis Layanan", "layanan", data.rows("ikm_layanan", **key))]
-        dimensi = data.rows("ikm_responden", **key)
-        for kode in sorted({row["dimensi"] for row in dimensi}, key=_dimensi_order):
-            judul = _DIMENSI.get(kode, kode.replace("_", " ").capitalize())
-            tables.append((kode, judul, "kelompok", [row for row in dimensi if row["dimensi"] == kode]))
-        for kode, judul, name, rows in tables:
-            if rows:
-                heading = f"Menurut {judul.lower()}{when}"
-                keys = tuple((survey["periode"], kode, no) for no in range(len(rows)))
-                sections.append(_respondents(heading, judul, name, rows, keys))
-                charts.append(
-                    Chart(
-                        "bar",
-                        f"Responden {heading[0].lower()}{heading[1:]} (orang)",
-                        keys,
-                        "nama",
-                        (Series("jumlah", "Responden"),),
-                    )
-                )
+        for kode, rows in groups_of(data, survey).items():
+            judul = name_of(kode)
+            heading = f"Menurut {judul.lower()}{when}"
+            keys = tuple((survey["periode"], kode, no) for no in range(len(rows)))
+            sections.append(_respondents(heading, judul, rows, keys))
+            chart = f"Responden menurut {judul.lower()}{when} (orang)"
+            charts.append(Chart("bar", chart, keys, "nama", (Series("jumlah", "Responden"),)))
     title = (f"Responden Survei Kepuasan Masyarakat Tahun {tahun}",)
     return Sheet(title, tuple(sections), grid=_RESPONDENTS, charts=tuple(charts)) if sections else None
 
@@ -329,7 +297,7 @@ def _sample_section(survey: Record, when: str) -> Section:
     return Section(columns, body, f"Kecukupan sampel{when}", header=False)
 
 
-def _respondents(heading: str, judul: str, name: str, rows: list[Record], keys: tuple[Hashable, ...]) -> Section:
+def _respondents(heading: str, judul: str, rows: list[Record], keys: tuple[Hashable, ...]) -> Section:
     whole = ("jumlah", *keys)
     columns = (
         Column("No", 5, "nomor"),
@@ -341,7 +309,7 @@ def _respondents(heading: str, judul: str, name: str, rows: list[Record], keys: 
     )
     semua = total(rows, "jumlah_responden") or 1
     body = [
-        Row((no, r[name], r["jumlah_responden"], percent(r["jumlah_responden"], semua), r["ikm"], r["mutu"]), key=key)
+        Row((no, r["kelompok"], r["jumlah_responden"], percent(r["jumlah_responden"], semua), r["ikm"], r["mutu"]), key=key)
         for no, (key, r) in enumerate(zip(keys, rows, strict=True), 1)
     ]
     jumlah = Cell(semua, formula=column_total("jumlah", keys))
@@ -349,21 +317,6 @@ def _respondents(heading: str, judul: str, name: str, rows: list[Record], keys: 
     return Section(columns, tuple(body), heading)
 
 
-def _surveys(data: UnitData, tahun: int) -> list[Record]:
-    return sorted(data.rows("ikm", tahun=tahun), key=lambda row: urutan_periode(row["periode"]))
-
-
-def _unsur(data: UnitData, survey: Record) -> list[Record]:
-    """The unsur of a survey in the office's own numbering: U1, U2, …, U10."""
-    rows = data.rows("ikm_unsur", tahun=survey["tahun"], periode=survey["periode"])
-    return sorted(rows, key=lambda row: (len(row["unsur_nomor"] or "U99"), row["unsur_nomor"] or "", row["unsur_kode"]))
-
-
 def _heading(survey: Record) -> str:
     nama = nama_periode(survey["periode"])
     return tahun_periode(survey["tahun"], survey["periode"]) if nama else f"Tahun {survey['tahun']}"
-
-
-def _dimensi_order(kode: str) -> tuple[int, str]:
-    known = list(_DIMENSI)
-    return (known.index(kode) if kode in known else len(known), kode)
