@@ -123,6 +123,10 @@ class Warehouse:
             years.setdefault(row["unit_kode"], []).append(row["tahun"])
         return years
 
+    def unit_codes(self) -> list[str]:
+        """Every unit that workbooks gave anything."""
+        return sorted(self.sources)
+
     def _sources(self) -> dict[str, set[str]]:
         """The workbooks that the rows of each unit come from."""
         parts = (f"SELECT DISTINCT unit_kode, berkas FROM data.{name}" for name in SOURCED)

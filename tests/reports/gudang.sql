@@ -104,7 +104,7 @@ ALTER TABLE data.penduduk_umur ADD COLUMN kelompok_umur VARCHAR; ALTER TABLE dat
 ALTER TABLE data.skm_responden ADD COLUMN periode VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN baris_tajuk BIGINT;
 ALTER TABLE data.skm_responden ADD COLUMN lembar_ke BIGINT; ALTER TABLE data.skm_responden ADD COLUMN jawaban BIGINT[];
 CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
-ALTER TABLE data.skm_responden ADD COLUMN nomor VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN layanan VARCHAR;
+ALTER TABLE data.skm_responden ADD COLUMN nomor VARCHAR;
 CREATE TABLE acuan.mutu_skm AS SELECT * REPLACE (CAST(berlaku_sampai AS BIGINT) AS berlaku_sampai) FROM read_csv('sql/acuan/mutu_skm.csv');
 CREATE TABLE acuan.kategori_capaian AS FROM read_csv('sql/acuan/kategori_capaian.csv');
 CREATE TABLE acuan.predikat_sakip AS SELECT * REPLACE (CAST(berlaku_sampai AS BIGINT) AS berlaku_sampai) FROM read_csv('sql/acuan/predikat_sakip.csv');

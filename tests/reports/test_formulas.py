@@ -120,7 +120,7 @@ def test_the_figures_that_must_be_defended_are_computed_in_the_workbook(sample_b
         return written[sheet, column + row], values[sheet, column + row]
 
     assert beside("SKM Unsur", "IKM Unit Pelayanan", "B") == ("=ROUND(SUMPRODUCT(B6:J6/B7:J7)*B12*25,2)", 84.64)
-    assert beside("SKM Unsur", "Jumlah nilai per unsur", "B") == ("=SUM('SKM Jawaban'!D5:D16)", 42)
+    assert beside("SKM Unsur", "Jumlah nilai per unsur", "B") == ("=SUM('SKM Jawaban'!C5:C16)", 42)
     assert beside("SKM Unsur", "Mutu pelayanan", "B") == ('=LOOKUP(B14,{0.00,65.00,76.61,88.31},{"D","C","B","A"})', "B")
     assert beside("Tabel 1.3", "Jumlah", "E")[1] == 21146
     rasio, value = beside("Efisiensi", "Kecamatan Karang Bintang", "F")

@@ -33,7 +33,7 @@ def test_sheets_stand_in_the_order_of_the_report(book: openpyxl.Workbook) -> Non
     assert book.sheetnames == [
         "Daftar Isi", "Ringkasan", "Tabel 1.3", "Tabel 2.2", "Tabel 3.1.2", "Tabel 3.1.3", "Tabel 3.1.4", "SKM Unsur",
         "SKM Peringkat", "SKM Tindak Lanjut", "SKM Responden", "Tabel 3.1.5", "Tabel 3.1.6", "Efisiensi",
-        "Tabel 3.1.7", "Tabel 3.1.8", "Serapan", "Tabel 3.1.9", "Temuan", "Rekonsiliasi",
+        "Tabel 3.1.7", "Tabel 3.1.8", "Serapan", "Tabel 3.1.9", "Sumber Angka", "Temuan", "Rekonsiliasi",
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.reports.sheets import Sheet
-from flows.reports.tables import anggaran, kinerja, pemeriksaan, penduduk, sakip, skm
+from flows.reports.tables import anggaran, kinerja, pemeriksaan, penduduk, sakip, skm, sumber
 from flows.reports.warehouse import UnitData
 
 
@@ -39,6 +39,7 @@ TABLES = (
     Table("Tabel 3.1.8", "Realisasi anggaran", anggaran.tabel_3_1_8),
     Table("Serapan", "Serapan anggaran menurut periode", anggaran.serapan),
     Table("Tabel 3.1.9", "Hasil evaluasi AKIP", sakip.tabel_3_1_9),
+    Table("Sumber Angka", "Rumus, dasar, dan sel asal setiap angka", sumber.sumber),
     Table("Temuan", "Temuan pada buku kerja", pemeriksaan.temuan),
     Table("Rekonsiliasi", "Angka tercetak dan angka dihitung", pemeriksaan.rekonsiliasi),
 )

@@ -21,7 +21,7 @@ _MOST_ANSWERS = 500  # respondents shown one by one; more than any minimum sampl
 _FEWEST_YEARS = 2
 _RESPONDENTS = (5.0, 40.0, 10.0, 10.0, 10.0, 9.0)
 _ANSWERS = """
-    SELECT asal.nomor, asal.layanan, asal.berkas, asal.lembar, asal.baris, tabel.unsur, tabel.kolom, asal.jawaban
+    SELECT asal.nomor, asal.berkas, asal.lembar, asal.baris, tabel.unsur, tabel.kolom, asal.jawaban
     FROM data.skm_responden AS asal
     INNER JOIN (
         SELECT berkas, lembar, baris, list(unsur_kode ORDER BY urutan) AS unsur, list(kolom ORDER BY urutan) AS kolom
@@ -136,13 +136,13 @@ def _unit_formulas(survey: Record, unsur: list[Record]) -> dict[str, Formulas]:
 
 
 def skm_jawaban(data: UnitData, tahun: int) -> Sheet | None:
-    """The official sheet's upper half: the answers, each respondent with the cells that he was read from; no names."""
+    """The official sheet's upper half: the answers of each respondent with their cells; nothing that tells who he is."""
     surveys = [survey for survey in surveys_of(data, tahun) if survey["jumlah_responden"] <= _MOST_ANSWERS]
     sections = tuple(section for survey in surveys if (section := _answers_section(data, survey, len(surveys) > 1)))
     if not sections:
         return None
-    widest = max(len(section.columns) for section in sections) - 4
-    grid = (6.0, 8.0, 34.0, *(6.5 for _ in range(widest)), 40.0)
+    widest = max(len(section.columns) for section in sections) - 3
+    grid = (6.0, 8.0, *(7.5 for _ in range(widest)), 40.0)
     title = (f"Jawaban Responden Survei Kepuasan Masyarakat Tahun {tahun}",)
     return Sheet(title, sections, landscape=True, grid=grid)
 
@@ -155,7 +155,6 @@ def _answers_section(data: UnitData, survey: Record, several: bool) -> Section |
     columns = (
         Column("No", kind="nomor"),
         Column("Resp.", kind="tengah"),
-        Column("Jenis Layanan"),
         *(Column(row["unsur_nomor"] or row["unsur_nama"], kind="nomor", key=row["unsur_kode"]) for row in unsur),
         Column("Sel Asal"),
     )
@@ -164,7 +163,7 @@ def _answers_section(data: UnitData, survey: Record, several: bool) -> Section |
         given = dict(zip(row["unsur"], row["jawaban"], strict=False))
         asal = f"{row['lembar']} › {row['kolom'][0]}{row['baris']}:{row['kolom'][-1]}{row['baris']}"
         answers = (given.get(item["unsur_kode"]) for item in unsur)
-        body.append(Row((no + 1, row["nomor"] or "", row["layanan"] or "", *answers, asal), key=(survey["periode"], no)))
+        body.append(Row((no + 1, row["nomor"] or "", *answers, asal), key=(survey["periode"], no)))
     berkas = ", ".join(sorted({row["berkas"] for row in rows}))
     notes = (f"Sumber: {berkas}. Nama dan NIK responden tidak dimuat.",)
     return Section(columns, tuple(body), _heading(survey) if several else "", notes)
