@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -41,6 +42,12 @@ _REALISED = """
     ORDER BY ALL
 """
 
+_TABLES_DESCRIBED = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
+_COLUMNS_DESCRIBED = """
+    SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
+    WHERE schema_name = 'main' AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main')
+    ORDER BY table_name, column_index
+"""
 _STEPS = """
     SELECT
         'mutu' AS jenis, mutu AS kata, CAST(uji_bawah AS DECIMAL(9, 2)) AS mulai,
@@ -123,6 +130,23 @@ class Warehouse:
             years.setdefault(row["unit_kode"], []).append(row["tahun"])
         return years
 
+    def parquet(self, sql: str) -> bytes:
+        """The rows of a query as a Parquet file."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "tabel.parquet")
+            self._con.sql(sql).write_parquet(str(path))
+            return path.read_bytes()
+
+    @cached_property
+    def described(self) -> dict[str, tuple[str, list[Record]]]:
+        """The comment of each table of the main schema, and name, data_type and comment of its columns."""
+        found: dict[str, tuple[str, list[Record]]] = {
+            row["table_name"]: (row["comment"] or "", []) for row in self.query(_TABLES_DESCRIBED)
+        }
+        for row in self.query(_COLUMNS_DESCRIBED):
+            found[row.pop("table_name")][1].append(row)
+        return found
+
     def unit_codes(self) -> list[str]:
         """Every unit that workbooks gave anything."""
         return sorted(self.sources)
@@ -170,6 +194,14 @@ class UnitData:
     def query(self, sql: str, *values: object) -> list[Record]:
         """The rows of a query on this unit, whose code is ``$1``: for tables too long to be read whole."""
         return self._warehouse.query(sql, self.kode, *values)
+
+    def parquet(self, table: str) -> bytes:
+        """The unit's rows of a table as a Parquet file."""
+        return self._warehouse.parquet(f"SELECT * FROM {table} WHERE unit_kode = '{self.kode}' ORDER BY ALL")
+
+    def described(self) -> dict[str, tuple[str, list[Record]]]:
+        """What each result table is, with its columns, their types and what they mean."""
+        return self._warehouse.described
 
     def one(self, table: str, **where: object) -> Record | None:
         """The first such row, if any."""
