@@ -209,3 +209,21 @@ def test_words_are_coloured_by_rank(sample_book: Path) -> None:
     assert [rule.formula for rule in rules] == [['"A"'], ['"B"'], ['"C"'], ['"D"']]
     assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == 4
     assert book["Tabel 3.1.3"].conditional_formatting and book["Tabel 3.1.9"].conditional_formatting
+
+
+def test_the_sheet_of_sources_leads_to_answers_and_budget_in_one_step(sample_book: Path) -> None:
+    rows = {str(row[1]): row for row in openpyxl.load_workbook(sample_book)["Sumber Angka"].iter_rows(values_only=True)}
+    assert rows["IKM 84,64"][2:] == (
+        "SKM Unsur", rows["IKM 84,64"][3], "PermenPANRB 14/2017", "Olah Data SKM 2024.xlsx › Olah Data SKM", "G8:O19",
+    )  # fmt: skip
+    assert rows["Serapan 92,06 %"][6] == "C6, C27, C35, C39, C43, D6, D27, D35, D39, D43"
+
+
+def test_figures_are_never_text(sample_book: Path) -> None:
+    """What looks like a number but is text is a code or a quotation, never a cell of a column of figures."""
+    book = openpyxl.load_workbook(sample_book, data_only=True)
+    for ws in book:
+        for column in ws.iter_cols():
+            figures = [cell for cell in column if isinstance(cell.value, int | float) and "#,##0" in cell.number_format]
+            texts = [cell for cell in column if isinstance(cell.value, str) and "#,##0" in cell.number_format]
+            assert not figures or {cell.value for cell in texts} <= {"-", ""}, ws.title
