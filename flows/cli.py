@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, terminal
 from flows.checks.known import FILE_NAME as KNOWN_FILE
-from flows.errors import PublishError, SettingsError
+from flows.errors import PublishError, SettingsError, TraceError
 from flows.findings import GALAT
 from flows.paths import PROJECT, Root
 from flows.process import leave, short_life
@@ -108,6 +108,22 @@ def make_parser() -> argparse.ArgumentParser:
     template.options.add_argument("--periode", metavar="PERIODE", choices=PERIODS, help="TAHUN, S1, S2, TW1-TW4, atau B01-B12")
     template.options.add_argument("--root", metavar="DIR", type=Path, default=PROJECT, help="folder yang berisi raw/ kantor")
     template.set_defaults(run=_template)
+    trace = commands.add_parser(
+        "trace",
+        help="telusuri sebuah angka sampai ke selnya",
+        description="Tampilkan rumus, dasar, dan sel asal sebuah angka di gudang data, misalnya: kinerja trace ikm 2024; "
+        "kinerja trace realisasi_anggaran.pagu 2024 kode=7.01.02. Kode keluar 1 bila angkanya tidak ada.",
+    )
+    figure = trace.add_argument_group("Angka")
+    figure.add_argument("table", metavar="TABEL[.KOLOM]", help="tabel hasil, dan kolomnya bila bukan angka utamanya")
+    figure.add_argument(
+        "keys", metavar="TAHUN|KUNCI=NILAI", nargs="*", help="baris yang dimaksud, misalnya 2024 unsur_kode=biaya"
+    )
+    trace.options.add_argument("--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi warehouse/")
+    trace.options.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text: untuk dibaca; json: daftar objek"
+    )
+    trace.set_defaults(run=_trace, wrong_usage=trace.error)
     return parser
 
 
@@ -256,6 +272,34 @@ def _template(arguments: argparse.Namespace) -> int:
         terminal.complain(f"berkas {path} tidak dapat ditulis: {error.strerror or 'ditolak sistem'}.")
         return FAILED
     print(path)
+    return OK
+
+
+def _trace(arguments: argparse.Namespace) -> int:
+    table, _, column = arguments.table.partition(".")
+    keys = dict(("tahun", key) if key.isdigit() else key.partition("=")[::2] for key in arguments.keys)
+    if not all(key.isdigit() or "=" in key for key in arguments.keys):
+        arguments.wrong_usage("")
+    root = Root(arguments.root.resolve())
+    if not root.published.is_file():
+        terminal.complain(f"gudang data {root.published} belum ada. Jalankan kinerja refresh lebih dahulu.")
+        return FAILED
+
+    from flows.reports.trace import trace
+    from flows.reports.warehouse import open_warehouse
+
+    try:
+        with open_warehouse(root.published) as warehouse:
+            found = trace(warehouse, table, column or None, keys)
+    except TraceError as error:
+        terminal.complain(f"{error}.")
+        return FAILED
+    if arguments.format == "json":
+        from dataclasses import asdict
+
+        print(json.dumps([asdict(jejak) for jejak in found], ensure_ascii=False, indent=2))
+    else:
+        terminal.print_trace(found)
     return OK
 
 

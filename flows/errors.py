@@ -1,4 +1,4 @@
-"""What can keep a refresh from publishing; each text says why, in Bahasa Indonesia."""
+"""What can keep a command from its end; each text says why, in Bahasa Indonesia."""
 
 from __future__ import annotations
 
@@ -16,3 +16,7 @@ class SettingsError(Exception):
 
 class PublishError(Exception):
     """Nothing was published; the last good warehouse stays."""
+
+
+class TraceError(Exception):
+    """The figure that was asked for is not in the warehouse."""

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
+    from flows.reports.trace import Jejak
     from flows.summary import Summary
 
 _STYLES = {"tebal": "1", "redup": "2", GALAT: "31;1", PERINGATAN: "33", INFO: "36", "hijau": "32"}
+
+_MOST_TRACED = 20
+"""Figures traced in text; more nobody reads in a terminal."""
 
 PATIENCE = 1.0
 """Seconds of work before a progress bar appears."""
@@ -145,6 +149,38 @@ def print_rule(title: str, page: Sequence[tuple[str, str]]) -> None:
     for label, text in page:
         indent = " " * label_width
         print(textwrap.fill(text, _width(), initial_indent=f"{label:<{label_width}}", subsequent_indent=indent))
+
+
+def print_trace(found: Sequence[Jejak]) -> None:
+    """Each figure with its formula and, sheet by sheet, its cells."""
+    for jejak in found[:_MOST_TRACED]:
+        asal = jejak.asal
+        print(paint(asal.judul, "tebal", sys.stdout))
+        keys = ", ".join(f"{name} {value}" for name, value in jejak.kunci.items())
+        pairs = [
+            ("Angka", f"{jejak.nilai}: {jejak.keterangan}"),
+            ("Letak", f"{jejak.tabel}.{jejak.kolom}, {keys} ({jejak.unit})"),
+            ("Rumus", asal.rumus),
+            ("Dasar", asal.dasar),
+        ]
+        for label, text in pairs:
+            if text:
+                print(
+                    textwrap.fill(
+                        text, _width(), initial_indent=f"  {label:<7}", subsequent_indent=" " * 9, break_on_hyphens=False
+                    )
+                )
+        where = None
+        for cell in asal.sel:
+            if where != (cell.berkas, cell.lembar):
+                where = (cell.berkas, cell.lembar)
+                print(paint(f"  {cell.berkas} › {cell.lembar}", "redup", sys.stdout))
+            print(f"    {cell.sel:<11} {cell.nilai:>18}  {cell.uraian}")
+        if asal.jumlah_sel > len(asal.sel):
+            print(f"    ... dan {ribuan(asal.jumlah_sel - len(asal.sel))} lainnya")
+        print()
+    if len(found) > _MOST_TRACED:
+        note(f"Dan {ribuan(len(found) - _MOST_TRACED)} angka lain; persempit dengan KUNCI=NILAI, atau pakai --format json.")
 
 
 class Progress:

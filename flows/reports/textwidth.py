@@ -20,7 +20,7 @@ _USUAL = 0.556
 @lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float, bold: bool = False) -> int:
     """Lines of the text when broken at blanks in a cell of ``width`` units of column width."""
-    room = width * _PIXELS / (_FONT * _SPARE * (_BOLD if bold else 1.0))
+    room = max(width, 1.0) * _PIXELS / (_FONT * _SPARE * (_BOLD if bold else 1.0))
     if len(text) * _WIDTHS["W"] <= room and "\n" not in text:
         return 1
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -40,6 +42,27 @@ _REALISED = """
     ORDER BY ALL
 """
 
+_TABLES_DESCRIBED = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
+_COLUMNS_DESCRIBED = """
+    SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
+    WHERE schema_name = 'main' AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main')
+    ORDER BY table_name, column_index
+"""
+_STEPS = """
+    SELECT
+        'mutu' AS jenis, mutu AS kata, CAST(uji_bawah AS DECIMAL(9, 2)) AS mulai,
+        berlaku_dari AS dari, berlaku_sampai AS sampai
+    FROM acuan.mutu_skm
+    UNION ALL
+    SELECT 'kategori', kategori, COALESCE(batas_bawah + 0.01, -100000), 0, NULL
+    FROM acuan.kategori_capaian
+    WHERE skala = (SELECT nilai FROM acuan.pengaturan WHERE kunci = 'capaian.skala')
+    UNION ALL
+    SELECT 'predikat', predikat, CASE WHEN batas_bawah > 0 THEN batas_bawah + 0.01 ELSE 0 END, berlaku_dari, berlaku_sampai
+    FROM acuan.predikat_sakip
+"""
+"""Scales whose lower bound is not part of a step begin a hundredth above it: their figures have two decimals."""
+
 
 @dataclass(frozen=True)
 class Release:
@@ -52,6 +75,16 @@ class Release:
     berkas: list[Record]
     temuan: list[Record]
     baris: list[Record]
+    tangga: list[Record]
+
+    def steps(self, kind: str, tahun: int) -> tuple[tuple[Decimal, str], ...]:
+        """The least figure of each word of a scale (mutu, kategori, predikat) that held in a year, the lowest first."""
+        held = (row for row in self.tangga if row["jenis"] == kind and row["dari"] <= tahun <= (row["sampai"] or tahun))
+        return tuple((row["mulai"], row["kata"]) for row in sorted(held, key=lambda row: row["mulai"]))
+
+    def scales(self, tahun: int) -> dict[str, tuple[str, ...]]:
+        """The words of each scale that held in a year, the best first."""
+        return {kind: tuple(word for _, word in reversed(self.steps(kind, tahun))) for kind in ("mutu", "kategori", "predikat")}
 
     @cached_property
     def urutan_lembar(self) -> dict[tuple[str, str], int]:
@@ -76,6 +109,7 @@ class Warehouse:
             berkas=self.query("SELECT * FROM audit.berkas ORDER BY ALL"),
             temuan=self.query("SELECT * FROM audit.temuan ORDER BY ALL"),
             baris=self.query("SELECT * FROM audit.baris ORDER BY ALL"),
+            tangga=self.query(_STEPS),
         )
         self.sources = self._sources()
 
@@ -95,6 +129,27 @@ class Warehouse:
         for row in self.query(_REALISED):
             years.setdefault(row["unit_kode"], []).append(row["tahun"])
         return years
+
+    def parquet(self, sql: str) -> bytes:
+        """The rows of a query as a Parquet file."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "tabel.parquet")
+            self._con.sql(sql).write_parquet(str(path))
+            return path.read_bytes()
+
+    @cached_property
+    def described(self) -> dict[str, tuple[str, list[Record]]]:
+        """The comment of each table of the main schema, and name, data_type and comment of its columns."""
+        found: dict[str, tuple[str, list[Record]]] = {
+            row["table_name"]: (row["comment"] or "", []) for row in self.query(_TABLES_DESCRIBED)
+        }
+        for row in self.query(_COLUMNS_DESCRIBED):
+            found[row.pop("table_name")][1].append(row)
+        return found
+
+    def unit_codes(self) -> list[str]:
+        """Every unit that workbooks gave anything."""
+        return sorted(self.sources)
 
     def _sources(self) -> dict[str, set[str]]:
         """The workbooks that the rows of each unit come from."""
@@ -135,6 +190,18 @@ class UnitData:
             query = f"SELECT * FROM {table} WHERE unit_kode = $1 ORDER BY ALL"
             self._tables[table] = self._warehouse.read(query, self.kode)
         return self._tables[table]
+
+    def query(self, sql: str, *values: object) -> list[Record]:
+        """The rows of a query on this unit, whose code is ``$1``: for tables too long to be read whole."""
+        return self._warehouse.query(sql, self.kode, *values)
+
+    def parquet(self, table: str) -> bytes:
+        """The unit's rows of a table as a Parquet file."""
+        return self._warehouse.parquet(f"SELECT * FROM {table} WHERE unit_kode = '{self.kode}' ORDER BY ALL")
+
+    def described(self) -> dict[str, tuple[str, list[Record]]]:
+        """What each result table is, with its columns, their types and what they mean."""
+        return self._warehouse.described
 
     def one(self, table: str, **where: object) -> Record | None:
         """The first such row, if any."""

@@ -1,4 +1,5 @@
-"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, and what compares several units."""
+"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/`` with CSV tables and the workbook, the data
+package of all years, and what compares several units."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from pathlib import Path
 from flows.reports.comparison import TABLE, compared, compared_years, comparison
 from flows.reports.csv_tables import csv_bytes
 from flows.reports.files import Warn, safe_name, write_file
+from flows.reports.paket import FOLDER, write_package
 from flows.reports.warehouse import RESULTS, UnitData, Warehouse, open_warehouse
 from flows.reports.workbook import comparison_bytes, workbook_bytes
 
@@ -24,11 +26,14 @@ def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, sha
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
-        for kode, years in _share(source.units(), *share).items():
+        units = source.units()
+        for kode, years in _share(units, *share).items():
             data = UnitData(source, kode)
+            home = reports / safe_name(f"{kode} {data.nama}")
             for tahun in years:
-                folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
-                written += _write_year(data, tahun, folder, warn)
+                written += _write_year(data, tahun, home / str(tahun), warn)
+            if share[0] == 0 or _whole(units, share[1]):
+                written += write_package(data, home / FOLDER, warn)
         for tahun in compared_years(source) if share[0] == 0 else ():
             written += _write_comparison(source, tahun, reports / COMPARISON / str(tahun), warn)
     return written
@@ -43,9 +48,14 @@ def _write_comparison(source: Warehouse, tahun: int, folder: Path, warn: Warn) -
     return [table, write_file(folder / f"{COMPARISON} {tahun}.xlsx", content, warn)]
 
 
+def _whole(units: dict[str, list[int]], parts: int) -> bool:
+    """Whether each part takes whole units."""
+    return len(units) >= parts
+
+
 def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list[int]]:
     """The reports of one part: whole units, whose rows are read once; where these are too few, every other year of each."""
-    if len(units) >= parts:
+    if _whole(units, parts):
         return dict(list(units.items())[part::parts])
     return {kode: years[part::parts] for kode, years in units.items()}
 

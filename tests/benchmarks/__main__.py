@@ -1,4 +1,4 @@
-"""Measures every limit of issues 9 and 10 and prints them as a Markdown table: `python -m tests.benchmarks [SCENARIO...]`.
+"""Measures every limit of issues 9, 10 and 13 and prints them as a Markdown table: `python -m tests.benchmarks [SCENARIO...]`.
 
 Takes about fifteen minutes in full. Ratios of one run count, not seconds: close other programs first.
 """
@@ -112,6 +112,19 @@ def check(work: Path, runs: int | None) -> list[Line]:
     ]
 
 
+def reports(work: Path, runs: int | None) -> list[Line]:
+    """All reports of the sample office, against the same calls to the libraries that write them."""
+    root, script = _sample(work), work / "laporan.pickle"
+    run(Program(python(*PROGRAMS, "warehouse", root)))
+    run(Program(python(*PROGRAMS, "record_reports", root, work / "laporan", script)))
+    programs = {
+        "reports": Program(python(*PROGRAMS, "reports", root, work / "laporan")),
+        "libraries": Program(python(*PROGRAMS, "replay_reports", script, work / "laporan-pustaka")),
+    }
+    taken = in_turn(programs, runs or MANY)
+    return [_at_most("all reports of the sample office", taken["reports"], "writing libraries", taken["libraries"], 1.5)]
+
+
 def server(work: Path, runs: int | None) -> list[Line]:
     """The sample office as a flow, with a Prefect server running.
 
@@ -175,6 +188,7 @@ def large(work: Path, runs: int | None) -> list[Line]:
 SCENARIOS: dict[str, Callable[[Path, int | None], list[Line]]] = {
     "office": office,
     "check": check,
+    "reports": reports,
     "server": server,
     "thousand": thousand,
     "large": large,

@@ -83,6 +83,27 @@ def prepare(root: str, prepared: str) -> None:
     warehouse(root)
 
 
+def reports(root: str, target: str) -> None:
+    """All reports of a published warehouse."""
+    from flows.reports.write import write_reports
+
+    write_reports(Path(root, "warehouse", "kinerja.duckdb"), Path(target))
+
+
+def record_reports(root: str, target: str, script: str) -> None:
+    """``reports``, and keeps what the writing libraries were asked, for ``replay_reports``."""
+    from tests.benchmarks.replay import record
+
+    record(Path(root, "warehouse", "kinerja.duckdb"), Path(target), Path(script))
+
+
+def replay_reports(script: str, target: str) -> None:
+    """The floor of the reports: the same calls to the writing libraries, without a warehouse."""
+    from tests.benchmarks.replay import replay
+
+    replay(Path(script), Path(target))
+
+
 def trivial_flow() -> None:
     """The least that a Prefect flow can be, with the settings of ours."""
     import os
@@ -112,7 +133,12 @@ def trivial_async_flow() -> None:
     asyncio.run(trivial())
 
 
-PROGRAMS = {program.__name__: program for program in (imports, bare, parse, warehouse, prepare, trivial_flow, trivial_async_flow)}
+PROGRAMS = {
+    program.__name__: program
+    for program in (
+        imports, bare, parse, warehouse, prepare, reports, record_reports, replay_reports, trivial_flow, trivial_async_flow,
+    )
+}  # fmt: skip
 
 if __name__ == "__main__":
     PROGRAMS[sys.argv[1]](*sys.argv[2:])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
+
+from flows.paths import PROJECT
 
 MakeWarehouse = Callable[..., Path]
 
@@ -18,6 +21,7 @@ def make_warehouse(tmp_path_factory: pytest.TempPathFactory) -> MakeWarehouse:
     def make(*changes: str) -> Path:
         path = tmp_path_factory.mktemp("gudang") / "kinerja.duckdb"
         with duckdb.connect(str(path)) as con:
+            con.execute(f"SET file_search_path = '{PROJECT.as_posix()}'")
             con.execute(Path(__file__).with_name("gudang.sql").read_text(encoding="utf-8"))
             for change in changes:
                 con.execute(change)
@@ -39,3 +43,27 @@ def reports(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
     write_reports(warehouse, folder)
     return folder / "63.10.07 Kecamatan Karang Bintang"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the sample office after a refresh, made once."""
+    from flows.paths import PROJECT, Root
+    from flows.pipeline import refresh
+
+    root = tmp_path_factory.mktemp("kantor")
+    shutil.copytree(PROJECT / "raw", root / "raw")
+    refresh(Root(root))
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_reports(sample: Path) -> Path:
+    """Its reports, a folder a year."""
+    return sample / "reports" / "63.10.07 Kecamatan Karang Bintang"
+
+
+@pytest.fixture(scope="session")
+def sample_book(sample_reports: Path) -> Path:
+    """Its report workbook of the full year."""
+    return sample_reports / "2024" / "Laporan Kinerja Kecamatan Karang Bintang 2024.xlsx"

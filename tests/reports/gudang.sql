@@ -95,3 +95,18 @@ CREATE TABLE data.profil_desa AS FROM data.anggaran; CREATE TABLE data.skm_respo
 INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');
 
 CREATE TABLE perbandingan_unit(kelompok VARCHAR, ukuran VARCHAR, tahun INTEGER, periode VARCHAR, unit_kode VARCHAR, unit_nama VARCHAR, satuan VARCHAR, nilai DECIMAL(28,4), peringkat BIGINT, jumlah_unit BIGINT, rata_rata DECIMAL(28,4), selisih DECIMAL(28,4), jumlah_nilai DECIMAL(28,4));
+-- What the page asks of the rows behind the figures.
+ALTER TABLE data.kinerja ADD COLUMN indikator VARCHAR DEFAULT 'Nilai SKM'; ALTER TABLE data.kinerja ADD COLUMN sel VARCHAR DEFAULT 'D5';
+ALTER TABLE data.sakip ADD COLUMN nilai_sel VARCHAR DEFAULT 'D5';
+ALTER TABLE data.iku_anggaran ADD COLUMN periode VARCHAR DEFAULT 'TAHUN'; ALTER TABLE data.iku_anggaran ADD COLUMN indikator_kode VARCHAR DEFAULT 'skm';
+ALTER TABLE penduduk_umur ADD COLUMN umur_awal INTEGER;
+ALTER TABLE data.anggaran ADD COLUMN periode VARCHAR; ALTER TABLE data.anggaran ADD COLUMN kode VARCHAR; ALTER TABLE data.anggaran ADD COLUMN kode_program VARCHAR;
+ALTER TABLE data.penduduk_desa ADD COLUMN periode VARCHAR; ALTER TABLE data.penduduk_desa ADD COLUMN desa_kode VARCHAR;
+ALTER TABLE data.penduduk_umur ADD COLUMN kelompok_umur VARCHAR; ALTER TABLE data.profil_desa ADD COLUMN desa_kode VARCHAR;
+ALTER TABLE data.skm_responden ADD COLUMN periode VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN baris_tajuk BIGINT;
+ALTER TABLE data.skm_responden ADD COLUMN lembar_ke BIGINT; ALTER TABLE data.skm_responden ADD COLUMN jawaban BIGINT[];
+CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
+ALTER TABLE data.skm_responden ADD COLUMN nomor VARCHAR;
+CREATE TABLE acuan.mutu_skm AS SELECT * REPLACE (CAST(berlaku_sampai AS BIGINT) AS berlaku_sampai) FROM read_csv('sql/acuan/mutu_skm.csv');
+CREATE TABLE acuan.kategori_capaian AS FROM read_csv('sql/acuan/kategori_capaian.csv');
+CREATE TABLE acuan.predikat_sakip AS SELECT * REPLACE (CAST(berlaku_sampai AS BIGINT) AS berlaku_sampai) FROM read_csv('sql/acuan/predikat_sakip.csv');

@@ -24,6 +24,13 @@ def mean(values: Iterable[Decimal | None]) -> Decimal | None:
     return (sum(known, Decimal(0)) / len(known)).quantize(_HUNDREDTH, ROUND_HALF_UP) if known else None
 
 
+def percent(part: int | Decimal | None, whole: int | Decimal | None) -> Decimal | None:
+    """Part of a whole in percent, rounded half up to two decimals; None where it cannot be said."""
+    if part is None or not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+
 def rupiah(rows: Iterable[Record], *names: str) -> str:
     """The format for columns of money: with sen only where the figures have any."""
     sen = any(row[name] is not None and row[name] % 1 for row in rows for name in names)

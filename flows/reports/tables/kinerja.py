@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+
+from flows.reports.formulas import At, Constant, Expr, Least, Letter, Mean, Rounded, persen
 from flows.reports.notes import printed_notes
-from flows.reports.sheets import Cell, Column, Row, Section, Sheet
+from flows.reports.sheets import Cell, Chart, Column, Row, Section, Series, Sheet
+from flows.reports.styles import STRONG, step_of
 from flows.reports.tables.helpers import mean
 from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka, tahun_periode
 
 _NO = Column("No", 5, "nomor")
-_INDIKATOR = Column("Indikator Kinerja", 42)
+_INDIKATOR = Column("Indikator Kinerja", 42, key="indikator")
+CAPAIAN = "Tabel 3.1.3"
+"""The sheet whose target and realisasi the formulas of others refer to."""
+_TO_RENSTRA = (
+    persen(At("realisasi"), At("target")),
+    persen(At("target") * 2 - At("realisasi"), At("target")),  # the lower the better
+)
+_UNIT_DIGITS = 4  # decimals of a target or realisasi
 _TAHUN_PEMBANDING = 3
 _FEWEST_YEARS = 2  # the target of a single year is Tabel 3.1.3
 
@@ -50,9 +62,13 @@ def tabel_3_1_2(data: UnitData, tahun: int) -> Sheet | None:
     sasaran: dict[str, list[Record]] = {}
     for row in rows:
         sasaran.setdefault(row["sasaran"] or row["indikator"], []).append(row)
-    body = [Row((no, nama, mean(row["capaian"] for row in members))) for no, (nama, members) in enumerate(sasaran.items(), 1)]
-    body.append(Row((Cell("Rata-rata Capaian", "tengah", span=2), ringkas["capaian_rata_rata"]), "total"))
-    columns = (_NO, Column("Sasaran Strategis", 74), Column("% Capaian", 14, "persen"))
+    body = [
+        Row((no, nama, Cell(mean(row["capaian"] for row in members), formula=_mean_of_cells(members))))
+        for no, (nama, members) in enumerate(sasaran.items(), 1)
+    ]
+    rata_rata = Cell(ringkas["capaian_rata_rata"], formula=Rounded(mean_capaian(data, rows)))
+    body.append(Row((Cell("Rata-rata Capaian", "tengah", span=2), rata_rata), "total", key="rata_rata"))
+    columns = (_NO, Column("Sasaran Strategis", 74), Column("% Capaian", 14, "persen", key="capaian"))
     notes = (
         f"Rata-rata {ringkas['jumlah_indikator']} indikator: {angka(ringkas['capaian_rata_rata'], 2)} %, "
         f"kategori {ringkas['kategori'] or '-'}.",
@@ -71,20 +87,56 @@ def tabel_3_1_3(data: UnitData, tahun: int) -> Sheet | None:
         _NO,
         _INDIKATOR,
         Column("Satuan", 9, "tengah"),
-        Column("Target", 10, "desimal"),
-        Column("Realisasi", 10, "desimal"),
-        Column("Capaian (%)", 10, "persen"),
-        Column("Kategori", 16, "tengah"),
+        Column("Target", 10, "desimal", key="target"),
+        Column("Realisasi", 10, "desimal", key="realisasi"),
+        Column("Capaian (%)", 10, "persen", key="capaian"),
+        Column("Kategori", 16, "kategori", key="kategori", formula=Letter(At("capaian"), data.release.steps("kategori", tahun))),
     )
     body = tuple(
-        Row((no, r["indikator"], r["satuan"], r["target"], r["realisasi"], r["capaian"], r["kategori"]))
+        Row(
+            (no, r["indikator"], r["satuan"], r["target"], r["realisasi"], _capaian_cell(data, r), r["kategori"]),
+            key=r["indikator_kode"],
+        )
         for no, r in enumerate(rows, 1)
     )
     notes = (
         *printed_notes(data, tahun, "BDG401"),
         *printed_notes(data, tahun, "BDG403", ukuran="realisasi"),
     )
-    return Sheet(("Tabel 3.1.3", f"Target dan Realisasi Kinerja Tahun {saat}"), (Section(columns, body, notes=notes),))
+    title = ("Tabel 3.1.3", f"Target dan Realisasi Kinerja Tahun {saat}")
+    return Sheet(title, (Section(columns, body, notes=notes),), charts=_capaian_chart(data, rows, saat))
+
+
+def _capaian_chart(data: UnitData, rows: list[Record], saat: str) -> tuple[Chart, ...]:
+    """Capaian of each indicator, coloured by its kategori; none where nothing is reached yet."""
+    if all(row["capaian"] is None for row in rows):
+        return ()
+    words = data.release.scales(rows[0]["tahun"])["kategori"]
+    colours = tuple(STRONG[step_of(words, row["kategori"])] for row in rows)
+    kode = tuple(row["indikator_kode"] for row in rows)
+    series = (Series("capaian", "Capaian", colours),)
+    return (Chart("bar", f"Capaian Indikator Tahun {saat} (%)", kode, "indikator", series),)
+
+
+def capaian_of(data: UnitData, row: Record, sheet: str | None = None) -> Expr:
+    """The capaian of an indicator as a fraction of one, unrounded, from its target and realisasi in Tabel 3.1.3."""
+    target, realisasi = (At(name, row["indikator_kode"], sheet) for name in ("target", "realisasi"))
+    reached = (target * 2 - realisasi) / target if row["polaritas"] == "turun" else realisasi / target
+    batas = data.release.pengaturan.get("capaian.batas")
+    return Least(Constant(Fraction(batas) / 100), reached) if batas else reached
+
+
+def mean_capaian(data: UnitData, rows: Iterable[Record]) -> Expr:
+    """The average capaian of indicators in percent, none of them rounded."""
+    return Mean(tuple(capaian_of(data, row, CAPAIAN) for row in rows)) * 100
+
+
+def _mean_of_cells(rows: list[Record]) -> Expr:
+    return Rounded(Mean(tuple(At("capaian", row["indikator_kode"], CAPAIAN) for row in rows)))
+
+
+def _capaian_cell(data: UnitData, row: Record) -> Cell:
+    return Cell(row["capaian"], formula=Rounded(capaian_of(data, row) * 100))
 
 
 def tabel_3_1_4(data: UnitData, tahun: int) -> Sheet | None:
@@ -101,8 +153,14 @@ def tabel_3_1_4(data: UnitData, tahun: int) -> Sheet | None:
     columns = (
         _NO,
         _INDIKATOR,
-        *(Column(str(year), 11, "desimal", "Realisasi") for year in years),
-        Column(f"Selisih {tahun} − {tahun - 1}", 13, "selisih"),
+        *(Column(str(year), 11, "desimal", "Realisasi", key=str(year)) for year in years),
+        Column(
+            f"Selisih {tahun} − {tahun - 1}",
+            13,
+            "selisih",
+            key="selisih",
+            formula=Rounded(At(str(tahun)) - At(str(tahun - 1)), _UNIT_DIGITS),
+        ),
     )
     body = tuple(
         Row((no, r["indikator"], *(nilai.get((r["indikator_kode"], y)) for y in years), beda.get(r["indikator_kode"])))
@@ -122,10 +180,16 @@ def tabel_3_1_5(data: UnitData, tahun: int) -> Sheet | None:
         columns = (
             _NO,
             _INDIKATOR,
-            Column(f"Realisasi Tahun {tahun}", 13, "desimal"),
-            Column(f"Target Akhir Renstra Tahun {akhir}", 15, "desimal"),
-            Column("Capaian (%)", 11, "persen"),
-            Column("Selisih (target − realisasi)", 14, "selisih"),
+            Column(f"Realisasi Tahun {tahun}", 13, "desimal", key="realisasi"),
+            Column(f"Target Akhir Renstra Tahun {akhir}", 15, "desimal", key="target"),
+            Column("Capaian (%)", 11, "persen", key="capaian", formula=_TO_RENSTRA),
+            Column(
+                "Selisih (target − realisasi)",
+                14,
+                "selisih",
+                key="selisih",
+                formula=Rounded(At("target") - At("realisasi"), _UNIT_DIGITS),
+            ),
         )
         body = tuple(
             Row((no, r["indikator"], r["realisasi"], r["target_akhir"], r["capaian_akhir"], r["selisih"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.reports.formulas import At, Letter, Rounded, column_total
 from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import total
@@ -16,21 +17,29 @@ def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
     nilai = {(year, row["komponen_kode"]): row for year in years for row in data.rows("nilai_sakip", tahun=year)}
     written = {r["komponen_kode"]: (r["berkas"], r["lembar_ke"], r["baris"]) for r in data.rows("data.sakip", tahun=tahun)}
     komponen = sorted(data.rows("nilai_sakip", tahun=tahun), key=lambda row: written[row["komponen_kode"]])
+    kode = [row["komponen_kode"] for row in komponen]
     predikat = {year: data.one("predikat_sakip", tahun=year) for year in years}
     columns = [Column("No", 5, "nomor"), Column("Komponen", 46)]
     for year in years:
-        columns += [Column("Bobot", 11, "desimal", str(year)), Column("Nilai KK", 11, "desimal", str(year))]
+        columns += [
+            Column("Bobot", 11, "desimal", str(year), key=f"bobot {year}"),
+            Column("Nilai KK", 11, "desimal", str(year), key=f"nilai {year}"),
+        ]
     body = []
     for no, named in enumerate(komponen, 1):
         found = [nilai.get((year, named["komponen_kode"])) for year in years]
-        body.append(Row((no, named["komponen"], *(row[name] if row else None for row in found for name in ("bobot", "nilai")))))
+        figures = (row[name] if row else None for row in found for name in ("bobot", "nilai"))
+        body.append(Row((no, named["komponen"], *figures), key=named["komponen_kode"]))
     jumlah: list[Value | Cell] = []
     huruf: list[Value | Cell] = []
     for year in years:
         putusan = predikat[year]
-        jumlah += [total(data.rows("nilai_sakip", tahun=year), "bobot"), putusan["nilai"] if putusan else None]
-        huruf += ["", Cell(putusan["predikat"] if putusan else None, "tengah")]
-    body.append(Row(("", "Nilai Akuntabilitas", *jumlah), "total"))
+        bobot, nilai_kk = (column_total(f"{name} {year}", kode) for name in ("bobot", "nilai"))
+        jumlah.append(Cell(total(data.rows("nilai_sakip", tahun=year), "bobot"), formula=(Rounded(bobot), bobot)))
+        jumlah.append(Cell(putusan["nilai"] if putusan else None, formula=(Rounded(nilai_kk), nilai_kk)))
+        predicate = Letter(At(f"nilai {year}", "jumlah"), data.release.steps("predikat", year))
+        huruf += ["", Cell(putusan["predikat"] if putusan else None, "predikat", formula=predicate)]
+    body.append(Row(("", "Nilai Akuntabilitas", *jumlah), "total", key="jumlah"))
     body.append(Row(("", "Predikat", *huruf), "total"))
     notes = list(printed_notes(data, tahun, "BDG501"))
     sebelum, kini = predikat.get(tahun - 1), predikat[tahun]
