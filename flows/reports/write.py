@@ -1,4 +1,4 @@
-"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, CSV tables and the workbook."""
+"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, CSV tables, the workbook and the page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.reports.csv_tables import csv_bytes
 from flows.reports.files import Warn, safe_name, write_file
+from flows.reports.halaman.page import page_bytes
 from flows.reports.warehouse import RESULTS, UnitData, open_warehouse
 from flows.reports.workbook import workbook_bytes
 
@@ -22,11 +23,12 @@ def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, sha
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
-        for kode, years in _share(source.units(), *share).items():
+        units = source.units()
+        for kode, years in _share(units, *share).items():
             data = UnitData(source, kode)
             for tahun in years:
                 folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
-                written += _write_year(data, tahun, folder, warn)
+                written += _write_year(data, tahun, units[kode], folder, warn)
     return written
 
 
@@ -37,13 +39,15 @@ def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list
     return {kode: years[part::parts] for kode, years in units.items()}
 
 
-def _write_year(data: UnitData, tahun: int, folder: Path, warn: Warn) -> list[Path]:
+def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn: Warn) -> list[Path]:
     csv_folder = folder / "csv"
     csv_folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in RESULTS:
         rows = (tuple(row.values()) for row in data.of_year(table, tahun))
         written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(data.columns(table), rows), warn))
-    name = safe_name(f"Laporan Kinerja {data.nama} {tahun}")
-    written.append(write_file(folder / f"{name}.xlsx", workbook_bytes(data, tahun), warn))
-    return written
+    made = {"Buku kerja laporan": (f"Laporan Kinerja {data.nama} {tahun}", ".xlsx", workbook_bytes(data, tahun))}
+    files = [(safe_name(name) + suffix, content) for name, suffix, content in made.values()]
+    links = [(label, name) for label, (name, _) in zip(made, files, strict=True)]
+    files.append(("index.html", page_bytes(data, tahun, years, links)))
+    return written + [write_file(folder / name, content, warn) for name, content in files]

@@ -64,7 +64,7 @@ def make_plan(root: Root) -> Plan:
     findings += complaints
     reading_key = _key(_code_files(), settings)
     workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
-    sidik = _digest([reading_key, _key(_sql_files(), None), *workbooks, *map(str, findings), *map(str, known)])
+    sidik = _digest([reading_key, _key(_sql_files() + _page_files(), None), *workbooks, *map(str, findings), *map(str, known)])
     findings += _vanished(sources, last.get("berkas", {}))
     plan = Plan(root, settings, sources, findings, known, reading_key, sidik)
     unchanged = last.get("sidik") == sidik and root.published.is_file() and _reports_stand(root, last)
@@ -151,6 +151,11 @@ def _code_files() -> list[Path]:
 
 def _sql_files() -> list[Path]:
     return sorted(SQL_DIR.rglob("*.sql"))
+
+
+def _page_files() -> list[Path]:
+    """What the reports are drawn with and no cell's meaning depends on."""
+    return sorted(p for p in (PROJECT / "flows" / "reports").rglob("*") if p.suffix in {".html", ".css", ".js"})
 
 
 def _key(files: list[Path], settings: Settings | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,3 +40,21 @@ def reports(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
     write_reports(warehouse, folder)
     return folder / "63.10.07 Kecamatan Karang Bintang"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the sample office after a refresh, made once."""
+    from flows.paths import PROJECT, Root
+    from flows.pipeline import refresh
+
+    root = tmp_path_factory.mktemp("kantor")
+    shutil.copytree(PROJECT / "raw", root / "raw")
+    refresh(Root(root))
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_reports(sample: Path) -> Path:
+    """Its reports, a folder a year."""
+    return sample / "reports" / "63.10.07 Kecamatan Karang Bintang"

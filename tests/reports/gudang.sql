@@ -93,3 +93,14 @@ CREATE TABLE data.anggaran(unit_kode VARCHAR, tahun INTEGER, berkas VARCHAR, ber
 CREATE TABLE data.pagu AS FROM data.anggaran; CREATE TABLE data.penduduk_desa AS FROM data.anggaran; CREATE TABLE data.penduduk_umur AS FROM data.anggaran;
 CREATE TABLE data.profil_desa AS FROM data.anggaran; CREATE TABLE data.skm_responden AS FROM data.anggaran;
 INSERT INTO audit.temuan(aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran) VALUES ('BRK001', 'galat', 'Rusak.xlsx', '', '', '', 'Berkas tidak dapat dibuka.', 'Salin ulang.');
+-- What the page asks of the rows behind the figures.
+ALTER TABLE data.kinerja ADD COLUMN indikator VARCHAR DEFAULT 'Nilai SKM'; ALTER TABLE data.kinerja ADD COLUMN sel VARCHAR DEFAULT 'D5';
+ALTER TABLE data.sakip ADD COLUMN nilai_sel VARCHAR DEFAULT 'D5';
+ALTER TABLE data.iku_anggaran ADD COLUMN periode VARCHAR DEFAULT 'TAHUN'; ALTER TABLE data.iku_anggaran ADD COLUMN indikator_kode VARCHAR DEFAULT 'skm';
+ALTER TABLE penduduk_umur ADD COLUMN umur_awal INTEGER;
+ALTER TABLE data.anggaran ADD COLUMN periode VARCHAR; ALTER TABLE data.anggaran ADD COLUMN kode VARCHAR; ALTER TABLE data.anggaran ADD COLUMN kode_program VARCHAR;
+ALTER TABLE data.penduduk_desa ADD COLUMN periode VARCHAR; ALTER TABLE data.penduduk_desa ADD COLUMN desa_kode VARCHAR;
+ALTER TABLE data.penduduk_umur ADD COLUMN kelompok_umur VARCHAR; ALTER TABLE data.profil_desa ADD COLUMN desa_kode VARCHAR;
+ALTER TABLE data.skm_responden ADD COLUMN periode VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN baris_tajuk BIGINT;
+ALTER TABLE data.skm_responden ADD COLUMN lembar_ke BIGINT; ALTER TABLE data.skm_responden ADD COLUMN jawaban BIGINT[];
+CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);

@@ -1,0 +1,281 @@
+"""From a figure to its cells: how each figure of a report was computed, and the workbook, sheet and cells it came from.
+
+Built from the rows of schema ``data``, each of whose values names its own cell. A figure that many cells make (a survey of
+thousands) lists the first ``LISTED`` of them and says how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.reports.warehouse import Record, UnitData
+from flows.wording import angka
+from flows.workbook.text import squeeze
+
+LISTED = 400
+"""Cells of one figure that are listed; beyond that nobody checks them by hand."""
+
+_RESPONDENTS = f"""
+    SELECT berkas, lembar, baris, baris_tajuk, jawaban FROM data.skm_responden
+    WHERE unit_kode = $1 AND tahun = $2 AND periode = $3 ORDER BY berkas, lembar_ke, baris LIMIT {LISTED}
+"""
+_BLOCKS = """
+    WITH kolom AS (
+        SELECT berkas, lembar, baris, ARG_MIN(kolom, urutan) AS kiri, ARG_MAX(kolom, urutan) AS kanan
+        FROM data.skm_unsur WHERE unit_kode = $1 GROUP BY ALL
+    )
+    SELECT r.berkas, r.lembar, k.kiri, k.kanan, MIN(r.baris) AS atas, MAX(r.baris) AS bawah, COUNT(*) AS jumlah
+    FROM data.skm_responden AS r
+    INNER JOIN kolom AS k ON k.berkas = r.berkas AND k.lembar = r.lembar AND k.baris = r.baris_tajuk
+    WHERE r.unit_kode = $1 AND r.tahun = $2 AND r.periode = $3
+    GROUP BY ALL ORDER BY ALL
+"""
+_SATUAN = {"pagu": "Rp", "realisasi": "Rp", "laki_laki": "laki-laki", "perempuan": "perempuan", "kk": "KK", "rumah": "rumah"}
+_KIND_OF = {"program": 1, "kegiatan": 2, "subkegiatan": 3}
+
+
+@dataclass(frozen=True)
+class Sel:
+    """A cell, or a run of cells in one row: where it stands, what it holds, and what that is."""
+
+    berkas: str
+    lembar: str
+    sel: str
+    nilai: str
+    uraian: str
+
+
+@dataclass(frozen=True)
+class Asal:
+    """The origin of one figure: its formula in words, the legal basis where there is one, its cells, and how many there are."""
+
+    judul: str
+    rumus: str
+    sel: tuple[Sel, ...]
+    jumlah_sel: int
+    dasar: str = ""
+
+
+class AsalUsul:
+    """The origins of the figures of one unit; every method gives the :class:`Asal` of one figure."""
+
+    def __init__(self, data: UnitData) -> None:
+        self._data = data
+        self._read: dict[tuple[str, int, str], list[Record]] = {}
+
+    def ikm(self, survey: Record) -> Asal:
+        """The answers of every respondent of a survey, a row of cells each."""
+        rows = self._respondents(survey)
+        rumus = (
+            f"IKM = jumlah NRR tertimbang × 25; NRR tiap unsur = jumlah nilai ÷ jumlah jawaban, bobot {survey['metode_bobot']}. "
+            f"Dengan bobot eksak 1/{survey['jumlah_unsur']}: {angka(survey['ikm_eksak'], 2)}."
+        )
+        return _asal(f"IKM {angka(survey['ikm'], 2)}", rumus, rows, survey["jumlah_responden"], "PermenPANRB 14/2017")
+
+    def unsur(self, survey: Record, row: Record) -> Asal:
+        """The answers to one unsur, a cell each."""
+        cells = self._respondents(survey, row["unsur_kode"])
+        rumus = (
+            f"NRR = jumlah nilai ÷ jumlah jawaban = {angka(row['jumlah_nilai'])} ÷ {angka(row['jumlah_jawaban'])} = "
+            f"{angka(row['nrr'], 3)}; nilai konversi = NRR × 25."
+        )
+        judul = f"{row['unsur_nomor'] or ''} {row['unsur_nama']}: {angka(row['nilai_konversi'], 2)}".strip()
+        return _asal(judul, rumus, cells, row["jumlah_jawaban"], "PermenPANRB 14/2017")
+
+    def responden(self, survey: Record) -> Asal:
+        """The rows of the respondents."""
+        judul = f"{angka(survey['jumlah_responden'])} responden"
+        return _asal(
+            judul, "Banyak kuesioner terisi; satu baris, satu responden.", self._respondents(survey), survey["jumlah_responden"]
+        )
+
+    def kelompok(self, survey: Record, row: Record) -> Asal:
+        """The block of answers that one kind of respondents was picked from.
+
+        Never the rows of the group itself: put together, such lists would tell what a single neighbour answered.
+        """
+        rumus = "Dihitung seperti IKM, dari jawaban responden kelompok ini saja."
+        found = self._survey(_BLOCKS, survey)
+        cells = [
+            Sel(
+                r["berkas"],
+                r["lembar"],
+                f"{r['kiri']}{r['atas']}:{r['kanan']}{r['bawah']}",
+                "",
+                f"jawaban {angka(r['jumlah'])} responden",
+            )
+            for r in found
+        ]
+        return _asal(f"{row['kelompok']}: IKM {angka(row['ikm'], 2)}", rumus, cells, dasar="PermenPANRB 14/2017")
+
+    def indikator(self, row: Record, ukuran: str) -> Asal:
+        """Target, realisasi or capaian of an indicator."""
+        which = ("target", "realisasi") if ukuran == "capaian" else (ukuran,)
+        rumus = "Seperti tertulis di buku kerja."
+        if ukuran == "capaian":
+            rumus = _rumus_capaian(row["polaritas"], angka(row["target"]), angka(row["realisasi"]))
+        judul = f"{row['indikator']}: {ukuran} {angka(row[ukuran])}"
+        return _asal(judul, rumus, self._kinerja(row["tahun"], row["indikator_kode"], row["periode"], which))
+
+    def capaian_rata_rata(self, row: Record, indikator: Sequence[Record]) -> Asal:
+        """The mean of the year's indicators."""
+        cells = self._capaian(row["tahun"], {each["indikator_kode"] for each in indikator if each["capaian"] is not None})
+        rumus = f"Rata-rata capaian {row['jumlah_indikator']} indikator; tiap capaian tidak dibulatkan lebih dahulu."
+        return _asal(f"Rata-rata capaian {angka(row['capaian_rata_rata'], 2)} %", rumus, cells)
+
+    def renstra(self, row: Record) -> Asal:
+        """The realisasi against the target at the end of the Renstra."""
+        cells = self._kinerja(row["tahun"], row["indikator_kode"], "TAHUN", ("realisasi",))
+        cells += self._kinerja(row["tahun_akhir"], row["indikator_kode"], None, ("target_akhir",))
+        rumus = f"{angka(row['realisasi'])} terhadap target akhir {angka(row['target_akhir'])} (tahun {row['tahun_akhir']})."
+        return _asal(f"{row['indikator']}: {angka(row['capaian_akhir'], 2)} % dari target akhir Renstra", rumus, cells)
+
+    def anggaran(self, row: Record) -> Asal:
+        """Pagu and realisasi of one code."""
+        found = self._data.rows("data.anggaran", tahun=row["tahun"], periode=row["periode"], kode=row["kode"])
+        rumus = "Pagu dan realisasi seperti tertulis; persen = realisasi ÷ pagu × 100, dihitung ulang."
+        return _asal(f"{row['kode']} {row['uraian']}", rumus, _money(found))
+
+    def serapan(self, row: Record) -> Asal:
+        """The budget rows that the totals of a year are made of."""
+        rumus = (
+            f"Serapan = realisasi ÷ pagu × 100 = {angka(row['realisasi'])} ÷ {angka(row['pagu'])} × 100. Jumlah dari baris "
+            "program saja (bila tidak ada, dari tingkat di bawahnya); total yang tercetak tidak dipakai."
+        )
+        return _asal(f"Serapan {angka(row['persen'], 2)} %", rumus, self._budget(row["tahun"], row["periode"]))
+
+    def efisiensi(self, row: Record) -> Asal:
+        """Capaian and serapan of the kecamatan, a sasaran or a programme."""
+        iku = self._data.rows("data.iku_anggaran", tahun=row["tahun"], periode="TAHUN")
+        if row["cakupan"] == "sasaran":
+            iku = [each for each in iku if each["sasaran"] and squeeze(each["sasaran"]) == squeeze(row["nama"])]
+        elif row["cakupan"] == "program":
+            iku = [each for each in iku if squeeze(each["program"]) == squeeze(row["nama"])]
+        else:
+            iku = []
+        kode = {each["indikator_kode"] for each in iku} if row["cakupan"] != "kecamatan" else None
+        programs = None if row["cakupan"] == "kecamatan" else {squeeze(each["program"]) for each in iku} | {squeeze(row["nama"])}
+        cells = self._capaian(row["tahun"], kode) + self._budget(row["tahun"], "TAHUN", programs)
+        rumus = (
+            f"Rasio = capaian ÷ serapan × 100 = {angka(row['capaian'])} ÷ {angka(row['serapan'])} × 100; "
+            "selisih = capaian − serapan. Capaian dan serapan tidak dibulatkan lebih dahulu."
+        )
+        judul = f"Efisiensi {row['nama']}: rasio {angka(row['rasio'])}"
+        return _asal(judul, rumus, cells)
+
+    def penduduk(self, rows: Sequence[Record], ukuran: str, nama: str) -> Asal:
+        """A count of one village or of several."""
+        columns = ("laki_laki", "perempuan") if ukuran == "jumlah" else (ukuran,)
+        cells = []
+        for row in rows:
+            key = {name: row[name] for name in ("tahun", "periode", "desa_kode")}
+            for found in self._data.rows("data.penduduk_desa", **key):
+                used = columns
+                if ukuran == "jumlah" and (found["laki_laki"] is None or found["perempuan"] is None):
+                    used = (*columns, "jumlah_tercetak")
+                cells += [_cell(found, name, f"{found['desa']}, {_SATUAN.get(name, 'jumlah tercetak')}") for name in used]
+        rumus = "Laki-laki + perempuan tiap desa." if ukuran == "jumlah" else "Seperti tertulis, dijumlahkan."
+        return _asal(nama, rumus, cells)
+
+    def profil(self, rows: Sequence[Record], kolom: Sequence[str], nama: str) -> Asal:
+        """Facts of a village from its profile."""
+        cells = [_cell(row, name, name.replace("_", " ")) for row in rows for name in kolom if row[name] is not None]
+        return _asal(nama, "Seperti tertulis di profil desa.", cells)
+
+    def umur(self, tahun: int, kelompok: str) -> Asal:
+        """The counts of one age group in all villages."""
+        found = self._data.rows("data.penduduk_umur", tahun=tahun, kelompok_umur=kelompok)
+        cells = [_cell(row, name, f"{row['desa']}, {_SATUAN[name]}") for row in found for name in ("laki_laki", "perempuan")]
+        return _asal(f"Umur {kelompok} tahun", "Jumlah semua desa.", cells)
+
+    def sakip(self, tahun: int, judul: str, komponen: str | None = None) -> Asal:
+        """The evaluation of a year, or of one component."""
+        found = self._data.rows("data.sakip", tahun=tahun)
+        found = [row for row in found if komponen in (None, row["komponen_kode"])]
+        rumus = "Nilai = jumlah nilai komponen." if komponen is None else "Seperti tertulis di buku kerja."
+        return _asal(judul, rumus, [_cell(row, "nilai", row["komponen"]) for row in found], dasar="PermenPANRB 88/2021")
+
+    def _capaian(self, tahun: int, kode: set[str] | None) -> list[Sel]:
+        """Target and realisasi cells of the indicators with these codes (None: all that have a capaian)."""
+        rows = self._data.rows("capaian_indikator", tahun=tahun, periode="TAHUN")
+        wanted = [
+            row["indikator_kode"]
+            for row in rows
+            if row["capaian"] is not None and (kode is None or row["indikator_kode"] in kode)
+        ]
+        return [cell for each in wanted for cell in self._kinerja(tahun, each, "TAHUN", ("target", "realisasi"))]
+
+    def _kinerja(self, tahun: int, kode: str, periode: str | None, ukuran: Sequence[str]) -> list[Sel]:
+        found = self._data.rows("data.kinerja", tahun=tahun, indikator_kode=kode)
+        by_measure = [row for name in ukuran for row in found if row["ukuran"] == name and periode in (None, row["periode"])]
+        return [
+            Sel(
+                row["berkas"],
+                row["lembar"],
+                row["sel"],
+                angka(row["nilai"]),
+                f"{row['ukuran'].replace('_', ' ')}: {row['indikator']}",
+            )
+            for row in by_measure
+        ]
+
+    def _budget(self, tahun: int, periode: str, programs: set[str] | None = None) -> list[Sel]:
+        """Pagu and realisasi cells of each programme, from the highest level that its rows have."""
+        rows = self._data.rows("data.anggaran", tahun=tahun, periode=periode)
+        names = {row["kode"]: squeeze(row["uraian"] or "") for row in rows}
+        kept = []
+        for kode in dict.fromkeys(row["kode_program"] for row in rows):
+            own = [row for row in rows if row["kode_program"] == kode]
+            highest = min(_KIND_OF[row["tingkat"]] for row in own)
+            if programs is None or names.get(kode) in programs:
+                kept += [row for row in own if _KIND_OF[row["tingkat"]] == highest]
+        return _money(kept)
+
+    def _survey(self, sql: str, survey: Record) -> list[Record]:
+        """What a query says of a survey, asked once."""
+        key = (sql, survey["tahun"], survey["periode"])
+        if key not in self._read:
+            self._read[key] = self._data.query(*key)
+        return self._read[key]
+
+    def _respondents(self, survey: Record, unsur: str | None = None) -> list[Sel]:
+        """The cells of the answers: a run for each respondent, or the one of an unsur."""
+        columns: dict[tuple[str, str, int], list[Record]] = {}
+        for row in self._data.rows("data.skm_unsur"):
+            columns.setdefault((row["berkas"], row["lembar"], row["baris"]), []).append(row)
+        cells = []
+        for row in self._survey(_RESPONDENTS, survey):
+            asked = columns.get((row["berkas"], row["lembar"], row["baris_tajuk"]), [])
+            asked = sorted((each for each in asked if unsur in (None, each["unsur_kode"])), key=lambda each: each["urutan"])
+            answers = [row["jawaban"][each["urutan"] - 1] for each in asked]
+            if all(answer is None for answer in answers):
+                continue
+            first, last = (f"{each['kolom']}{row['baris']}" for each in (asked[0], asked[-1]))
+            place = first if first == last else f"{first}:{last}"
+            said = " ".join("–" if answer is None else str(answer) for answer in answers)
+            cells.append(Sel(row["berkas"], row["lembar"], place, said, f"responden di baris {row['baris']}"))
+        return cells
+
+
+def _asal(judul: str, rumus: str, cells: Sequence[Sel], many: int | None = None, dasar: str = "") -> Asal:
+    count = len(cells) if many is None else max(many, len(cells))
+    return Asal(judul, rumus, tuple(cells[:LISTED]), count, dasar)
+
+
+def _rumus_capaian(polaritas: str, target: str, realisasi: str) -> str:
+    if polaritas == "turun":
+        return (
+            f"Makin rendah makin baik: (2 × target − realisasi) ÷ target × 100 = (2 × {target} − {realisasi}) ÷ {target} × 100."
+        )
+    return f"Capaian = realisasi ÷ target × 100 = {realisasi} ÷ {target} × 100."
+
+
+def _cell(row: Record, column: str, uraian: str) -> Sel:
+    value: Any = row[column]
+    return Sel(row["berkas"], row["lembar"], row[f"{column}_sel"] or "", "" if value is None else angka(value), uraian)
+
+
+def _money(rows: Iterable[Record]) -> list[Sel]:
+    return [_cell(row, name, f"{name} {row['kode']} {row['uraian']}") for row in rows for name in ("pagu", "realisasi")]

@@ -1,0 +1,44 @@
+"""The charting library, Vega-Lite with Vega, as one script to be put into a page.
+
+It comes out of the package vl-convert-python, where Vega's own people bundle it. Taking it out takes a second of JavaScript, so
+the script is kept in the user's cache folder; where none can be written, it is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from flows.store.files import write_bytes
+
+VEGA_LITE = "6.4"
+"""The version that the charts are written for."""
+_PACKAGE = "vl-convert-python"
+
+
+@cache
+def vega_script() -> str:
+    """JavaScript that gives the page ``vegaEmbed``. Apache-2.0 and BSD-3-Clause; it holds no ``</script``."""
+    name = f"vega-lite-{VEGA_LITE}-{version(_PACKAGE)}.js"
+    for path in _places(name):
+        with suppress(OSError):
+            return path.read_text(encoding="utf-8")
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", VEGA_LITE).replace("</script", "<\\/script")
+    for path in _places(name):
+        with suppress(OSError):
+            write_bytes(path, script.encode("utf-8"))
+            break
+    return script
+
+
+def _places(name: str) -> list[Path]:
+    """Where the script may be kept: the user's cache folder, where there is one."""
+    chosen = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    with suppress(RuntimeError):  # a service account may have no home
+        return [(Path(chosen) if chosen else Path.home() / ".cache") / "kinerja" / name]
+    return []

@@ -1,0 +1,57 @@
+"""A year's surveys as every report reads them: their order, unsur, groups of respondents, and what to improve first."""
+
+from __future__ import annotations
+
+from flows.reports.warehouse import Record, UnitData
+from flows.wording import urutan_periode
+
+TERENDAH = 3
+"""Unsur named as those to improve first."""
+DIMENSI = {
+    "layanan": "Jenis Layanan",
+    "jenis_kelamin": "Jenis Kelamin",
+    "umur": "Umur",
+    "pendidikan": "Pendidikan",
+    "pekerjaan": "Pekerjaan",
+}
+"""Traits by which respondents are grouped, in the order of the reports."""
+
+
+def surveys_of(data: UnitData, tahun: int) -> list[Record]:
+    """The surveys of a year; the one that ends last comes last."""
+    return sorted(data.rows("ikm", tahun=tahun), key=lambda row: urutan_periode(row["periode"]))
+
+
+def unsur_of(data: UnitData, survey: Record) -> list[Record]:
+    """The unsur of a survey in the office's own numbering: U1, U2, …, U10."""
+    rows = data.rows("ikm_unsur", tahun=survey["tahun"], periode=survey["periode"])
+    return sorted(rows, key=lambda row: (len(row["unsur_nomor"] or "U99"), row["unsur_nomor"] or "", row["unsur_kode"]))
+
+
+def groups_of(data: UnitData, survey: Record) -> dict[str, list[Record]]:
+    """The respondents of a survey by service and by each trait; each row's ``kelompok`` names its group."""
+    key = {"tahun": survey["tahun"], "periode": survey["periode"]}
+    rows = [{**row, "dimensi": "layanan", "kelompok": row["layanan"]} for row in data.rows("ikm_layanan", **key)]
+    rows += data.rows("ikm_responden", **key)
+    order = list(DIMENSI)
+    kinds = sorted({row["dimensi"] for row in rows}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
+    return {kind: [row for row in rows if row["dimensi"] == kind] for kind in kinds}
+
+
+def name_of(dimensi: str) -> str:
+    """The trait as a heading."""
+    return DIMENSI.get(dimensi, dimensi.replace("_", " ").capitalize())
+
+
+def lowest(unsur: list[Record]) -> list[Record]:
+    """The unsur to improve first, the lowest first; those that share the last place are all named."""
+    known = sorted((row for row in unsur if row["nilai_konversi"] is not None), key=lambda row: row["nilai_konversi"])
+    if len(known) <= TERENDAH:
+        return known[:1]
+    limit = known[TERENDAH - 1]["nilai_konversi"]
+    return [row for row in known if row["nilai_konversi"] <= limit]
+
+
+def unsur_name(row: Record) -> str:
+    """``U9 Penanganan Pengaduan``."""
+    return f"{row['unsur_nomor'] or ''} {row['unsur_nama']}".strip()
