@@ -40,6 +40,12 @@ _REALISED = """
     ORDER BY ALL
 """
 
+_CATEGORIES = """
+    SELECT kategori, urutan, batas_bawah, batas_atas FROM acuan.kategori_capaian
+    WHERE skala = (SELECT nilai FROM acuan.pengaturan WHERE kunci = 'capaian.skala') ORDER BY urutan
+"""
+"""The categories of the scale that the office chose."""
+
 
 @dataclass(frozen=True)
 class Release:
@@ -52,6 +58,7 @@ class Release:
     berkas: list[Record]
     temuan: list[Record]
     baris: list[Record]
+    kategori: list[Record]
 
     @cached_property
     def urutan_lembar(self) -> dict[tuple[str, str], int]:
@@ -76,6 +83,7 @@ class Warehouse:
             berkas=self.query("SELECT * FROM audit.berkas ORDER BY ALL"),
             temuan=self.query("SELECT * FROM audit.temuan ORDER BY ALL"),
             baris=self.query("SELECT * FROM audit.baris ORDER BY ALL"),
+            kategori=self.query(_CATEGORIES),
         )
         self.sources = self._sources()
 

@@ -1,4 +1,4 @@
-"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, CSV tables, the workbook and the page."""
+"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/``, CSV tables, workbook, page, chapter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import logging
 from pathlib import Path
 
 from flows.reports.csv_tables import csv_bytes
+from flows.reports.dokumen.bab3 import bab3
+from flows.reports.dokumen.docx import document_bytes
 from flows.reports.files import Warn, safe_name, write_file
 from flows.reports.halaman.page import page_bytes
 from flows.reports.warehouse import RESULTS, UnitData, open_warehouse
@@ -14,12 +16,18 @@ from flows.reports.workbook import workbook_bytes
 _log = logging.getLogger(__name__)
 
 
-def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, share: tuple[int, int] = (0, 1)) -> list[Path]:
+def write_reports(
+    warehouse: Path,
+    reports: Path,
+    warn: Warn = _log.warning,
+    share: tuple[int, int] = (0, 1),
+    template: Path | None = None,
+) -> list[Path]:
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
     holds open (the new one then stands beside it). ``share``: which part of the reports, of how many, so that several
-    processes may divide them.
+    processes may divide them. ``template``: the office's own Word file for the chapter, where there is one.
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
@@ -28,7 +36,7 @@ def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, sha
             data = UnitData(source, kode)
             for tahun in years:
                 folder = reports / safe_name(f"{kode} {data.nama}") / str(tahun)
-                written += _write_year(data, tahun, units[kode], folder, warn)
+                written += _write_year(data, tahun, units[kode], folder, warn, template)
     return written
 
 
@@ -39,15 +47,18 @@ def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list
     return {kode: years[part::parts] for kode, years in units.items()}
 
 
-def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn: Warn) -> list[Path]:
+def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn: Warn, template: Path | None) -> list[Path]:
     csv_folder = folder / "csv"
     csv_folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in RESULTS:
         rows = (tuple(row.values()) for row in data.of_year(table, tahun))
         written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(data.columns(table), rows), warn))
-    made = {"Buku kerja laporan": (f"Laporan Kinerja {data.nama} {tahun}", ".xlsx", workbook_bytes(data, tahun))}
-    files = [(safe_name(name) + suffix, content) for name, suffix, content in made.values()]
-    links = [(label, name) for label, (name, _) in zip(made, files, strict=True)]
-    files.append(("index.html", page_bytes(data, tahun, years, links)))
-    return written + [write_file(folder / name, content, warn) for name, content in files]
+    chapter = document_bytes(bab3(data, tahun), data.nama, tahun, data.release.dibuat, template, warn)
+    made = [
+        ("Buku kerja laporan", safe_name(f"Laporan Kinerja {data.nama} {tahun}") + ".xlsx", workbook_bytes(data, tahun)),
+        ("Bab III, Akuntabilitas Kinerja", f"Bab III - Akuntabilitas Kinerja {tahun}.docx", chapter),
+    ]
+    links = [(label, name) for label, name, _ in made]
+    made.append(("Halaman", "index.html", page_bytes(data, tahun, years, links)))
+    return written + [write_file(folder / name, content, warn) for _, name, content in made]

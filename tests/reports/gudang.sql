@@ -104,3 +104,5 @@ ALTER TABLE data.penduduk_umur ADD COLUMN kelompok_umur VARCHAR; ALTER TABLE dat
 ALTER TABLE data.skm_responden ADD COLUMN periode VARCHAR; ALTER TABLE data.skm_responden ADD COLUMN baris_tajuk BIGINT;
 ALTER TABLE data.skm_responden ADD COLUMN lembar_ke BIGINT; ALTER TABLE data.skm_responden ADD COLUMN jawaban BIGINT[];
 CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
+CREATE TABLE acuan.kategori_capaian(skala VARCHAR, kategori VARCHAR, urutan INTEGER, batas_bawah DECIMAL(9,2), batas_atas DECIMAL(9,2));
+INSERT INTO acuan.kategori_capaian VALUES ('lakip', 'Sangat Berhasil', 1, 90, NULL), ('lakip', 'Berhasil', 2, NULL, 90);
