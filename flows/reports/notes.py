@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka
 
@@ -11,9 +13,10 @@ _OTHER_YEARS = {"BDG201": 1, "BDG202": 1, "BDG203": 1, "BDG501": -1}
 """Rules on figures that the tables show for another year too: the running budget (3.1.8), last year's SAKIP (3.1.9)."""
 
 
+@lru_cache(maxsize=2)
 def comparisons(data: UnitData, tahun: int) -> list[Record]:
     """Every printed figure of the report's tables that was compared, numbered: first those that disagree, then those that
-    do and the office knows (``diketahui`` says why), then those that agree; each as one reads the workbooks.
+    do and the office knows (``diketahui`` says why), then those that agree; each as one reads the workbooks. Every table asks.
     """
     rows = data.of_year("rekonsiliasi", tahun)
     rows += [row for aturan, step in _OTHER_YEARS.items() for row in data.rows("rekonsiliasi", tahun=tahun + step, aturan=aturan)]

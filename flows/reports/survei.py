@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flows.reports.warehouse import Record, UnitData
 from flows.wording import urutan_periode
 
 TERENDAH = 3
 """Unsur named as those to improve first."""
+_INDIKATOR = "ikm"
 DIMENSI = {
     "layanan": "Jenis Layanan",
     "jenis_kelamin": "Jenis Kelamin",
@@ -50,6 +53,21 @@ def lowest(unsur: list[Record]) -> list[Record]:
         return known[:1]
     limit = known[TERENDAH - 1]["nilai_konversi"]
     return [row for row in known if row["nilai_konversi"] <= limit]
+
+
+def ikm_by_year(data: UnitData, tahun: int) -> list[tuple[int, Decimal, bool]]:
+    """IKM of each year up to ``tahun``: of its last survey (True), else as the office's indicator sheets state it (False)."""
+    stated = {
+        row["tahun"]: row["realisasi"]
+        for row in data.rows("capaian_indikator", indikator_kode=_INDIKATOR, periode="TAHUN")
+        if row["realisasi"] is not None
+    }
+    years = sorted({row["tahun"] for row in data.rows("ikm")} | set(stated))
+    found = []
+    for year in (each for each in years if each <= tahun):
+        surveys = surveys_of(data, year)
+        found.append((year, surveys[-1]["ikm"], True) if surveys else (year, stated[year], False))
+    return found
 
 
 def unsur_name(row: Record) -> str:

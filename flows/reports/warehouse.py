@@ -59,6 +59,7 @@ class Release:
     temuan: list[Record]
     baris: list[Record]
     kategori: list[Record]
+    mutu: list[Record]
 
     @cached_property
     def urutan_lembar(self) -> dict[tuple[str, str], int]:
@@ -84,6 +85,7 @@ class Warehouse:
             temuan=self.query("SELECT * FROM audit.temuan ORDER BY ALL"),
             baris=self.query("SELECT * FROM audit.baris ORDER BY ALL"),
             kategori=self.query(_CATEGORIES),
+            mutu=self.query("SELECT * FROM acuan.mutu_skm ORDER BY berlaku_dari, mutu"),
         )
         self.sources = self._sources()
 

@@ -10,6 +10,7 @@ from flows.reports.dokumen.bab3 import bab3
 from flows.reports.dokumen.docx import document_bytes
 from flows.reports.files import Warn, safe_name, write_file
 from flows.reports.halaman.page import page_bytes
+from flows.reports.halaman.poster import poster_bytes
 from flows.reports.warehouse import RESULTS, UnitData, open_warehouse
 from flows.reports.workbook import workbook_bytes
 
@@ -59,6 +60,9 @@ def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn
         ("Buku kerja laporan", safe_name(f"Laporan Kinerja {data.nama} {tahun}") + ".xlsx", workbook_bytes(data, tahun)),
         ("Bab III, Akuntabilitas Kinerja", f"Bab III - Akuntabilitas Kinerja {tahun}.docx", chapter),
     ]
+    poster = poster_bytes(data, tahun)
+    if poster is not None:
+        made.append(("Poster IKM untuk loket pelayanan", f"Poster IKM {tahun}.html", poster))
     links = [(label, name) for label, name, _ in made]
     made.append(("Halaman", "index.html", page_bytes(data, tahun, years, links)))
     return written + [write_file(folder / name, content, warn) for _, name, content in made]

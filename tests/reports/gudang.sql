@@ -106,3 +106,5 @@ ALTER TABLE data.skm_responden ADD COLUMN lembar_ke BIGINT; ALTER TABLE data.skm
 CREATE TABLE data.skm_unsur(unit_kode VARCHAR, urutan BIGINT, unsur_kode VARCHAR, unsur_nomor VARCHAR, kolom VARCHAR, berkas VARCHAR, lembar VARCHAR, lembar_ke BIGINT, baris BIGINT);
 CREATE TABLE acuan.kategori_capaian(skala VARCHAR, kategori VARCHAR, urutan INTEGER, batas_bawah DECIMAL(9,2), batas_atas DECIMAL(9,2));
 INSERT INTO acuan.kategori_capaian VALUES ('lakip', 'Sangat Berhasil', 1, 90, NULL), ('lakip', 'Berhasil', 2, NULL, 90);
+CREATE TABLE acuan.mutu_skm(mutu VARCHAR, konversi_bawah DECIMAL(9,2), konversi_atas DECIMAL(9,2), berlaku_dari INTEGER, berlaku_sampai INTEGER);
+INSERT INTO acuan.mutu_skm VALUES ('A', 88.31, 100, 2017, NULL), ('B', 76.61, 88.3, 2017, NULL);

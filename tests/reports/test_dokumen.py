@@ -174,8 +174,9 @@ def test_markup_in_a_workbook_stays_text(make_warehouse: MakeWarehouse, tmp_path
     assert any(evil.rstrip("\x0b") in p.text for p in made.paragraphs)
 
 
-INDIKATOR = {
-    "indikator": "X", "satuan": "Persen", "target": Decimal(80), "realisasi": Decimal(90), "capaian": Decimal("87.5"), "kategori": None,
+INDIKATOR: dict[str, object] = {
+    "indikator": "X", "satuan": "Persen", "target": Decimal(80), "realisasi": Decimal(90), "capaian": Decimal("87.5"),
+    "kategori": None,
 }  # fmt: skip
 
 

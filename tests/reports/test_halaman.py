@@ -131,6 +131,19 @@ def test_every_cell_holds_what_the_page_says_of_it(sample: Path, page: Bacaan) -
     assert seen > 300
 
 
+def test_the_poster_says_what_the_survey_says(sample: Path, sample_reports: Path) -> None:
+    poster = Bacaan(sample_reports / "2024" / "Poster IKM 2024.html")
+    assert poster.angka["ikm.ikm;tahun=2024;periode=TAHUN"] == [("84.64", "84,64")]
+    with duckdb.connect(str(sample / "warehouse" / "kinerja.duckdb"), read_only=True) as con:
+        unsur = dict(con.execute("SELECT unsur_nomor || ' ' || unsur_nama, nilai_konversi FROM ikm_unsur").fetchall())
+    drawn = poster.json["grafik"]["unsur"]["data"]["values"]
+    assert {each["nama"]: each["nilai"] for each in drawn} == {name: float(value) for name, value in unsur.items()}
+    text = (sample_reports / "2024" / "Poster IKM 2024.html").read_text(encoding="utf-8")
+    assert text.index('<th scope="row">U9') < text.index('<th scope="row">U3') < text.index('<th scope="row">U2')
+    assert "sampel minimum 201 orang belum tercapai" in text
+    assert not (sample_reports / "2023" / "Poster IKM 2023.html").exists()
+
+
 def test_a_years_page_names_its_neighbours_and_files(sample_reports: Path) -> None:
     text = (sample_reports / "2023" / "index.html").read_text(encoding="utf-8")
     assert '<a href="../2024/index.html">2024</a>' in text
@@ -159,6 +172,7 @@ def test_nothing_from_a_workbook_becomes_markup(hostile: Path, page: Bacaan) -> 
     read = Bacaan(hostile)
     assert read.tags.count("script") == page.tags.count("script") == 3
     assert "img" not in read.tags
+    assert Bacaan(hostile.with_name("Poster IKM 2024.html")).tags.count("script") == 3
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +274,14 @@ def test_it_fits_a_phone_and_a_sheet_of_paper(tab: Halaman, sample_reports: Path
     assert tab.js("[...document.querySelectorAll('[data-grafik] svg')].every(svg => svg.getBoundingClientRect().right <= 360)")
     tab.pdf(tmp_path / "cetak.pdf")
     assert b"/MediaBox [0 0 594.9" in (tmp_path / "cetak.pdf").read_bytes()  # A4
+
+
+@needs_browser
+def test_the_poster_is_one_sheet(tab: Halaman, sample_reports: Path, tmp_path: Path) -> None:
+    tab.size(1000, 1300)
+    tab.open(sample_reports / "2024" / "Poster IKM 2024.html")
+    assert tab.js("document.querySelectorAll('[data-grafik] svg').length") == 2
+    tab.pdf(tmp_path / "poster.pdf")
+    content = (tmp_path / "poster.pdf").read_bytes()
+    assert b"/Count 1" in content and b"/MediaBox [0 0 594.9" in content
+    assert tab.complaints == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
@@ -38,7 +39,7 @@ _NS = nsdecls("w", "wp", "a", "r")
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _EMU_PER_TWIP = 635
 _MANY = 6  # columns above which letters are smaller
-_STEADY = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes, whenever they are written
+_STEADY = 0x0021_0000  # 1 January 1980 in a ZIP file: the same rows give the same bytes, whenever they are written
 
 
 def document_bytes(blocks: Bab, nama: str, tahun: int, made: datetime, template: Path | None, warn: Warn) -> bytes:
@@ -243,10 +244,14 @@ def _fill(paragraph: Paragraph, words: dict[str, str]) -> None:
 
 
 def _steady(document: Doc) -> bytes:
-    """The file with the time of its parts left out."""
-    made, out = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _STEADY), source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    """The file, with the time of its parts overwritten in place: in each part's own header and in the directory at the end."""
+    out = io.BytesIO()
+    document.save(out)
+    content = bytearray(out.getvalue())
+    with zipfile.ZipFile(out) as archive:
+        at = archive.start_dir
+        for info in archive.infolist():
+            struct.pack_into("<I", content, info.header_offset + 10, _STEADY)
+            struct.pack_into("<I", content, at + 12, _STEADY)
+            at += 46 + sum(struct.unpack_from("<HHH", content, at + 28))  # the entry, its name, extra field and comment
+    return bytes(content)

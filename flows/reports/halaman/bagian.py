@@ -11,7 +11,7 @@ from flows.reports.asal import AsalUsul
 from flows.reports.halaman import grafik
 from flows.reports.halaman.isi import Angka, Bagian, Baris, Buku, Grafik, Isi, Kartu, Kolom, Tabel, beda
 from flows.reports.notes import comparisons
-from flows.reports.survei import groups_of, lowest, name_of, surveys_of, unsur_name, unsur_of
+from flows.reports.survei import groups_of, ikm_by_year, lowest, name_of, surveys_of, unsur_name, unsur_of
 from flows.reports.tables.helpers import total
 from flows.reports.tables.kinerja import indikator
 from flows.reports.tables.pemeriksaan import findings
@@ -252,6 +252,7 @@ def skm(isian: Isian) -> Bagian | None:
     ids = [buku.nomor(asal.unsur(survey, r)) for r in unsur]
     charts = _charts(
         ("unsur", "Nilai tiap unsur", grafik.unsur(unsur, ids)),
+        ("ikm", "IKM dari tahun ke tahun", grafik.ikm(ikm_by_year(data, tahun))),
         ("responden", "Responden", grafik.responden({name_of(kode): rows for kode, rows in groups.items()})),
     )
     return Bagian("skm", _bersaat("Kepuasan masyarakat", survey), tuple(kalimat_skm(survey, unsur)), charts, tuple(tables))

@@ -108,6 +108,30 @@ def tren(rows: Iterable[Record], satuan_of: dict[str, str]) -> Spec | None:
     }
 
 
+def ikm(years: Sequence[tuple[int, Decimal, bool]]) -> Spec | None:
+    """The IKM of two years and more; hollow where it was stated, not computed from answers."""
+    if len(years) < 2:  # one year is no trend
+        return None
+    values = [
+        {"tahun": str(year), "ikm": _f(value), "dari": "hasil survei" if own else "tertulis di lembar kinerja"}
+        for year, value, own in years
+    ]
+    x = {"field": "tahun", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
+    y = {"field": "ikm", "type": "quantitative", "title": "IKM", "scale": {"zero": False, "padding": 14}}
+    tooltip = [_t("tahun", "Tahun"), _t("ikm", "IKM", ",.2f"), _t("dari", "Asal")]
+    fill = {"condition": {"test": "datum.dari === 'hasil survei'", "value": REALISASI}, "value": "white"}
+    point = {
+        "mark": {"type": "point", "size": 90, "stroke": REALISASI},
+        "encoding": {"x": x, "y": y, "fill": fill, "tooltip": tooltip},
+    }
+    text = {
+        "mark": {"type": "text", "dy": -14, "fontSize": 12},
+        "encoding": {"x": x, "y": y, "text": {"field": "ikm", "format": ",.2f"}},
+    }
+    line = {"mark": {"type": "line", "color": REALISASI}, "encoding": {"x": x, "y": y}}
+    return _base("Indeks Kepuasan Masyarakat dari tahun ke tahun.", values) | {"height": 200, "layer": [line, point, text]}
+
+
 def unsur(rows: Sequence[Record], ids: Sequence[str]) -> Spec | None:
     """The unsur of a survey from the highest to the lowest, coloured by letter; a letter in the legend picks its own."""
     values = [

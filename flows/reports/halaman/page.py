@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from markupsafe import Markup
 
 from flows.reports.halaman.bagian import BAGIAN, Isian, kartu
-from flows.reports.halaman.pustaka import vega_script
+from flows.reports.halaman.pustaka import cache_folder, vega_script
 from flows.reports.warehouse import UnitData
 from flows.wording import waktu
 
@@ -54,7 +54,9 @@ def page_bytes(data: UnitData, tahun: int, years: Sequence[int], files: Sequence
 @cache
 def template(name: str) -> Template:
     """A template of this folder; what it is given is escaped."""
-    return Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True).get_template(name)
+    folder = cache_folder()
+    kept = FileSystemBytecodeCache(str(folder)) if folder else None  # compiling takes longer than a year's page
+    return Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, bytecode_cache=kept).get_template(name)
 
 
 @cache

@@ -22,23 +22,25 @@ _PACKAGE = "vl-convert-python"
 @cache
 def vega_script() -> str:
     """JavaScript that gives the page ``vegaEmbed``. Apache-2.0 and BSD-3-Clause; it holds no ``</script``."""
-    name = f"vega-lite-{VEGA_LITE}-{version(_PACKAGE)}.js"
-    for path in _places(name):
+    folder = cache_folder()
+    kept = folder / f"vega-lite-{VEGA_LITE}-{version(_PACKAGE)}.js" if folder else None
+    if kept:
         with suppress(OSError):
-            return path.read_text(encoding="utf-8")
+            return kept.read_text(encoding="utf-8")
     import vl_convert
 
     script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", VEGA_LITE).replace("</script", "<\\/script")
-    for path in _places(name):
+    if kept:
         with suppress(OSError):
-            write_bytes(path, script.encode("utf-8"))
-            break
+            write_bytes(kept, script.encode("utf-8"))
     return script
 
 
-def _places(name: str) -> list[Path]:
-    """Where the script may be kept: the user's cache folder, where there is one."""
+def cache_folder() -> Path | None:
+    """The user's folder for what can be made anew, if he has one."""
     chosen = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
-    with suppress(RuntimeError):  # a service account may have no home
-        return [(Path(chosen) if chosen else Path.home() / ".cache") / "kinerja" / name]
-    return []
+    with suppress(RuntimeError, OSError):  # a service account may have no home
+        folder = (Path(chosen) if chosen else Path.home() / ".cache") / "kinerja"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    return None
