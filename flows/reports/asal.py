@@ -97,18 +97,7 @@ class AsalUsul:
         Never the rows of the group itself: put together, such lists would tell what a single neighbour answered.
         """
         rumus = "Dihitung seperti IKM, dari jawaban responden kelompok ini saja."
-        found = self._survey(_BLOCKS, survey)
-        cells = [
-            Sel(
-                r["berkas"],
-                r["lembar"],
-                f"{r['kiri']}{r['atas']}:{r['kanan']}{r['bawah']}",
-                "",
-                f"jawaban {angka(r['jumlah'])} responden",
-            )
-            for r in found
-        ]
-        return _asal(f"{row['kelompok']}: IKM {angka(row['ikm'], 2)}", rumus, cells, dasar="PermenPANRB 14/2017")
+        return _asal(f"{row['kelompok']}: IKM {angka(row['ikm'], 2)}", rumus, self._blocks(survey), dasar="PermenPANRB 14/2017")
 
     def indikator(self, row: Record, ukuran: str) -> Asal:
         """Target, realisasi or capaian of an indicator."""
@@ -197,6 +186,33 @@ class AsalUsul:
         rumus = "Nilai = jumlah nilai komponen." if komponen is None else "Seperti tertulis di buku kerja."
         return _asal(judul, rumus, [_cell(row, "nilai", row["komponen"]) for row in found], dasar="PermenPANRB 88/2021")
 
+    def perbandingan(self, row: Record) -> Asal:
+        """A measure of this year and the year before."""
+        cells = [cell for year in (row["tahun"], row["tahun"] - 1) for cell in self._measured(row, year)]
+        rumus = (
+            f"Selisih = {row['tahun']} − {row['tahun'] - 1} = {angka(row['nilai'])} − {angka(row['nilai_sebelumnya'])} = "
+            f"{angka(row['selisih'])}."
+        )
+        return _asal(f"{row['nama']}, {row['ukuran'].replace('_', ' ')}", rumus, cells)
+
+    def _measured(self, row: Record, tahun: int) -> list[Sel]:
+        """The cells behind a measure of ``perbandingan_tahunan`` in one year."""
+        kode, ukuran, periode = row["kode"], row["ukuran"], row["periode"]
+        whole = kode == self._data.kode
+        if row["kelompok"] == "kinerja":
+            names = ("target", "realisasi") if ukuran == "capaian" else (ukuran,)
+            return self._capaian(tahun, None) if whole else self._kinerja(tahun, kode, periode, names)
+        if row["kelompok"] in ("ikm", "ikm_unsur"):
+            surveys = self._data.rows("ikm", tahun=tahun, periode=periode)
+            return [cell for survey in surveys for cell in self._blocks(survey)]
+        if row["kelompok"] == "anggaran":
+            found = self._data.rows("data.anggaran", tahun=tahun, periode=periode, kode=kode)
+            return self._budget(tahun, periode) if whole else _money(found)
+        if row["kelompok"] == "penduduk":
+            rows = self._data.rows("penduduk_desa", tahun=tahun, periode=periode)
+            return list(self.penduduk([each for each in rows if whole or each["desa_kode"] == kode], ukuran, "").sel)
+        return list(self.sakip(tahun, "", None if whole else kode).sel)
+
     def _capaian(self, tahun: int, kode: set[str] | None) -> list[Sel]:
         """Target and realisasi cells of the indicators with these codes (None: all that have a capaian)."""
         rows = self._data.rows("capaian_indikator", tahun=tahun, periode="TAHUN")
@@ -232,6 +248,19 @@ class AsalUsul:
             if programs is None or names.get(kode) in programs:
                 kept += [row for row in own if _KIND_OF[row["tingkat"]] == highest]
         return _money(kept)
+
+    def _blocks(self, survey: Record) -> list[Sel]:
+        """The blocks of cells that hold all answers of a survey."""
+        return [
+            Sel(
+                r["berkas"],
+                r["lembar"],
+                f"{r['kiri']}{r['atas']}:{r['kanan']}{r['bawah']}",
+                "",
+                f"jawaban {angka(r['jumlah'])} responden",
+            )
+            for r in self._survey(_BLOCKS, survey)
+        ]
 
     def _survey(self, sql: str, survey: Record) -> list[Record]:
         """What a query says of a survey, asked once."""

@@ -48,6 +48,9 @@ class Bacaan(HTMLParser):
             self._open = found
         self._json = found.get("id") == "data"
 
+    def handle_endtag(self, tag: str) -> None:
+        self._asal = "" if tag == "button" else self._asal
+
     def handle_data(self, data: str) -> None:
         if self._open is not None:
             self.angka.setdefault(self._open["data-kunci"], []).append((self._open["value"], data))
@@ -100,6 +103,11 @@ def test_the_figures_that_the_office_defends(page: Bacaan) -> None:
     assert page.angka["efisiensi.rasio;tahun=2024;cakupan=kecamatan;kode=63.10.07"][0][1] == "108,62"
     assert page.angka["capaian_renstra.capaian_akhir;tahun=2024;indikator_kode=ikm;tahun_akhir=2026"][0][1] == "99,93"
     assert page.angka["penduduk_desa.jumlah;tahun=2024;periode=B12;jumlah=semua"][0][1] == "21.146"
+
+
+def test_every_figure_leads_to_its_cells(page: Bacaan) -> None:
+    for key, nomor in page.asal.items():
+        assert page.json["asal"][nomor]["sel"], key
 
 
 def test_ikm_leads_to_its_twelve_answers(page: Bacaan) -> None:

@@ -12,7 +12,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from markupsafe import Markup
 
-from flows.reports.halaman.bagian import BAGIAN, Isian, kartu
+from flows.reports.halaman.bagian import BAGIAN
+from flows.reports.halaman.bagian.isian import Isian
+from flows.reports.halaman.bagian.sekilas import kartu
 from flows.reports.halaman.pustaka import cache_folder, vega_script
 from flows.reports.warehouse import UnitData
 from flows.wording import waktu
