@@ -38,7 +38,7 @@ _WIDE = 130.0  # sum of column widths from which on a table, with all below its 
 _NS = nsdecls("w", "wp", "a", "r")
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _EMU_PER_TWIP = 635
-_MANY = 6  # columns above which letters are smaller
+_MANY = 5  # columns above which letters are smaller
 _STEADY = 0x0021_0000  # 1 January 1980 in a ZIP file: the same rows give the same bytes, whenever they are written
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from xml.sax.saxutils import escape
 
 from flows.reports.sheets import Cell, Column, Row, Section, Value
-from flows.reports.styles import HEADER, KINDS, TOTAL
+from flows.reports.styles import HEADER, KINDS, TOTAL, wraps
 from flows.wording import angka
 from flows.workbook.text import harmless
 
@@ -16,6 +16,7 @@ _DECIMALS = {"bulat": 0, "bulat_tengah": 0, "rupiah": 0, "rupiah_sen": 2, "desim
              "desimal3_tengah": 3, "persen": 2, "selisih": 2, "selisih_bulat": 0}  # fmt: skip
 _BOLD = {"tebal", "kelompok", "total"}
 _SHADED = {"kelompok", "total"}
+_LETTER, _MARGIN = 6.1, 150  # twips of a bold letter for each half point of its size, and of a cell's edges
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
 _MARGINS = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
@@ -33,10 +34,7 @@ def value_text(value: Value, kind: str) -> str:
 
 def table_xml(section: Section, grid: Sequence[float], width: int, size: int) -> str:
     """The ``w:tbl`` of a section, ``width`` twips wide, in letters of ``size`` half points."""
-    shares = grid or [column.width for column in section.columns]
-    twips = [round(width * share / sum(shares)) for share in shares]
-    starts = list(accumulate((column.span for column in section.columns), initial=0))
-    widths = [sum(twips[start : start + column.span]) for start, column in zip(starts, section.columns, strict=False)]
+    widths = _widths(section, grid, width, size)
     rows = _header(section, widths, size) if section.header else []
     rows += [_row(entry, section.columns, widths, size) for entry in section.rows]
     columns = "".join(f'<w:gridCol w:w="{twip}"/>' for twip in widths)
@@ -44,6 +42,28 @@ def table_xml(section: Section, grid: Sequence[float], width: int, size: int) ->
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
+
+
+def _widths(section: Section, grid: Sequence[float], width: int, size: int) -> list[int]:
+    """The columns' widths in twips by their shares; figures, codes and words that would break take room from texts."""
+    columns = section.columns
+    shares = grid or [column.width for column in columns]
+    twips = [width * share / sum(shares) for share in shares]
+    starts = list(accumulate((column.span for column in columns), initial=0))
+    wide = [sum(twips[start : start + column.span]) for start, column in zip(starts, columns, strict=False)]
+    longest = [max((len(word) for word in column.title.split()), default=0) for column in columns]
+    for row in section.rows:
+        cells = [value if isinstance(value, Cell) else Cell(value) for value in row.values]
+        if len(cells) == len(columns):
+            for at, cell in enumerate(cells):
+                kind = cell.kind or columns[at].kind
+                if not wraps(kind):
+                    longest[at] = max(longest[at], len(value_text(cell.value, kind)))
+    need = [letters * size * _LETTER + _MARGIN for letters in longest]
+    short = sum(max(least - given, 0) for least, given in zip(need, wide, strict=True))
+    spare = sum(max(given - least, 0) for least, given in zip(need, wide, strict=True))
+    taken = min(short / spare, 1) if spare else 0
+    return [round(least if given < least else given - taken * (given - least)) for least, given in zip(need, wide, strict=True)]
 
 
 def run_xml(text: str, size: int = 0, bold: bool = False, marked: bool = False) -> str:

@@ -191,7 +191,7 @@ def responden(groups: dict[str, list[Record]]) -> Spec | None:
     y, x = _nama("nama"), _x("jumlah", "Responden")
     x["axis"]["labelExpr"] = "datum.value === floor(datum.value) ? format(datum.value, ',d') : ''"  # no half a respondent
     bar = {
-        "mark": {"type": "bar", "color": REALISASI},
+        "mark": {"type": "bar", "color": REALISASI, "size": _STEP - 8},
         "encoding": {
             "y": y,
             "x": x,
