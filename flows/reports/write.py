@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flows.reports.csv_tables import csv_bytes
 from flows.reports.dokumen.bab3 import bab3
-from flows.reports.dokumen.docx import document_bytes
-from flows.reports.files import Warn, safe_name, write_file
+from flows.reports.dokumen.docx import document_bytes, edited
+from flows.reports.files import Warn, beside_of, safe_name, write_file
 from flows.reports.halaman.page import page_bytes
 from flows.reports.halaman.poster import poster_bytes
 from flows.reports.warehouse import RESULTS, UnitData, open_warehouse
@@ -65,4 +65,17 @@ def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn
         made.append(("Poster IKM untuk loket pelayanan", f"Poster IKM {tahun}.html", poster))
     links = [(label, name) for label, name, _ in made]
     made.append(("Halaman", "index.html", page_bytes(data, tahun, years, links)))
-    return written + [write_file(folder / name, content, warn) for _, name, content in made]
+    for _, name, content in made:
+        written += _put(folder / name, content, warn)
+    return written
+
+
+def _put(path: Path, content: bytes, warn: Warn) -> list[Path]:
+    """Write a file, but beside a document that its author has worked on since; all of them then belong to the reports."""
+    beside = beside_of(path)
+    own = [each for each in (path, beside) if path.suffix == ".docx" and edited(each)]
+    if not own:
+        return [write_file(path, content, warn)]
+    written = write_file(beside_of(own[-1]), content, warn)
+    warn(f"{own[-1].name} sudah disunting, jadi dibiarkan; angka terbaru ada di {written.name}.")
+    return [*own, written]

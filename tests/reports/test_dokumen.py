@@ -158,6 +158,21 @@ def test_the_offices_template_is_kept(make_warehouse: MakeWarehouse, tmp_path: P
     assert made.styles["Normal"].font.name == "Bookman Old Style"
 
 
+def test_what_its_author_wrote_is_never_overwritten(warehouse: Path, tmp_path: Path) -> None:
+    write_reports(warehouse, tmp_path)
+    path = next(tmp_path.glob(f"*/2024/{NAME.format(2024)}"))
+    document = Document(str(path))
+    document.add_paragraph("Sebabnya sudah kami uraikan.")
+    document.core_properties.last_modified_by = "Penyusun"
+    document.save(str(path))
+    told: list[str] = []
+    written = write_reports(warehouse, tmp_path, told.append)
+    beside = path.with_name("Bab III - Akuntabilitas Kinerja 2024 (baru).docx")
+    assert Document(str(path)).paragraphs[-1].text == "Sebabnya sudah kami uraikan."
+    assert {path, beside} <= set(written) and beside.is_file()
+    assert [text for text in told if "sudah disunting" in text]
+
+
 def test_a_broken_template_is_told_and_left_aside(warehouse: Path, tmp_path: Path) -> None:
     template = tmp_path / "Templat Bab III.docx"
     template.write_bytes(b"bukan dokumen")

@@ -31,6 +31,8 @@ from flows.reports.sheets import Sheet
 from flows.reports.styles import FONT
 from flows.wording import waktu
 
+WRITER = "kinerja"
+"""Who saved a document last, until its author does: Word and LibreOffice put his name there."""
 MARK = "[[ISI]]"
 """The paragraph of a template that the chapter takes the place of; without it the chapter goes to the end."""
 _STYLES = ("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet")
@@ -48,12 +50,23 @@ def document_bytes(blocks: Bab, nama: str, tahun: int, made: datetime, template:
     title = f"Bab III Akuntabilitas Kinerja {nama} Tahun {tahun}"
     properties = document.core_properties
     properties.title, properties.created, properties.modified = title, made, made
-    properties.author = properties.last_modified_by = nama
+    properties.author, properties.last_modified_by = nama, WRITER
     properties.comments = f"Rilis {waktu(made)}"
     _Writer(document, made).write(blocks)
     for paragraph in document.paragraphs[:40]:  # the office's own title lines
         _fill(paragraph, {"[[NAMA]]": nama, "[[TAHUN]]": str(tahun)})
     return _steady(document)
+
+
+def edited(path: Path) -> bool:
+    """Whether someone has saved the document since this program wrote it; then it is his."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return f">{WRITER}</cp:lastModifiedBy>".encode() not in archive.read("docProps/core.xml")
+    except FileNotFoundError:
+        return False
+    except (OSError, zipfile.BadZipFile, KeyError):  # whatever lies there, it is not ours
+        return True
 
 
 def _open(template: Path | None, warn: Warn) -> Doc:
