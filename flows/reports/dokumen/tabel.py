@@ -68,8 +68,9 @@ def _widths(section: Section, grid: Sequence[float], width: int, size: int) -> l
 
 def run_xml(text: str, size: int = 0, bold: bool = False, marked: bool = False) -> str:
     """A run of text; ``marked`` paints it yellow."""
-    looks = ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if marked else "")
+    looks = "<w:b/>" if bold else ""
     looks += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    looks += '<w:highlight w:val="yellow"/>' if marked else ""
     return f'<w:r>{f"<w:rPr>{looks}</w:rPr>" if looks else ""}<w:t xml:space="preserve">{escape(harmless(text))}</w:t></w:r>'
 
 
