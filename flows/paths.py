@@ -22,6 +22,11 @@ class Root:
         return self.path / "raw"
 
     @property
+    def templat(self) -> Path:
+        """The office's own template of the yearly chapter, if it has one."""
+        return self.raw / "Templat Bab III.docx"
+
+    @property
     def staging(self) -> Path:
         return self.path / "staging"
 

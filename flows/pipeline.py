@@ -117,7 +117,7 @@ def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
     """Writes a part (0-based) of the reports of the published warehouse; returns their paths."""
     from flows.reports.write import write_reports as write
 
-    return write(plan.root.published, plan.root.reports, share=(part, parts))
+    return write(plan.root.published, plan.root.reports, share=(part, parts), template=plan.root.templat)
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:

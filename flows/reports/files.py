@@ -29,7 +29,7 @@ def write_file(path: Path, content: bytes, warn: Warn) -> Path:
     Windows refuses to replace a file that Excel holds open: the new one then stands beside it as ``<name> (baru)``
     and ``warn`` is told. Raises OSError only when neither can be written.
     """
-    beside = path.with_name(f"{path.stem} (baru){path.suffix}")
+    beside = beside_of(path)
     try:
         _replace(path, content)
     except PermissionError:
@@ -38,6 +38,11 @@ def write_file(path: Path, content: bytes, warn: Warn) -> Path:
         return beside
     _forget(beside)
     return path
+
+
+def beside_of(path: Path) -> Path:
+    """Where the successor of a file goes that must stay as it is."""
+    return path.with_name(f"{path.stem} (baru){path.suffix}")
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -9,6 +9,8 @@ from flows.wording import urutan_periode
 
 TERENDAH = 3
 """Unsur named as those to improve first."""
+TIDAK_DIISI = "(tidak diisi)"
+"""The group of those who did not say."""
 _INDIKATOR = "ikm"
 DIMENSI = {
     "layanan": "Jenis Layanan",
@@ -32,13 +34,14 @@ def unsur_of(data: UnitData, survey: Record) -> list[Record]:
 
 
 def groups_of(data: UnitData, survey: Record) -> dict[str, list[Record]]:
-    """The respondents of a survey by service and by each trait; each row's ``kelompok`` names its group."""
+    """The respondents of a survey by service and by each trait that was asked; each row's ``kelompok`` names its group."""
     key = {"tahun": survey["tahun"], "periode": survey["periode"]}
     rows = [{**row, "dimensi": "layanan", "kelompok": row["layanan"]} for row in data.rows("ikm_layanan", **key)]
     rows += data.rows("ikm_responden", **key)
     order = list(DIMENSI)
     kinds = sorted({row["dimensi"] for row in rows}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
-    return {kind: [row for row in rows if row["dimensi"] == kind] for kind in kinds}
+    groups = {kind: [row for row in rows if row["dimensi"] == kind] for kind in kinds}
+    return {kind: members for kind, members in groups.items() if any(row["kelompok"] != TIDAK_DIISI for row in members)}
 
 
 def name_of(dimensi: str) -> str:

@@ -62,6 +62,11 @@ _STEPS = """
     FROM acuan.predikat_sakip
 """
 """Scales whose lower bound is not part of a step begin a hundredth above it: their figures have two decimals."""
+_CATEGORIES = """
+    SELECT kategori, urutan, batas_bawah, batas_atas FROM acuan.kategori_capaian
+    WHERE skala = (SELECT nilai FROM acuan.pengaturan WHERE kunci = 'capaian.skala') ORDER BY urutan
+"""
+"""The categories of the scale that the office chose."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,9 @@ class Release:
     def scales(self, tahun: int) -> dict[str, tuple[str, ...]]:
         """The words of each scale that held in a year, the best first."""
         return {kind: tuple(word for _, word in reversed(self.steps(kind, tahun))) for kind in ("mutu", "kategori", "predikat")}
+
+    kategori: list[Record]
+    mutu: list[Record]
 
     @cached_property
     def urutan_lembar(self) -> dict[tuple[str, str], int]:
@@ -110,6 +118,8 @@ class Warehouse:
             temuan=self.query("SELECT * FROM audit.temuan ORDER BY ALL"),
             baris=self.query("SELECT * FROM audit.baris ORDER BY ALL"),
             tangga=self.query(_STEPS),
+            kategori=self.query(_CATEGORIES),
+            mutu=self.query("SELECT * FROM acuan.mutu_skm ORDER BY berlaku_dari, mutu"),
         )
         self.sources = self._sources()
 

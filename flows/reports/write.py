@@ -1,5 +1,5 @@
-"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/`` with CSV tables and the workbook, the data
-package of all years, and what compares several units."""
+"""Writes all report files of a published warehouse: ``reports/<unit>/<tahun>/`` with CSV tables, workbook, page and chapter,
+the data package of all years, and what compares several units."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from pathlib import Path
 
 from flows.reports.comparison import TABLE, compared, compared_years, comparison
 from flows.reports.csv_tables import csv_bytes
-from flows.reports.files import Warn, safe_name, write_file
+from flows.reports.dokumen.bab3 import bab3
+from flows.reports.dokumen.docx import document_bytes, edited
+from flows.reports.files import Warn, beside_of, safe_name, write_file
+from flows.reports.halaman.page import page_bytes
+from flows.reports.halaman.poster import poster_bytes
 from flows.reports.paket import FOLDER, write_package
 from flows.reports.warehouse import RESULTS, UnitData, Warehouse, open_warehouse
 from flows.reports.workbook import comparison_bytes, workbook_bytes
@@ -17,12 +21,18 @@ COMPARISON = "Perbandingan Kecamatan"
 _log = logging.getLogger(__name__)
 
 
-def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, share: tuple[int, int] = (0, 1)) -> list[Path]:
+def write_reports(
+    warehouse: Path,
+    reports: Path,
+    warn: Warn = _log.warning,
+    share: tuple[int, int] = (0, 1),
+    template: Path | None = None,
+) -> list[Path]:
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
     holds open (the new one then stands beside it). ``share``: which part of the reports, of how many, so that several
-    processes may divide them.
+    processes may divide them. ``template``: the office's own Word file for the chapter, where there is one.
     """
     written: list[Path] = []
     with open_warehouse(warehouse) as source:
@@ -31,7 +41,7 @@ def write_reports(warehouse: Path, reports: Path, warn: Warn = _log.warning, sha
             data = UnitData(source, kode)
             home = reports / safe_name(f"{kode} {data.nama}")
             for tahun in years:
-                written += _write_year(data, tahun, home / str(tahun), warn)
+                written += _write_year(data, tahun, units[kode], home / str(tahun), warn, template)
             if share[0] == 0 or _whole(units, share[1]):
                 written += write_package(data, home / FOLDER, warn)
         for tahun in compared_years(source) if share[0] == 0 else ():
@@ -60,13 +70,34 @@ def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list
     return {kode: years[part::parts] for kode, years in units.items()}
 
 
-def _write_year(data: UnitData, tahun: int, folder: Path, warn: Warn) -> list[Path]:
+def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn: Warn, template: Path | None) -> list[Path]:
     csv_folder = folder / "csv"
     csv_folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in RESULTS:
         rows = (tuple(row.values()) for row in data.of_year(table, tahun))
         written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(data.columns(table), rows), warn))
-    name = safe_name(f"Laporan Kinerja {data.nama} {tahun}")
-    written.append(write_file(folder / f"{name}.xlsx", workbook_bytes(data, tahun), warn))
+    chapter = document_bytes(bab3(data, tahun), data.nama, tahun, data.release.dibuat, template, warn)
+    made = [
+        ("Buku kerja laporan", safe_name(f"Laporan Kinerja {data.nama} {tahun}") + ".xlsx", workbook_bytes(data, tahun)),
+        ("Bab III, Akuntabilitas Kinerja", f"Bab III - Akuntabilitas Kinerja {tahun}.docx", chapter),
+    ]
+    poster = poster_bytes(data, tahun)
+    if poster is not None:
+        made.append(("Poster IKM untuk loket pelayanan", f"Poster IKM {tahun}.html", poster))
+    links = [(label, name) for label, name, _ in made]
+    made.append(("Halaman", "index.html", page_bytes(data, tahun, years, links)))
+    for _, name, content in made:
+        written += _put(folder / name, content, warn)
     return written
+
+
+def _put(path: Path, content: bytes, warn: Warn) -> list[Path]:
+    """Write a file, but beside a document that its author has worked on since; all of them then belong to the reports."""
+    beside = beside_of(path)
+    own = [each for each in (path, beside) if path.suffix == ".docx" and edited(each)]
+    if not own:
+        return [write_file(path, content, warn)]
+    written = write_file(beside_of(own[-1]), content, warn)
+    warn(f"{own[-1].name} sudah disunting, jadi dibiarkan; angka terbaru ada di {written.name}.")
+    return [*own, written]

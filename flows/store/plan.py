@@ -79,7 +79,16 @@ def make_plan(root: Root) -> Plan:
     findings += complaints
     reading_key = _key(_code_files(), {"": settings} | folders)
     workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
-    sidik = _digest([reading_key, _key(_sql_files(), {}), *workbooks, *map(str, findings), *map(str, known)])
+    sidik = _digest(
+        [
+            reading_key,
+            _key(_sql_files() + _page_files(), {}),
+            *workbooks,
+            *map(str, findings),
+            *map(str, known),
+            _template(root),
+        ]
+    )
     findings += _vanished(sources, last.get("berkas", {}))
     plan = Plan(root, settings, folders, sources, findings, known, reading_key, sidik)
     unchanged = last.get("sidik") == sidik and root.published.is_file() and _reports_stand(root, last)
@@ -165,7 +174,7 @@ def _scan(root: Root, last: dict[str, str], limits: Limits) -> tuple[list[Source
             if source:
                 first_name.setdefault(source.sha256, berkas)
                 sources.append(source)
-        elif path.name.lower() not in _SILENT:
+        elif path.name.lower() not in _SILENT and path != root.templat:
             findings.append(temuan("BRK006", berkas, jenis=path.suffix or "tanpa akhiran"))
     return sources, findings
 
@@ -195,6 +204,19 @@ def _code_files() -> list[Path]:
 
 def _sql_files() -> list[Path]:
     return sorted(SQL_DIR.rglob("*.sql"))
+
+
+def _page_files() -> list[Path]:
+    """What the reports are drawn with and no cell's meaning depends on."""
+    return sorted(p for p in (PROJECT / "flows" / "reports").rglob("*") if p.suffix in {".html", ".css", ".js"})
+
+
+def _template(root: Root) -> str:
+    """What the office's template holds; while Word keeps it from us, it counts as absent."""
+    try:
+        return hashlib.sha256(root.templat.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _key(files: list[Path], settings: dict[str, Settings]) -> str:

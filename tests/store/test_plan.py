@@ -59,6 +59,15 @@ def test_nothing_to_do_when_nothing_changed(root: Root) -> None:
     assert plan.unchanged and plan.to_read == []
 
 
+def test_the_template_of_the_chapter_is_no_finding_and_its_change_counts(root: Root) -> None:
+    root.templat.write_bytes(b"satu")
+    assert released(root).temuan == []
+    assert make_plan(root).unchanged
+    root.templat.write_bytes(b"dua")
+    plan = make_plan(root)
+    assert not plan.unchanged and plan.to_read == []
+
+
 def test_without_its_release_nothing_is_called_unchanged(root: Root) -> None:
     released(root)
     root.published.unlink()
