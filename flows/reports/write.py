@@ -35,6 +35,7 @@ def write_reports(
     processes may divide them. ``template``: the office's own Word file for the chapter, where there is one.
     """
     written: list[Path] = []
+    last = share[0] == share[1] - 1  # its process has loaded the libraries by now, and so takes what is not a year's
     with open_warehouse(warehouse) as source:
         units = source.units()
         for kode, years in _share(units, *share).items():
@@ -42,9 +43,9 @@ def write_reports(
             home = reports / safe_name(f"{kode} {data.nama}")
             for tahun in years:
                 written += _write_year(data, tahun, units[kode], home / str(tahun), warn, template)
-            if share[0] == 0 or _whole(units, share[1]):
+            if last or _whole(units, share[1]):
                 written += write_package(data, home / FOLDER, warn)
-        for tahun in compared_years(source) if share[0] == 0 else ():
+        for tahun in compared_years(source) if last else ():
             written += _write_comparison(source, tahun, reports / COMPARISON / str(tahun), warn)
     return written
 
