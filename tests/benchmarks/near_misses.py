@@ -1,8 +1,8 @@
 """Wrong numbers planted in annotated tables: ``python -m tests.benchmarks.near_misses TABLES.jl[.gz] [--plantings N]``.
 
 One number of a table is spoilt as people spoil them (a digit mistyped, two swapped, one lost or doubled, a mark misplaced, a part
-left out or added twice, a stale total). It can be determined where it is the only cell that is in just the equations which
-it breaks, and the pattern of one of them holds on two other lines. Printed: how many of these are found, what untouched tables
+left out or added twice, a stale total). It can be determined where it is the only cell that is in just the equations which it
+breaks, and the pattern of one of them holds on two other lines. Printed: how many of these are found, what untouched tables
 raise, and the curve of both over the bits that an accusation is asked for.
 """
 
