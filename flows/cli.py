@@ -14,57 +14,29 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, terminal
 from flows.checks.known import FILE_NAME as KNOWN_FILE
-from flows.errors import PublishError, SettingsError
+from flows.errors import HeldBack, PublishError, SettingsError
 from flows.findings import GALAT
-from flows.paths import PROJECT, Root
+from flows.operating import add_commands
+from flows.parser import USAGE, Parser, add_root
+from flows.paths import Root
 from flows.process import leave, short_life
 from flows.settings import FILE_NAME
+from flows.store.runs import refreshing
 
 if TYPE_CHECKING:
     from flows.summary import Summary
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Help with Indonesian headings, written for a page of 100 signs."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=100)
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with everything a user sees in Bahasa Indonesia."""
-
-    def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog=prog, description=description, formatter_class=_Formatter, add_help=False)
-        self.options = self.add_argument_group("Pilihan")
-        self.options.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
-
-    def error(self, message: str) -> NoReturn:
-        """argparse's own sentence is English; the usage line says the same to our users."""
-        self.print_usage(sys.stderr)
-        print(f"Perintah tidak lengkap atau tidak dikenal. Lihat: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(USAGE)
+OK, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def make_parser() -> argparse.ArgumentParser:
-    parser = _Parser("kinerja", "Buku kerja Excel kecamatan menjadi gudang data dan laporan kinerja.")
+    parser = Parser("kinerja", "Buku kerja Excel kecamatan menjadi gudang data dan laporan kinerja.")
     parser.options.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
     commands = parser.add_subparsers(prog="kinerja", title="Perintah", metavar="PERINTAH", dest="command")
 
@@ -74,8 +46,9 @@ def make_parser() -> argparse.ArgumentParser:
         description="Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
         "Kode keluar 0 bila terbit atau tidak ada perubahan, 1 bila tidak terbit.",
     )
+    add_root(refresh)
     refresh.options.add_argument(
-        "--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi raw/, staging/, warehouse/, reports/"
+        "--terbitkan", action="store_true", help="terbitkan juga bila rilis ditahan karena lonjakan atau dibatalkan"
     )
     refresh.options.add_argument("--direct", action="store_true", help="langkah yang sama tanpa Prefect, lebih cepat")
     refresh.set_defaults(run=_refresh)
@@ -91,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     check.options.add_argument("--explain", metavar="KODE", help="terangkan satu kode temuan, misalnya BDG101")
     check.set_defaults(run=_check, wrong_usage=check.error)
+    add_commands(commands.add_parser)
     return parser
 
 
@@ -108,6 +82,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(arguments)
         sys.stdout.flush()
         return code
+    except (PublishError, SettingsError) as error:
+        terminal.complain(f"{str(error).rstrip('.')}.")
+        return FAILED
     except KeyboardInterrupt:
         terminal.note("Dihentikan. Gudang data yang terakhir terbit tetap utuh.")
         return INTERRUPTED
@@ -125,12 +102,20 @@ def _refresh(arguments: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
         with terminal.progress() as progress:
-            summary = _directly(root, progress) if arguments.direct else _as_flow(root, progress)
+            refresh = _directly if arguments.direct else _as_flow
+            with refreshing(root, _waiting):
+                summary = refresh(root, progress, arguments.terbitkan)
     except Exception as error:  # the last net: nobody watches the nightly refresh
         terminal.complain(_reason(error, root))
+        if isinstance(error, HeldBack):
+            terminal.print_findings(error.temuan)
         return FAILED
     terminal.print_summary(summary, root.published.relative_to(root.path).as_posix(), time.monotonic() - began)
     return OK
+
+
+def _waiting() -> None:
+    terminal.note("Refresh lain sedang berjalan; menunggu sampai selesai ...")
 
 
 def _reason(error: Exception, root: Root) -> str:
@@ -154,13 +139,13 @@ def _keep(error: Exception, root: Root) -> Path:
     return path
 
 
-def _directly(root: Root, progress: terminal.Progress) -> Summary:
+def _directly(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     from flows import pipeline
 
-    return pipeline.refresh(root, progress)
+    return pipeline.refresh(root, progress, approved)
 
 
-def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
+def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
     from flows.workers import Workers
 
@@ -170,12 +155,12 @@ def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
         with Workers(root, progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run
 
-            return run(root)
+            return run(root, approved)
     except (PublishError, SettingsError):
         raise  # the verdict of the job itself; doing it again would not help
     except Exception as error:
         terminal.note(f"Prefect tidak dapat dipakai (lihat {_keep(error, root)}); refresh dijalankan tanpa Prefect.")
-        return _directly(root, progress)
+        return _directly(root, progress, approved)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 from flows import pipeline
 from flows.paths import PROJECT, Root
 from flows.store.plan import Plan, make_plan
+from flows.store.runs import refreshing
 from flows.summary import Summary, markdown
 from flows.workbook.context import Source
 from flows.workers import LIMIT, do, tell, write, write_both
@@ -43,8 +44,8 @@ ARTIFACT = "kinerja-ringkasan"
 
 
 @task(name="plan", cache_policy=NO_CACHE)
-def plan_refresh(root: Path) -> Plan:
-    return make_plan(Root(root))
+def plan_refresh(root: Path, approved: bool) -> Plan:
+    return make_plan(Root(root), approved)
 
 
 @task(name="stage_batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
@@ -73,10 +74,11 @@ def write_reports(plan: Plan) -> list[Path]:
 
 
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
-async def refresh(root: str = str(PROJECT)) -> Summary:
-    """raw/ of `root` to its published warehouse and reports."""
-    with SyncClientContext.get_or_create():  # else every task makes a client of its own, for 70 ms each
-        plan = plan_refresh(Path(root))
+async def refresh(root: str = str(PROJECT), approved: bool = False) -> Summary:
+    """raw/ of `root` to its published warehouse and reports, however far it departs from the last one if `approved`."""
+    # Without a shared client every task makes one of its own, for 70 ms each.
+    with refreshing(Root(Path(root))), SyncClientContext.get_or_create():
+        plan = plan_refresh(Path(root), approved)
         if plan.unchanged:
             summary = pipeline.unchanged_summary(plan)
         else:
@@ -102,9 +104,9 @@ def _stage(plan: Plan) -> None:
     futures.result()
 
 
-def run(root: Root) -> Summary:
+def run(root: Root, approved: bool = False) -> Summary:
     """Run the flow in this process, against the server of PREFECT_API_URL or a temporary one.
 
     Raises PublishError, SettingsError, or whatever kept Prefect from working.
     """
-    return asyncio.run(refresh(str(root.path)))
+    return asyncio.run(refresh(str(root.path), approved))

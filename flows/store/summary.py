@@ -58,6 +58,12 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
     )
 
 
+def workbooks_of(warehouse: Path) -> dict[str, str]:
+    """The workbooks that a warehouse was made of, with their hashes."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        return dict(con.execute("SELECT berkas, berkas_sha256 FROM audit.berkas").fetchall())
+
+
 def _figure(
     several: bool, unit: str, tahun: int, periode: str, nama: str, nilai: object, tambahan: str | None
 ) -> tuple[str, str]:

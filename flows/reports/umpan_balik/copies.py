@@ -61,7 +61,7 @@ def write_copies(
             try:
                 target = write_file(target, content, warn)
                 new[target.relative_to(folder).as_posix()] = {"asal": asal, "isi": _digest(content)}
-            except OSError:
+            except PermissionError:
                 warn(f"{place} tidak dapat ditulis karena sedang dipakai program lain; salinan yang lama dibiarkan.")
         if target.is_file():
             paths.append(target)
