@@ -11,7 +11,6 @@ from flows import terminal
 from flows.parser import Parser, add_root
 from flows.paths import Root
 from flows.summary import ribuan
-from flows.wording import waktu
 
 if TYPE_CHECKING:
     from flows.store.archive import Version
@@ -98,6 +97,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
 def _kunci(arguments: argparse.Namespace) -> int:
     from flows.store.frozen import lock_year, locked_years, unlock_year
     from flows.store.lock import alone
+    from flows.wording import waktu
 
     root = _root(arguments)
     if arguments.tahun is None:
@@ -118,6 +118,7 @@ def _hapus_arsip(arguments: argparse.Namespace) -> int:
     from flows.store import archive
     from flows.store.lock import alone
     from flows.store.plan import last_release, workbook_hashes
+    from flows.wording import waktu
 
     if bool(arguments.berkas) == (arguments.lebih_dari is not None):
         arguments.wrong_usage("")

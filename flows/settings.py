@@ -7,7 +7,6 @@ import tomllib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.errors import SettingsError
 
@@ -141,6 +140,10 @@ def parse_settings(raw: dict[str, Any]) -> Settings:
 
 def _malam(raw: dict[str, Any]) -> Malam:
     default = Malam()
+    if not raw:
+        return default
+    from zoneinfo import ZoneInfo
+
     zona = str(raw.get("zona", default.zona))
     try:
         ZoneInfo(zona)

@@ -55,8 +55,8 @@ def build(
     """Creates the DuckDB file ``target`` (which must not exist) from ``staged``: dataset name to its Parquet files.
 
     The same rows give the same tables, whatever the order of files; only ``audit.rilis`` says what changed since the release
-    ``before``, which is returned too. ``locked``: years whose figures stay as they were. Raises BuildError when a model or an assertion fails; the caller then removes the
-    unfinished file.
+    ``before``, which is returned too. ``locked``: years whose figures stay as they were. Raises BuildError when a model or an
+    assertion fails; the caller then removes the unfinished file.
     """
     try:
         models = load_models(sql_dir)

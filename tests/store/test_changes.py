@@ -15,6 +15,7 @@ from flows.store.build import Before, build
 from flows.store.changes import Changes
 
 Given = Mapping[str, Sequence[Row]]
+BATAS = Batas()
 BASE: Given = merged(
     {
         table: [row | {"lembar": table} for row in rows]
@@ -37,7 +38,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "lalu.duckdb"
 
 
-def compared(folder: Path, before: Path | None, given: Given, batas: Batas = Batas()) -> tuple[Changes, dict[str, Any]]:
+def compared(folder: Path, before: Path | None, given: Given, batas: Batas = BATAS) -> tuple[Changes, dict[str, Any]]:
     """The changes, and the row of audit.rilis."""
     target = folder / "kinerja.duckdb"
     changes = build(target, staged(folder / "staging", given), before=Before(before, 2, batas))
@@ -90,7 +91,7 @@ def test_rows_lost_from_a_workbook_that_is_still_there(tmp_path: Path, before: P
     given = {table: rows for table, rows in BASE.items() if table not in ("sakip", "kinerja")}
     changes, _ = compared(tmp_path, before, given, Batas(baris=20))
     assert said(changes) == ["RLS002", "RLS004", "RLS004"]
-    assert [finding.berkas for finding in changes.lonjakan][0] == "a.xlsx"
+    assert changes.lonjakan[0].berkas == "a.xlsx"
     assert "kinerja refresh --terbitkan" in changes.lonjakan[0].saran
 
 
