@@ -5,6 +5,7 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -170,7 +171,8 @@ def _reports_writable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ReportsError(error.strerror or str(error)) from error
+        refused = error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+        raise ReportsError("hanya dapat dibaca" if refused else error.strerror or str(error)) from error
 
 
 def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
