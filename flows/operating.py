@@ -21,6 +21,14 @@ AddParser = Callable[..., Parser]
 
 def add_commands(add: AddParser) -> None:
     """The commands below; ``add`` makes a parser for one. Each stores a function of the parsed arguments as ``run``."""
+    serve = add(
+        "serve",
+        help="refresh setiap malam dan setiap kali raw/ berubah",
+        description="Berjalan terus: refresh setiap malam, dan segera sesudah buku kerja ditaruh di raw/.",
+    )
+    add_root(serve)
+    serve.set_defaults(run=_serve)
+
     releases = add(
         "releases",
         help="daftar rilis yang tersimpan",
@@ -66,6 +74,20 @@ def add_commands(add: AddParser) -> None:
     arsip.options.add_argument("--ya", action="store_true", help="hapus; tidak dapat dibatalkan")
     add_root(arsip)
     arsip.set_defaults(run=_hapus_arsip, wrong_usage=arsip.error)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    import signal
+    from threading import Event
+
+    from flows.serve import serve
+
+    stop = Event()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # Ctrl+C, the end of a service, the same on Windows
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    serve(_root(arguments), stop)
+    return OK
 
 
 def _root(arguments: argparse.Namespace) -> Root:

@@ -7,10 +7,11 @@ is async for one reason: on leaving a sync flow Prefect waits a second for its h
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 
 from flows import pipeline
+from flows.environment import SETTINGS as SETTINGS
+from flows.environment import prepare
 from flows.paths import PROJECT, Root
 from flows.store.plan import Plan, make_plan
 from flows.store.runs import refreshing
@@ -18,19 +19,7 @@ from flows.summary import Summary, markdown
 from flows.workbook.context import Source
 from flows.workers import LIMIT, do, tell, write, write_both
 
-# Prefect reads its settings once, when it is imported. What the operator's environment says comes first.
-SETTINGS = {
-    "PREFECT_HOME": str(PROJECT / ".prefect"),
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    # An old office computer may need this long to start the temporary server for the first time.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    # The terminal has our own summary; Prefect's log lines go to its server, and so do those of our modules.
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
-}
-for name, value in SETTINGS.items():
-    os.environ.setdefault(name, value)
+prepare()  # Prefect reads its settings once, when it is imported
 
 from prefect import flow, task, unmapped  # noqa: E402
 from prefect.artifacts import acreate_markdown_artifact  # noqa: E402

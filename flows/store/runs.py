@@ -18,6 +18,8 @@ from flows.store import lock, releases
 from flows.store.files import TEMPORARY, discard, read_json, write_text
 
 FILE = "jalan.json"
+UNFORESEEN = "kesalahan yang tidak terduga"
+"""The reason of a run that ended by a fault of a program, ours or another's."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FULL_TEXTS = ("No space left on device", "not enough space on the disk", "os error 28", "os error 112", "Disk quota exceeded")
 
@@ -95,7 +97,7 @@ def is_full(error: BaseException | None) -> bool:
 def _reason(error: Exception) -> str:
     if is_full(error):
         return "ruang disk habis"
-    return str(error) if isinstance(error, PublishError) else "kesalahan yang tidak terduga"
+    return str(error) if isinstance(error, PublishError) else UNFORESEEN
 
 
 def _now() -> str:
