@@ -21,8 +21,8 @@ def main(root: Path) -> None:
     prepare()
     from prefect import serve
     from prefect.deployments.runner import RunnerDeployment
-    from prefect.types.entrypoint import EntrypointType
     from prefect.schedules import Cron, Schedule
+    from prefect.types.entrypoint import EntrypointType
 
     from flows.refresh import refresh
 

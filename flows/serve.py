@@ -24,12 +24,13 @@ from threading import Event, Thread
 from flows import api
 from flows.deployments import INBOX, NIGHT
 from flows.environment import SERVING, SETTINGS
-from flows.errors import SettingsError
+from flows.errors import PublishError, SettingsError
 from flows.history import HOST
 from flows.inbox import Inbox
 from flows.nightly import is_missed
 from flows.paths import Root
 from flows.settings import Malam, load_settings
+from flows.store.lock import alone
 from flows.store.runs import UNFORESEEN, last_run, stale_for
 
 LOG = logging.getLogger(__name__)
@@ -169,38 +170,53 @@ class Server:
 
 
 def serve(root: Root, stop: Event) -> None:
-    """Keeps everything going until ``stop`` is set. Raises SettingsError where the office's settings cannot be used."""
+    """Keeps everything going until ``stop`` is set.
+
+    Raises SettingsError where the office's settings cannot be used, PublishError where it is being served already.
+    """
+    with ExitStack() as stack:
+        _only_one(root, stack)
+        _serve(root, stop, stack)
+
+
+def _only_one(root: Root, stack: ExitStack) -> None:
+    try:
+        stack.enter_context(alone(root, patience=0, file=".serve"))
+    except PublishError as error:
+        raise PublishError("kinerja serve sudah berjalan untuk folder ini") from error
+
+
+def _serve(root: Root, stop: Event, stack: ExitStack) -> None:
     malam = load_settings(root.raw).malam
     home = Path(os.environ.setdefault("PREFECT_HOME", str(root.path / ".prefect")))
     keep_log(home / "log")
     environment = {**SETTINGS, **SERVING, **os.environ}
-    with ExitStack() as stack:
-        children = []
-        url = os.environ.get("PREFECT_API_URL", "")
-        if not url:
-            port = free_port()
-            url = f"http://{HOST}:{port}/api"
-            children.append(Child("server", ["flows.history", str(port), str(home)], environment))
-        schedule = Child("jadwal", ["flows.deployments", str(root.path)], environment | {"PREFECT_API_URL": url})
-        children.append(schedule)
+    children = []
+    url = os.environ.get("PREFECT_API_URL", "")
+    if not url:
+        port = free_port()
+        url = f"http://{HOST}:{port}/api"
+        children.append(Child("server", ["flows.history", str(port), str(home)], environment))
+    schedule = Child("jadwal", ["flows.deployments", str(root.path)], environment | {"PREFECT_API_URL": url})
+    children.append(schedule)
+    for child in children:
+        stack.callback(child.stop)
+    children[0].keep()
+    _await(lambda: api.is_healthy(url), stop)
+    schedule.keep()
+    _await(lambda: api.has_deployment(url, INBOX), stop)
+    LOG.warning("Siap. Riwayat di peramban: %s", url.removesuffix("/api"))
+    server = Server(root, url, malam)
+    while not stop.is_set():
+        with suppress(SettingsError):  # said by the refresh itself; until it is mended the last ones hold
+            malam = load_settings(root.raw).malam
+        if malam != server.malam:
+            server.malam = malam
+            schedule.stop()
         for child in children:
-            stack.callback(child.stop)
-        children[0].keep()
-        _await(lambda: api.is_healthy(url), stop)
-        schedule.keep()
-        _await(lambda: api.has_deployment(url, INBOX), stop)
-        LOG.warning("Siap. Riwayat di peramban: %s", url.removesuffix("/api"))
-        server = Server(root, url, malam)
-        while not stop.is_set():
-            with suppress(SettingsError):  # said by the refresh itself; until it is mended the last ones hold
-                malam = load_settings(root.raw).malam
-            if malam != server.malam:
-                server.malam = malam
-                schedule.stop()
-            for child in children:
-                child.keep()
-            server.step()
-            stop.wait(POLL)
+            child.keep()
+        server.step()
+        stop.wait(POLL)
 
 
 def _await(ready: Callable[[], bool], stop: Event) -> None:

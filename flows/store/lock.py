@@ -24,13 +24,13 @@ _held: set[tuple[Path, int]] = set()
 
 
 @contextmanager
-def alone(root: Root, waiting: Callable[[], None] | None = None, patience: float = PATIENCE) -> Iterator[bool]:
-    """Keeps other refreshes of the root out; yields whether the last one was cut short.
+def alone(root: Root, waiting: Callable[[], None] | None = None, patience: float = PATIENCE, file: str = FILE) -> Iterator[bool]:
+    """Keeps other refreshes of the root out; yields whether the last one was cut short. ``file``: what else is to be alone.
 
     ``waiting`` is told once when another one is
     at work. Raises PublishError when that one does not end in time, OSError where staging/ cannot be written to.
     """
-    path = _path(root)
+    path = _path(root, file)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)  # not inherited by the processes that we start
     try:
@@ -52,8 +52,8 @@ def is_held(root: Root) -> bool:
     return (_path(root), threading.get_ident()) in _held
 
 
-def _path(root: Root) -> Path:
-    return root.staging.resolve() / FILE
+def _path(root: Root, file: str = FILE) -> Path:
+    return root.staging.resolve() / file
 
 
 def _wait(descriptor: int, waiting: Callable[[], None] | None, patience: float) -> None:
