@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import terminal
@@ -62,6 +65,19 @@ def add_commands(add: AddParser) -> None:
     add_root(kunci)
     kunci.set_defaults(run=_kunci)
 
+    bekal = add(
+        "bekal",
+        help="siapkan folder pemasangan untuk Windows tanpa internet",
+        description="Isi FOLDER dengan semua paket yang diperlukan dan berkas yang cukup diklik dua kali di komputer kantor. "
+        "Dijalankan di komputer yang terhubung ke internet, dari folder proyek.",
+    )
+    bekal.add_argument_group("Folder").add_argument("folder", metavar="FOLDER", type=Path, help="folder yang diisi")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    bekal.options.add_argument(
+        "--python", metavar="VERSI", type=_python, default=version, help=f"Python di komputer kantor (bawaan: {version})"
+    )
+    bekal.set_defaults(run=_bekal)
+
     arsip = add(
         "hapus-arsip",
         help="hapus versi lama buku kerja dari arsip",
@@ -76,6 +92,14 @@ def add_commands(add: AddParser) -> None:
     arsip.set_defaults(run=_hapus_arsip, wrong_usage=arsip.error)
 
 
+def _bekal(arguments: argparse.Namespace) -> int:
+    from flows.bundle import make_bundle
+
+    wheels = make_bundle(arguments.folder, arguments.python)
+    print(f"{len(wheels)} paket untuk Windows dengan Python {arguments.python} ada di {arguments.folder}.")
+    return OK
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     import signal
     from threading import Event
@@ -88,6 +112,12 @@ def _serve(arguments: argparse.Namespace) -> int:
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     serve(_root(arguments), stop)
     return OK
+
+
+def _python(text: str) -> str:
+    if not re.fullmatch(r"3\.\d+", text):
+        raise argparse.ArgumentTypeError(text)
+    return text
 
 
 def _root(arguments: argparse.Namespace) -> Root:
