@@ -26,8 +26,8 @@ from flows.operating import add_commands
 from flows.parser import USAGE, Parser, add_root
 from flows.paths import Root
 from flows.process import leave, short_life
-from flows.settings import FILE_NAME
-from flows.store.runs import refreshing
+from flows.settings import FILE_NAME, load_settings
+from flows.store.runs import refreshing, stale_for
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -109,6 +109,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
         terminal.complain(_reason(error, root))
         if isinstance(error, HeldBack):
             terminal.print_findings(error.temuan)
+        _say_stale(root)
         return FAILED
     terminal.print_summary(summary, root.published.relative_to(root.path).as_posix(), time.monotonic() - began)
     return OK
@@ -116,6 +117,14 @@ def _refresh(arguments: argparse.Namespace) -> int:
 
 def _waiting() -> None:
     terminal.note("Refresh lain sedang berjalan; menunggu sampai selesai ...")
+
+
+def _say_stale(root: Root) -> None:
+    """How long the last release has stood, once that is too long."""
+    with contextlib.suppress(SettingsError):
+        age = stale_for(root, load_settings(root.raw).malam.basi_jam)
+        if age:
+            terminal.note(f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu.")
 
 
 def _reason(error: Exception, root: Root) -> str:
@@ -147,9 +156,14 @@ def _directly(root: Root, progress: terminal.Progress, approved: bool) -> Summar
 
 def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
+    from flows.api import is_healthy
     from flows.workers import Workers
 
-    if sys.stderr.isatty() and "PREFECT_API_URL" not in os.environ:
+    url = os.environ.get("PREFECT_API_URL")
+    if url and not is_healthy(url):
+        terminal.note("Server Prefect tidak menjawab; refresh dijalankan tanpa Prefect.")
+        return _directly(root, progress, approved)
+    if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
     try:
         with Workers(root, progress):  # before Prefect is loaded, so that both load side by side

@@ -15,6 +15,7 @@ SETTINGS = {
     # The terminal has our own summary; Prefect's log lines go to its server, and so do those of our modules.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # A server that hangs must not hold a refresh up for long: it then runs without Prefect.
     "PREFECT_API_REQUEST_TIMEOUT": "15",
     "PREFECT_CLIENT_MAX_RETRIES": "2",

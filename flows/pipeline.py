@@ -19,13 +19,14 @@ from typing import TypeVar
 from flows.checks.known import load_known, mark
 from flows.errors import HeldBack, ReportsError, SettingsError
 from flows.findings import LEVELS, Temuan
+from flows.news import tell_published, write
 from flows.paths import Root
 from flows.store import archive, releases
 from flows.store.lock import alone
 from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
 from flows.store.releases import Release, current
-from flows.store.runs import is_full, refreshing
-from flows.summary import Summary, is_report
+from flows.store.runs import is_full, last_run, refreshing
+from flows.summary import Summary, is_report, plain
 from flows.workbook.context import Source
 from flows.workbook.text import cell_order
 
@@ -147,9 +148,9 @@ def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
 
 
 def _write_reports(root: Root, part: int, parts: int) -> list[Path]:
-    from flows.reports.write import write_reports as write
+    from flows.reports.write import write_reports as write_all
 
-    return write(current(root), root.reports, share=(part, parts))
+    return write_all(current(root), root.reports, share=(part, parts))
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
@@ -157,12 +158,12 @@ def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
 
     Raises ReportsError.
     """
-    from flows.reports.umpan_balik.copies import write_copies as write
+    from flows.reports.umpan_balik.copies import write_copies as write_all
     from flows.store.putusan import verdict_findings
 
     remarks: list[str] = []
     with _reports_writable():
-        return write(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
+        return write_all(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
 
 
 @contextmanager
@@ -188,7 +189,9 @@ def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
     from flows.store.putusan import verdict_findings
 
     archive.enter(plan.root, plan.sources, last_release(plan.root).get("berkas", {}), rilis, verdict_findings(plan))
-    return _settle(plan.root, plan.sidik, {s.berkas: s.sha256 for s in plan.sources}, rilis, reports)
+    summary = _settle(plan.root, plan.sidik, {s.berkas: s.sha256 for s in plan.sources}, rilis, reports)
+    tell_published(plan.root, summary)
+    return summary
 
 
 def _settle(root: Root, sidik: str, berkas: dict[str, str], rilis: str, reports: list[Path]) -> Summary:
@@ -229,8 +232,11 @@ def unchanged_summary(plan: Plan) -> Summary:
     """The summary of the release that still holds."""
     stored = last_release(plan.root)["ringkasan"]
     worst = [Temuan(**finding) for finding in stored["worst"]]
-    figures = [(label, text) for label, text in stored["figures"]]
-    return Summary(**stored | {"status": "tetap", "worst": worst, "figures": figures})
+    pairs = {name: [(label, text) for label, text in stored[name]] for name in ("figures", "changes")}
+    summary = Summary(**stored | pairs | {"status": "tetap", "worst": worst})
+    if last_run(plan.root).gagal:  # what people read last was of a failure that is over
+        write(plan.root, plain(summary))
+    return summary
 
 
 def refresh(root: Root, progress: Progress | None = None, approved: bool = False) -> Summary:

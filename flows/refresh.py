@@ -12,6 +12,8 @@ from pathlib import Path
 from flows import pipeline
 from flows.environment import SETTINGS as SETTINGS
 from flows.environment import prepare
+from flows.errors import PublishError, SettingsError
+from flows.news import failed_text
 from flows.paths import PROJECT, Root
 from flows.store.plan import Plan, make_plan
 from flows.store.runs import refreshing
@@ -65,19 +67,26 @@ def write_reports(plan: Plan) -> list[Path]:
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
 async def refresh(root: str = str(PROJECT), approved: bool = False) -> Summary:
     """raw/ of `root` to its published warehouse and reports, however far it departs from the last one if `approved`."""
-    # Without a shared client every task makes one of its own, for 70 ms each.
-    with refreshing(Root(Path(root))), SyncClientContext.get_or_create():
-        plan = plan_refresh(Path(root), approved)
-        if plan.unchanged:
-            summary = pipeline.unchanged_summary(plan)
-        else:
-            _stage(plan)
-            judge(plan)
-            copies = write_copies.submit(plan)
-            rilis = publish(plan)
-            summary = do(pipeline.finish, plan, rilis, write_reports(plan) + copies.result())
+    try:
+        summary = _refresh(Root(Path(root)), approved)
+    except (PublishError, SettingsError) as error:
+        await acreate_markdown_artifact(failed_text(error, str(error)), key=ARTIFACT, description="Refresh gagal")
+        raise
     await acreate_markdown_artifact(markdown(summary), key=ARTIFACT, description="Ringkasan refresh")
     return summary
+
+
+def _refresh(root: Root, approved: bool) -> Summary:
+    # Without a shared client every task makes one of its own, for 70 ms each.
+    with refreshing(root), SyncClientContext.get_or_create():
+        plan = plan_refresh(root.path, approved)
+        if plan.unchanged:
+            return pipeline.unchanged_summary(plan)
+        _stage(plan)
+        judge(plan)
+        copies = write_copies.submit(plan)
+        rilis = publish(plan)
+        return do(pipeline.finish, plan, rilis, write_reports(plan) + copies.result())
 
 
 def _stage(plan: Plan) -> None:

@@ -27,6 +27,7 @@ from flows.environment import SERVING, SETTINGS
 from flows.errors import PublishError, SettingsError
 from flows.history import HOST
 from flows.inbox import Inbox
+from flows.news import send
 from flows.nightly import is_missed
 from flows.paths import Root
 from flows.settings import Malam, load_settings
@@ -166,7 +167,9 @@ class Server:
         age = stale_for(self._root, self.malam.basi_jam, now)
         if age and now - self._reminded > REMINDER:
             self._reminded = now
-            LOG.warning("Gudang data basi: refresh terakhir yang berhasil %s jam lalu.", int(age.total_seconds() // 3600))
+            text = f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu."
+            LOG.warning("%s", text)
+            send("Kinerja: gudang data basi", text)
 
 
 def serve(root: Root, stop: Event) -> None:

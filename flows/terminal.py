@@ -79,6 +79,9 @@ def print_summary(summary: Summary, published: str, seconds: float) -> None:
     print(paint(headline(summary), "hijau", out))
     print()
     _print_pairs(counts(summary))
+    if summary.changes:
+        print(f"\n{paint('Berubah sejak rilis sebelumnya', 'tebal', out)}")
+        _print_pairs(summary.changes)
     if summary.worst:
         print(f"\n{paint('Temuan terpenting', 'tebal', out)}")
         print_findings(summary.worst[:SHOWN])

@@ -12,7 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from flows.errors import HeldBack, PublishError
+from flows.errors import HeldBack, PublishError, SettingsError
+from flows.news import tell_failed
 from flows.paths import Root
 from flows.store import lock, releases
 from flows.store.files import TEMPORARY, discard, read_json, write_text
@@ -56,7 +57,7 @@ def refreshing(root: Root, waiting: Callable[[], None] | None = None) -> Iterato
                 releases.catch_up(root)
                 yield
             except Exception as error:
-                _note(root, replace(last_run(root), selesai=_now(), alasan=_reason(error), gagal=last_run(root).gagal + 1))
+                _fail(root, error)
                 raise
             _note(root, Run(selesai=_now(), berhasil=_now()))
     except Exception as error:
@@ -94,10 +95,17 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
+def _fail(root: Root, error: Exception) -> None:
+    """Notes a failure and tells of it; aloud where it is the first one, or another than before."""
+    before, reason = last_run(root), _reason(error)
+    _note(root, replace(before, selesai=_now(), alasan=reason, gagal=before.gagal + 1))
+    tell_failed(root, error, reason, aloud=reason != before.alasan)
+
+
 def _reason(error: Exception) -> str:
     if is_full(error):
         return "ruang disk habis"
-    return str(error) if isinstance(error, PublishError) else UNFORESEEN
+    return str(error) if isinstance(error, PublishError | SettingsError) else UNFORESEEN
 
 
 def _now() -> str:
