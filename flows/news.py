@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import suppress
+from datetime import datetime
 
 from flows.errors import HeldBack
 from flows.paths import Root
@@ -27,9 +28,12 @@ def tell_published(root: Root, summary: Summary) -> None:
         send("Kinerja: ada buku kerja yang ditolak", refused_text(summary))
 
 
-def tell_failed(root: Root, error: Exception, reason: str, aloud: bool) -> None:
-    """The file, and a message if ``aloud``."""
-    text = failed_text(error, reason)
+def tell_failed(root: Root, error: Exception, reason: str, since: str, aloud: bool) -> None:
+    """The file, and a message if ``aloud``. ``since``: when a refresh last succeeded, in UTC, if one did."""
+    from flows.wording import waktu  # loaded late: most refreshes do not fail
+
+    last = f"Refresh terakhir yang berhasil: {waktu(datetime.fromisoformat(since))}.\n" if since else ""
+    text = failed_text(error, reason) + last
     write(root, text)
     if aloud:
         send("Kinerja: refresh gagal", text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import terminal
+from flows.errors import PublishError
 from flows.parser import Parser, add_root
 from flows.paths import Root
 from flows.summary import ribuan
@@ -106,11 +107,14 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     from flows.serve import serve
 
+    root = _root(arguments)
+    if not root.raw.is_dir():
+        raise PublishError(f"folder {root.raw} tidak ada")
     stop = Event()
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # Ctrl+C, the end of a service, the same on Windows
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stop.set())
-    serve(_root(arguments), stop)
+    serve(root, stop)
     return OK
 
 

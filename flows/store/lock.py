@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 from flows.errors import PublishError
 from flows.paths import Root
 
+LOG = logging.getLogger(__name__)
 FILE = ".refresh"
 PATIENCE = 1800.0
 """Seconds to wait for another refresh; the longest one measured, half a million rows, takes some ten."""
@@ -75,7 +77,7 @@ if sys.platform == "win32":
         os.lseek(descriptor, _BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         os.lseek(descriptor, 0, os.SEEK_SET)
         return True
@@ -88,4 +90,6 @@ else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError:  # a network folder without locks: better unguarded than never
+            LOG.warning("Folder ini tidak mengenal kunci; jangan menjalankan dua refresh sekaligus.")
         return True

@@ -99,7 +99,7 @@ def _fail(root: Root, error: Exception) -> None:
     """Notes a failure and tells of it; aloud where it is the first one, or another than before."""
     before, reason = last_run(root), _reason(error)
     _note(root, replace(before, selesai=_now(), alasan=reason, gagal=before.gagal + 1))
-    tell_failed(root, error, reason, aloud=reason != before.alasan)
+    tell_failed(root, error, reason, before.berhasil, aloud=reason != before.alasan)
 
 
 def _reason(error: Exception) -> str:
