@@ -14,59 +14,28 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from flows import __version__, terminal
+from flows import __version__, operating, planner, terminal
 from flows.checks.known import FILE_NAME as KNOWN_FILE
-from flows.errors import PublishError, SettingsError, TraceError
+from flows.errors import HeldBack, PublishError, SettingsError
 from flows.findings import GALAT
-from flows.paths import PROJECT, Root
+from flows.parser import FAILED, OK, USAGE, Parser, add_root
+from flows.paths import Root
 from flows.process import leave, short_life
-from flows.settings import FILE_NAME
-from flows.templates.names import ALIASES, PERIODS, template_names
+from flows.settings import FILE_NAME, load_settings
+from flows.store.runs import refreshing, stale_for
 
 if TYPE_CHECKING:
     from flows.summary import Summary
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Help with Indonesian headings, written for a page of 100 signs."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=100)
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with everything a user sees in Bahasa Indonesia."""
-
-    def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog=prog, description=description, formatter_class=_Formatter, add_help=False)
-        self.options = self.add_argument_group("Pilihan")
-        self.options.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
-
-    def error(self, message: str) -> NoReturn:
-        """argparse's own sentence is English; the usage line says the same to our users."""
-        self.print_usage(sys.stderr)
-        print(f"Perintah tidak lengkap atau tidak dikenal. Lihat: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(USAGE)
+INTERRUPTED = 130
 
 
 def make_parser() -> argparse.ArgumentParser:
-    parser = _Parser("kinerja", "Buku kerja Excel kecamatan menjadi gudang data dan laporan kinerja.")
+    parser = Parser("kinerja", "Buku kerja Excel kecamatan menjadi gudang data dan laporan kinerja.")
     parser.options.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
     commands = parser.add_subparsers(prog="kinerja", title="Perintah", metavar="PERINTAH", dest="command")
 
@@ -76,8 +45,9 @@ def make_parser() -> argparse.ArgumentParser:
         description="Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
         "Kode keluar 0 bila terbit atau tidak ada perubahan, 1 bila tidak terbit.",
     )
+    add_root(refresh)
     refresh.options.add_argument(
-        "--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi raw/, staging/, warehouse/, reports/"
+        "--terbitkan", action="store_true", help="terbitkan juga bila rilis ditahan karena lonjakan atau dibatalkan"
     )
     refresh.options.add_argument("--direct", action="store_true", help="langkah yang sama tanpa Prefect, lebih cepat")
     refresh.set_defaults(run=_refresh)
@@ -93,37 +63,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     check.options.add_argument("--explain", metavar="KODE", help="terangkan satu kode temuan, misalnya BDG101")
     check.set_defaults(run=_check, wrong_usage=check.error)
-
-    template = commands.add_parser(
-        "template",
-        help="buat buku kerja kosong untuk diisi",
-        description="Buat buku kerja kosong untuk satu jenis data, dengan daftar desa kecamatan, pilihan isian, dan petunjuk. "
-        f"Jenis data: {', '.join(template_names())}.",
-    )
-    given = template.add_argument_group("Berkas")
-    given.add_argument("dataset", metavar="DATASET", choices=[*template_names(), *ALIASES], help="jenis data")
-    given.add_argument("file", metavar="FILE", nargs="?", type=Path, help="berkas yang dibuat; bawaan: nama menurut isinya")
-    template.options.add_argument("--unit", metavar="KODE", help="kode Kemendagri kecamatan; bawaan: dari pengaturan kantor")
-    template.options.add_argument("--tahun", metavar="TAHUN", type=int, help="tahun data; bawaan: tahun ini")
-    template.options.add_argument("--periode", metavar="PERIODE", choices=PERIODS, help="TAHUN, S1, S2, TW1-TW4, atau B01-B12")
-    template.options.add_argument("--root", metavar="DIR", type=Path, default=PROJECT, help="folder yang berisi raw/ kantor")
-    template.set_defaults(run=_template)
-    trace = commands.add_parser(
-        "trace",
-        help="telusuri sebuah angka sampai ke selnya",
-        description="Tampilkan rumus, dasar, dan sel asal sebuah angka di gudang data, misalnya: kinerja trace ikm 2024; "
-        "kinerja trace realisasi_anggaran.pagu 2024 kode=7.01.02. Kode keluar 1 bila angkanya tidak ada.",
-    )
-    figure = trace.add_argument_group("Angka")
-    figure.add_argument("table", metavar="TABEL[.KOLOM]", help="tabel hasil, dan kolomnya bila bukan angka utamanya")
-    figure.add_argument(
-        "keys", metavar="TAHUN|KUNCI=NILAI", nargs="*", help="baris yang dimaksud, misalnya 2024 unsur_kode=biaya"
-    )
-    trace.options.add_argument("--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi warehouse/")
-    trace.options.add_argument(
-        "--format", choices=("text", "json"), default="text", help="text: untuk dibaca; json: daftar objek"
-    )
-    trace.set_defaults(run=_trace, wrong_usage=trace.error)
+    planner.add_commands(commands.add_parser)
+    operating.add_commands(commands.add_parser)
     return parser
 
 
@@ -141,6 +82,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(arguments)
         sys.stdout.flush()
         return code
+    except SettingsError as error:
+        terminal.complain(f"raw/{error.berkas}: {error}.")
+        return FAILED
+    except PublishError as error:
+        terminal.complain(f"{str(error).rstrip('.')}.")
+        return FAILED
     except KeyboardInterrupt:
         terminal.note("Dihentikan. Gudang data yang terakhir terbit tetap utuh.")
         return INTERRUPTED
@@ -158,12 +105,29 @@ def _refresh(arguments: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
         with terminal.progress() as progress:
-            summary = _directly(root, progress) if arguments.direct else _as_flow(root, progress)
+            refresh = _directly if arguments.direct else _as_flow
+            with refreshing(root, _waiting):
+                summary = refresh(root, progress, arguments.terbitkan)
     except Exception as error:  # the last net: nobody watches the nightly refresh
         terminal.complain(_reason(error, root))
+        if isinstance(error, HeldBack):
+            terminal.print_findings(error.temuan)
+        _say_stale(root)
         return FAILED
     terminal.print_summary(summary, root.published.relative_to(root.path).as_posix(), time.monotonic() - began)
     return OK
+
+
+def _waiting() -> None:
+    terminal.note("Refresh lain sedang berjalan; menunggu sampai selesai ...")
+
+
+def _say_stale(root: Root) -> None:
+    """How long the last release has stood, once that is too long."""
+    with contextlib.suppress(SettingsError):
+        age = stale_for(root, load_settings(root.raw).malam.basi_jam)
+        if age:
+            terminal.note(f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu.")
 
 
 def _reason(error: Exception, root: Root) -> str:
@@ -187,28 +151,33 @@ def _keep(error: Exception, root: Root) -> Path:
     return path
 
 
-def _directly(root: Root, progress: terminal.Progress) -> Summary:
+def _directly(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     from flows import pipeline
 
-    return pipeline.refresh(root, progress)
+    return pipeline.refresh(root, progress, approved)
 
 
-def _as_flow(root: Root, progress: terminal.Progress) -> Summary:
+def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
+    from flows.api import is_healthy
     from flows.workers import Workers
 
-    if sys.stderr.isatty() and "PREFECT_API_URL" not in os.environ:
+    url = os.environ.get("PREFECT_API_URL")
+    if url and not is_healthy(url):
+        terminal.note("Server Prefect tidak menjawab; refresh dijalankan tanpa Prefect.")
+        return _directly(root, progress, approved)
+    if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
     try:
         with Workers(root, progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run
 
-            return run(root)
+            return run(root, approved)
     except (PublishError, SettingsError):
         raise  # the verdict of the job itself; doing it again would not help
     except Exception as error:
         terminal.note(f"Prefect tidak dapat dipakai (lihat {_keep(error, root)}); refresh dijalankan tanpa Prefect.")
-        return _directly(root, progress)
+        return _directly(root, progress, approved)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -236,71 +205,6 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         terminal.print_check(found, len(files))
     return FAILED if any(temuan.tingkat == GALAT and temuan.berlaku for temuan in found) else OK
-
-
-def _template(arguments: argparse.Namespace) -> int:
-    from flows.settings import load_settings
-    from flows.templates.content import default_period, make_template
-    from flows.workbook.regions import display_unit, villages
-
-    try:
-        settings = load_settings(Root(arguments.root.resolve()).raw)
-    except SettingsError as error:
-        terminal.complain(f"raw/{error.berkas}: {error}.")
-        return FAILED
-    unit = arguments.unit or settings.kecamatan
-    if not unit or not villages(unit):
-        terminal.complain(
-            f"kecamatan {unit or 'belum ditentukan'}: sebutkan kode yang terdaftar dengan --unit, misalnya 63.10.07."
-        )
-        return USAGE
-    name = ALIASES.get(arguments.dataset, arguments.dataset)
-    tahun, periode = arguments.tahun or date.today().year, arguments.periode or default_period(name)
-    made = make_template(name, unit, tahun, periode, settings)
-    period = "" if periode == "TAHUN" else f" {periode}"
-    path: Path = arguments.file or Path(f"{made.lembar} {display_unit(unit)} {tahun}{period}.xlsx")
-    if path.exists():
-        terminal.complain(f"berkas {path} sudah ada; pilih nama lain agar isinya tidak hilang.")
-        return USAGE
-
-    from flows.store.files import write_bytes
-    from flows.templates.draw import template_bytes
-
-    try:
-        write_bytes(path, template_bytes(made))
-    except OSError as error:
-        terminal.complain(f"berkas {path} tidak dapat ditulis: {error.strerror or 'ditolak sistem'}.")
-        return FAILED
-    print(path)
-    return OK
-
-
-def _trace(arguments: argparse.Namespace) -> int:
-    table, _, column = arguments.table.partition(".")
-    keys = dict(("tahun", key) if key.isdigit() else key.partition("=")[::2] for key in arguments.keys)
-    if not all(key.isdigit() or "=" in key for key in arguments.keys):
-        arguments.wrong_usage("")
-    root = Root(arguments.root.resolve())
-    if not root.published.is_file():
-        terminal.complain(f"gudang data {root.published} belum ada. Jalankan kinerja refresh lebih dahulu.")
-        return FAILED
-
-    from flows.reports.trace import trace
-    from flows.reports.warehouse import open_warehouse
-
-    try:
-        with open_warehouse(root.published) as warehouse:
-            found = trace(warehouse, table, column or None, keys)
-    except TraceError as error:
-        terminal.complain(f"{error}.")
-        return FAILED
-    if arguments.format == "json":
-        from dataclasses import asdict
-
-        print(json.dumps([asdict(jejak) for jejak in found], ensure_ascii=False, indent=2))
-    else:
-        terminal.print_trace(found)
-    return OK
 
 
 def _explain(code: str) -> int:
@@ -337,7 +241,8 @@ def _expand(name: str) -> list[Path]:
 
 def command() -> NoReturn:
     """``main`` as a process of its own."""
-    short_life(FAILED)
+    if sys.argv[1:2] != ["serve"]:  # it runs for months
+        short_life(FAILED)
     try:
         code = main()
     except SystemExit as said:  # help, or wrong usage

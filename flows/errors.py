@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.findings import Temuan
+
 
 class SettingsError(Exception):
     """``raw/pengaturan.toml``, or another file that the office writes, cannot be used; ``berkas``: its path below raw/."""
@@ -20,3 +22,21 @@ class PublishError(Exception):
 
 class TraceError(Exception):
     """The figure that was asked for is not in the warehouse."""
+
+
+class HeldBack(PublishError):
+    """A release that departs too far from the one before: ``temuan`` say how, and how to publish it all the same."""
+
+    def __init__(self, temuan: list[Temuan]) -> None:
+        super().__init__(temuan)
+        self.temuan = temuan
+
+    def __str__(self) -> str:
+        return "rilis baru ditahan; sebabnya di bawah ini"
+
+
+class ReportsError(PublishError):
+    """The release stands, but reports/ cannot be written to."""
+
+    def __str__(self) -> str:
+        return f"reports/ tidak dapat ditulis ({self.args[0]}); sesudah itu dibetulkan, jalankan lagi agar laporannya ditulis"

@@ -44,6 +44,16 @@ class Root:
         return self.reports / "umpan-balik"
 
     @property
+    def rilis(self) -> Path:
+        """The kept releases, and the pointer to the one that stands."""
+        return self.warehouse / "rilis"
+
+    @property
+    def kunci(self) -> Path:
+        """The figures of handed-in years, which stay as they were."""
+        return self.warehouse / "kunci"
+
+    @property
     def published(self) -> Path:
         """The one file that analysts open."""
         return self.warehouse / "kinerja.duckdb"

@@ -5,25 +5,33 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
+import errno
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from typing import TypeVar
 
 from flows.checks.known import load_known, mark
-from flows.errors import SettingsError
+from flows.errors import HeldBack, ReportsError, SettingsError
 from flows.findings import LEVELS, Temuan
 from flows.limits import Limits
+from flows.news import tell_published, write
 from flows.paths import Root
+from flows.store import archive, releases
+from flows.store.lock import alone
 from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
-from flows.summary import Summary, is_report
+from flows.store.releases import Release, current
+from flows.store.runs import is_full, last_run, refreshing
+from flows.summary import Summary, is_report, plain
 from flows.workbook.context import Source
 from flows.workbook.text import cell_order
 
+R = TypeVar("R")
 LOG = logging.getLogger(__name__)
 
 BATCH = 50
@@ -45,7 +53,6 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     """Reads, checks and stages some workbooks; a bad one gives findings, never an exception. Returns how many."""
     from flows.checks.check import check_batch
     from flows.checks.run import judge_answers
-    from flows.store import archive
     from flows.store.staging import stage
     from flows.workbook.safely import read_safely
 
@@ -103,30 +110,71 @@ def judge(plan: Plan) -> None:
     from flows.store.verdict import reach_verdict
 
     if not is_reached(plan):
-        reach_verdict(plan)
+        _mending(plan, reach_verdict)
 
 
 def publish(plan: Plan) -> str:
     """Builds, audits and publishes the warehouse; returns the release's name. Raises PublishError: the last one stays."""
     from flows.store.publish import publish as publish_plan
 
-    return publish_plan(plan)
+    def step(plan: Plan) -> str:
+        judge(plan)  # once more where its verdict was among what is broken
+        return publish_plan(plan)
+
+    return _mending(plan, step)
+
+
+def _mending(plan: Plan, step: Callable[[Plan], R]) -> R:
+    """``step``; once more where it failed and files in staging/ turn out to be broken, after these were made anew."""
+    from flows.store.staging import BROKEN, drop_broken
+
+    try:
+        return step(plan)
+    except BROKEN as error:
+        if isinstance(error, HeldBack) or is_full(error):
+            raise
+        workbooks, others = drop_broken(plan)
+        if not workbooks and not others:
+            raise
+    LOG.warning("Sebagian isi staging/ rusak; dibuat ulang dari arsip.")
+    for i in range(0, len(workbooks), BATCH):
+        stage_batch(plan, workbooks[i : i + BATCH])
+    return step(plan)
 
 
 def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
-    """Writes a part (0-based) of the reports of the published warehouse; returns their paths."""
-    from flows.reports.write import write_reports as write
+    """Writes a part (0-based) of the reports of the published warehouse; returns their paths. Raises ReportsError."""
+    with _reports_writable():
+        return _write_reports(plan.root, part, parts)
 
-    return write(plan.root.published, plan.root.reports, share=(part, parts), template=plan.root.templat)
+
+def _write_reports(root: Root, part: int, parts: int) -> list[Path]:
+    from flows.reports.write import write_reports as write_all
+
+    return write_all(current(root), root.reports, share=(part, parts), template=root.templat)
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
-    """Writes the planner's workbooks with their findings marked; returns their paths, and what he should know of them."""
-    from flows.reports.umpan_balik.copies import write_copies as write
+    """Writes the planner's workbooks with their findings marked; returns their paths, and what he should know of them.
+
+    Raises ReportsError.
+    """
+    from flows.reports.umpan_balik.copies import write_copies as write_all
     from flows.store.putusan import verdict_findings
 
     remarks: list[str] = []
-    return write(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
+    with _reports_writable():
+        return write_all(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
+
+
+@contextmanager
+def _reports_writable() -> Iterator[None]:
+    """The warehouse may stand already when reports/ refuses; then the next run writes what is missing."""
+    try:
+        yield
+    except OSError as error:
+        refused = error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+        raise ReportsError("hanya dapat dibaca" if refused else error.strerror or str(error)) from error
 
 
 def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
@@ -139,13 +187,39 @@ def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
 
 def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
     """Sums up the release and notes it, so that an unchanged run ends at once."""
+    from flows.store.putusan import verdict_findings
+
+    archive.enter(plan.root, plan.sources, last_release(plan.root).get("berkas", {}), rilis, verdict_findings(plan))
+    summary = _settle(plan.root, plan.sidik, {s.berkas: s.sha256 for s in plan.sources}, rilis, reports)
+    tell_published(plan.root, summary)
+    return summary
+
+
+def _settle(root: Root, sidik: str, berkas: dict[str, str], rilis: str, reports: list[Path]) -> Summary:
+    """Removes reports that the release does not have, and notes what it was made of."""
     from flows.store.summary import summarise
 
-    names = sorted(path.relative_to(plan.root.path).as_posix() for path in reports)
-    _remove_stale(plan.root, set(filter(is_report, last_release(plan.root).get("laporan", []))) - set(names))
-    summary = summarise(plan.root.published, rilis, names)
-    remember(plan, names, asdict(summary))
+    names = sorted(path.relative_to(root.path).as_posix() for path in reports)
+    _remove_stale(root, set(filter(is_report, last_release(root).get("laporan", []))) - set(names))
+    summary = summarise(current(root), rilis, names)
+    remember(root, sidik, berkas, names, asdict(summary))
     return summary
+
+
+def roll_back(root: Root, name: str = "") -> Release:
+    """Makes a kept release the published one, with its reports: the one called ``name``, else the one before.
+
+    Raises PublishError.
+    """
+    from flows.store.summary import workbooks_of
+
+    with alone(root):
+        release = releases.roll_back(root, name)
+        copies = [root.path / name for name in last_release(root).get("laporan", []) if not is_report(name)]
+        with _reports_writable():
+            reports = _write_reports(root, 0, 1)
+        _settle(root, release.sidik, workbooks_of(current(root)), release.rilis, reports + copies)
+        return release
 
 
 def _remove_stale(root: Root, names: set[str]) -> None:
@@ -159,23 +233,30 @@ def unchanged_summary(plan: Plan) -> Summary:
     """The summary of the release that still holds."""
     stored = last_release(plan.root)["ringkasan"]
     worst = [Temuan(**finding) for finding in stored["worst"]]
-    figures = [(label, text) for label, text in stored["figures"]]
-    return Summary(**stored | {"status": "tetap", "worst": worst, "figures": figures})
+    pairs = {name: [(label, text) for label, text in stored[name]] for name in ("figures", "changes")}
+    summary = Summary(**stored | pairs | {"status": "tetap", "worst": worst})
+    if last_run(plan.root).gagal:  # what people read last was of a failure that is over
+        write(plan.root, plain(summary))
+    return summary
 
 
-def refresh(root: Root, progress: Progress | None = None) -> Summary:
-    """raw/ to reports/ without Prefect. Raises SettingsError or PublishError; then the last release stays.
+def refresh(root: Root, progress: Progress | None = None, approved: bool = False) -> Summary:
+    """raw/ to reports/ without Prefect. Raises SettingsError or PublishError; then the last release stays. ``approved``: publish
+    however far it departs from that one.
 
     The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are
     read; then it takes half of the reports.
     """
-    plan = make_plan(root)
-    if plan.unchanged:
-        return unchanged_summary(plan)
+    with refreshing(root):
+        plan = make_plan(root, approved)
+        return unchanged_summary(plan) if plan.unchanged else _refresh(plan, progress)
+
+
+def _refresh(plan: Plan, progress: Progress | None) -> Summary:
     from flows.workers import pool, prepare_writer
 
     with pool() as workers:
-        workers.submit(prepare_writer, root)
+        workers.submit(prepare_writer, plan.root)
         stage_all(plan, workers, progress)
         judge(plan)
         copies = workers.submit(write_copies, plan)

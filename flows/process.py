@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from threading import Thread
 from typing import NoReturn
 
 
@@ -33,6 +34,18 @@ def leave(status: int) -> NoReturn:
     """Ends this process with an exit status."""
     _Ending.status = status
     sys.exit(status)
+
+
+def end_with_stdin() -> None:
+    """Ends this process once its standard input closes, which happens however the process ends that holds the other end."""
+
+    def wait() -> None:
+        with suppress(OSError):
+            while os.read(0, 1024):  # not sys.stdin, whose lock would be in the way when the process ends by itself
+                pass
+        os._exit(0)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _vanish() -> None:

@@ -7,29 +7,21 @@ is async for one reason: on leaving a sync flow Prefect waits a second for its h
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 
 from flows import pipeline
+from flows.environment import SETTINGS as SETTINGS
+from flows.environment import prepare
+from flows.errors import PublishError, SettingsError
+from flows.news import failed_text
 from flows.paths import PROJECT, Root
 from flows.store.plan import Plan, make_plan
+from flows.store.runs import refreshing
 from flows.summary import Summary, markdown
 from flows.workbook.context import Source
 from flows.workers import LIMIT, do, tell, write, write_both
 
-# Prefect reads its settings once, when it is imported. What the operator's environment says comes first.
-SETTINGS = {
-    "PREFECT_HOME": str(PROJECT / ".prefect"),
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    # An old office computer may need this long to start the temporary server for the first time.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    # The terminal has our own summary; Prefect's log lines go to its server, and so do those of our modules.
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
-}
-for name, value in SETTINGS.items():
-    os.environ.setdefault(name, value)
+prepare()  # Prefect reads its settings once, when it is imported
 
 from prefect import flow, task, unmapped  # noqa: E402
 from prefect.artifacts import acreate_markdown_artifact  # noqa: E402
@@ -43,8 +35,8 @@ ARTIFACT = "kinerja-ringkasan"
 
 
 @task(name="plan", cache_policy=NO_CACHE)
-def plan_refresh(root: Path) -> Plan:
-    return make_plan(Root(root))
+def plan_refresh(root: Path, approved: bool) -> Plan:
+    return make_plan(Root(root), approved)
 
 
 @task(name="stage_batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
@@ -73,20 +65,28 @@ def write_reports(plan: Plan) -> list[Path]:
 
 
 @flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
-async def refresh(root: str = str(PROJECT)) -> Summary:
-    """raw/ of `root` to its published warehouse and reports."""
-    with SyncClientContext.get_or_create():  # else every task makes a client of its own, for 70 ms each
-        plan = plan_refresh(Path(root))
-        if plan.unchanged:
-            summary = pipeline.unchanged_summary(plan)
-        else:
-            _stage(plan)
-            judge(plan)
-            copies = write_copies.submit(plan)
-            rilis = publish(plan)
-            summary = do(pipeline.finish, plan, rilis, write_reports(plan) + copies.result())
+async def refresh(root: str = str(PROJECT), approved: bool = False) -> Summary:
+    """raw/ of `root` to its published warehouse and reports, however far it departs from the last one if `approved`."""
+    try:
+        summary = _refresh(Root(Path(root)), approved)
+    except (PublishError, SettingsError) as error:
+        await acreate_markdown_artifact(failed_text(error, str(error)), key=ARTIFACT, description="Refresh gagal")
+        raise
     await acreate_markdown_artifact(markdown(summary), key=ARTIFACT, description="Ringkasan refresh")
     return summary
+
+
+def _refresh(root: Root, approved: bool) -> Summary:
+    # Without a shared client every task makes one of its own, for 70 ms each.
+    with refreshing(root), SyncClientContext.get_or_create():
+        plan = plan_refresh(root.path, approved)
+        if plan.unchanged:
+            return pipeline.unchanged_summary(plan)
+        _stage(plan)
+        judge(plan)
+        copies = write_copies.submit(plan)
+        rilis = publish(plan)
+        return do(pipeline.finish, plan, rilis, write_reports(plan) + copies.result())
 
 
 def _stage(plan: Plan) -> None:
@@ -102,9 +102,9 @@ def _stage(plan: Plan) -> None:
     futures.result()
 
 
-def run(root: Root) -> Summary:
+def run(root: Root, approved: bool = False) -> Summary:
     """Run the flow in this process, against the server of PREFECT_API_URL or a temporary one.
 
     Raises PublishError, SettingsError, or whatever kept Prefect from working.
     """
-    return asyncio.run(refresh(str(root.path)))
+    return asyncio.run(refresh(str(root.path), approved))

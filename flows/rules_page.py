@@ -11,6 +11,7 @@ _GROUPS = {
     "UNS": "Unsur SKM", "PRD": "Periode", "UNT": "Kecamatan", "SBR": "Antarsumber", "KIN": "Kinerja",
     "SKP": "SAKIP", "PDD": "Penduduk", "ANG": "Anggaran", "SKM": "Survei", "SKL": "Satuan dan skala",
     "TND": "Tanda temuan yang sudah diketahui",
+    "RLS": "Rilis yang ditahan", "KCI": "Tahun yang dikunci",
     "BDG": "Angka tercetak dibandingkan dengan hitungan ulang",
 }  # fmt: skip
 _INTRO = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from flows.errors import SettingsError
 from flows.limits import Limits, default_limits, limit_table
 
 FILE_NAME = "pengaturan.toml"
+LOCK_KEY = "kunci."
+"""Before a locked year in ``acuan.pengaturan``; its value is the release that was handed in."""
 WEIGHTS = {
     "0,111": "0,111", "0.111": "0,111", "0,11": "0,11", "0.11": "0,11", "1/9": "1/9", "1/x": "1/9", "eksak": "1/9",
 }  # fmt: skip
@@ -29,10 +31,32 @@ _SECTIONS: dict[str, set[str] | None] = {
     "polaritas": None,
     "alias": {"desa", "indikator"},
     "batas": set(limit_table()),
+    "malam": {"jam", "zona", "basi_jam"},
+    "rilis": {"batas_baris", "batas_jumlah", "batas_indeks"},
 }
 _OF_FOLDER = {"unit": {"kode", "nama"}, "skm": {"urutan_unsur"}, "polaritas": None, "alias": {"desa", "indikator"}}
 """What a folder of one kecamatan may settle for itself; the rest holds for all units of a warehouse alike."""
 _DESA_KODE = r"\d\d\.\d\d\.\d\d\.(\d{4}|[PX]-[a-z0-9-]+)"
+
+
+@dataclass(frozen=True)
+class Malam:
+    """When the nightly refresh runs: at ``jam`` (HH:MM) in the time zone ``zona``; ``basi_jam``: hours without a refresh
+    that succeeded after which the release is called stale."""
+
+    jam: str = "01:00"
+    zona: str = "Asia/Makassar"
+    basi_jam: int = 48
+
+
+@dataclass(frozen=True)
+class Batas:
+    """How far a release may depart from the one before without being held back: percent of the rows lost, percent by which
+    a sum changed, points by which an index moved."""
+
+    baris: int = 25
+    jumlah: int = 50
+    indeks: int = 20
 
 
 @dataclass(frozen=True)
@@ -52,6 +76,8 @@ class Settings:
     alias_desa: dict[str, str] = field(default_factory=dict)
     alias_indikator: dict[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=default_limits)
+    malam: Malam = Malam()
+    batas_rilis: Batas = Batas()
 
     @property
     def kecamatan(self) -> str:
@@ -144,7 +170,38 @@ def parse_settings(raw: dict[str, Any], sections: Mapping[str, set[str] | None] 
         alias_desa=_aliases(alias, "desa", _DESA_KODE),
         alias_indikator=_aliases(alias, "indikator", r"[a-z0-9-]+"),
         limits=_limits(raw.get("batas", {})),
+        malam=_malam(raw.get("malam", {})),
+        batas_rilis=Batas(
+            **{
+                name: _number(raw.get("rilis", {}).get(f"batas_{name}", default), f"[rilis] batas_{name}")
+                for name, default in asdict(Batas()).items()
+            }
+        ),
     )
+
+
+def _malam(raw: dict[str, Any]) -> Malam:
+    default = Malam()
+    if not raw:
+        return default
+    from zoneinfo import ZoneInfo
+
+    zona = str(raw.get("zona", default.zona))
+    try:
+        ZoneInfo(zona)
+    except (KeyError, ValueError, OSError) as error:
+        raise SettingsError(f'[malam] zona = "{zona}" tidak dikenal; misalnya "Asia/Makassar"') from error
+    return Malam(
+        jam=_matching(raw.get("jam", default.jam), r"([01]\d|2[0-3]):[0-5]\d", "[malam] jam"),
+        zona=zona,
+        basi_jam=_number(raw.get("basi_jam", default.basi_jam), "[malam] basi_jam"),
+    )
+
+
+def _number(value: object, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise SettingsError(f"{where} bukan bilangan bulat, misalnya 25")
+    return value
 
 
 def _limits(given: dict[str, Any]) -> Limits:

@@ -25,7 +25,8 @@ class Summary:
 
     ``status``: "terbit", or "tetap" when nothing had changed; ``rows``: totals of the account of rows; ``findings``: how
     many of each tingkat count; ``known``: how many the office accepts; ``worst``: the most serious ones first; ``figures``:
-    label and text of the main figures; ``reports``: paths below the root.
+    label and text of the main figures; ``reports``: paths below the root; ``refused``: new or changed workbooks of which nothing
+    was loaded; ``changes``: label and text of what moved since the release before.
     """
 
     status: str
@@ -38,6 +39,8 @@ class Summary:
     figures: list[tuple[str, str]] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     known: int = 0
+    refused: list[str] = field(default_factory=list)
+    changes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def ribuan(number: int) -> str:
@@ -102,6 +105,9 @@ def markdown(summary: Summary) -> str:
     """The summary as Markdown."""
     lines = [f"# {headline(summary)}", "", "| | |", "|---|---|"]
     lines += [f"| {label} | {_cell(text)} |" for label, text in counts(summary)]
+    if summary.changes:
+        lines += ["", "## Berubah sejak rilis sebelumnya", "", "| | |", "|---|---|"]
+        lines += [f"| {_cell(label)} | {_cell(text)} |" for label, text in summary.changes]
     if summary.figures:
         lines += ["", "## Angka utama", "", "| Ukuran | Nilai |", "|---|---:|"]
         lines += [f"| {_cell(label)} | {_cell(text)} |" for label, text in summary.figures[:SHOWN_FIGURES]]
@@ -113,6 +119,35 @@ def markdown(summary: Summary) -> str:
         ]
     lines += ["", *(f"- {label}: {_cell(folder)}" for label, folder in written(summary.reports))]
     return "\n".join([*lines, ""])
+
+
+def plain(summary: Summary) -> str:
+    """The summary as text for Notepad."""
+    parts = [headline(summary), _pairs(counts(summary))]
+    if summary.refused:
+        parts.append(refused_text(summary))
+    if summary.changes:
+        parts.append(f"Berubah sejak rilis sebelumnya\n{_pairs(summary.changes)}")
+    if summary.worst:
+        parts.append(f"Temuan terpenting\n{findings_text(summary.worst[:SHOWN])}")
+    if summary.figures:
+        parts.append(f"Angka utama\n{_pairs(summary.figures[:SHOWN_FIGURES])}")
+    return "\n\n".join([*parts, _pairs(written(summary.reports))]) + "\n"
+
+
+def refused_text(summary: Summary) -> str:
+    """The workbooks of which nothing was loaded."""
+    return "\n".join(["Buku kerja yang ditolak; tandanya ada di reports/umpan-balik", *(f"  {name}" for name in summary.refused)])
+
+
+def findings_text(found: Iterable[Temuan]) -> str:
+    """Findings one below the other, each with its cure."""
+    return "\n".join(f"  {t.tingkat} {t.aturan}  {place(t)}\n    {message(t)}\n    {t.saran}" for t in found)
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    width = max((len(label) for label, _ in pairs), default=0)
+    return "\n".join(f"  {label:<{width}}  {text}" for label, text in pairs)
 
 
 def _cell(text: str) -> str:

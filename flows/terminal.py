@@ -83,10 +83,12 @@ def print_summary(summary: Summary, published: str, seconds: float) -> None:
     print(paint(headline(summary), "hijau", out))
     print()
     _print_pairs(counts(summary))
+    if summary.changes:
+        print(f"\n{paint('Berubah sejak rilis sebelumnya', 'tebal', out)}")
+        _print_pairs(summary.changes)
     if summary.worst:
         print(f"\n{paint('Temuan terpenting', 'tebal', out)}")
-        for temuan in summary.worst[:SHOWN]:
-            _print_temuan(temuan)
+        print_findings(summary.worst[:SHOWN])
         _print_rest(sum(summary.findings.values()) - min(len(summary.worst), SHOWN), "audit.temuan")
     if summary.figures:
         print(f"\n{paint('Angka utama', 'tebal', out)}")
@@ -111,6 +113,12 @@ def _print_pairs(pairs: list[tuple[str, str]]) -> None:
 
 def _width() -> int:
     return max(shutil.get_terminal_size((120, 24)).columns - 1, 60)
+
+
+def print_findings(found: Sequence[Temuan]) -> None:
+    """Findings one below the other, each with its cure."""
+    for temuan in found:
+        _print_temuan(temuan)
 
 
 def _print_temuan(temuan: Temuan) -> None:

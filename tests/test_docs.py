@@ -43,13 +43,13 @@ def _commands() -> dict[str, set[str]]:
 
 
 def test_readme_names_every_command_and_no_other() -> None:
-    named = set(re.findall(r"\bkinerja (?:--[\w-]+ )*([a-z]+)\b", " ".join(re.findall(r"`+[^`]+`+", README))))
+    named = set(re.findall(r"\bkinerja (?:--[\w-]+ )*([a-z-]+)\b", " ".join(re.findall(r"`+[^`]+`+", README))))
     assert named == set(_commands())
 
 
 def test_readme_names_every_option_and_no_other() -> None:
     ours = set().union(*_commands().values()) - {"-h", "--help"}
-    named = set(re.findall(r"`(--[a-z]+)", README))
+    named = set(re.findall(r"`(--[a-z-]+)", README))
     assert named == ours
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from flows.paths import SQL_DIR
+from flows.settings import Batas
+from flows.store.changes import Changes, attach, record
+from flows.store.frozen import Locked, put_back, tell
 from flows.store.models import SCHEMAS, Model, ModelError, load_models, parse_header
 from flows.store.schema import staged_tables
 
@@ -32,19 +36,38 @@ class BuildError(Exception):
     """The warehouse cannot be published; the text says why, in Bahasa Indonesia."""
 
 
-def build(target: Path, staged: Mapping[str, Sequence[Path]], sql_dir: Path = SQL_DIR) -> None:
+@dataclass(frozen=True)
+class Before:
+    """What a new release is compared with: the file of the last one, if any, and the limits; ``nomor`` counts releases."""
+
+    path: Path | None
+    nomor: int
+    batas: Batas
+
+
+def build(
+    target: Path,
+    staged: Mapping[str, Sequence[Path]],
+    sql_dir: Path = SQL_DIR,
+    before: Before | None = None,
+    locked: Sequence[Locked] = (),
+) -> Changes | None:
     """Creates the DuckDB file ``target`` (which must not exist) from ``staged``: dataset name to its Parquet files.
 
-    The same rows give the same tables, whatever the order of files. Raises BuildError when a model or an assertion fails;
-    the caller then removes the unfinished file.
+    The same rows give the same tables, whatever the order of files; only ``audit.rilis`` says what changed since the release
+    ``before``, which is returned too. ``locked``: years whose figures stay as they were. Raises BuildError when a model or an
+    assertion fails; the caller then removes the unfinished file.
     """
     try:
         models = load_models(sql_dir)
         with _connect(target, sum(path.stat().st_size for files in staged.values() for path in files)) as con:
             _attach_sources(con, staged, sql_dir)
+            comparable = before is not None and attach(con, before.path)
             con.execute("BEGIN")
-            _run_all(con, models, sql_dir)
+            _run_all(con, models, sql_dir, locked)
+            changes = record(con, before.nomor, comparable, before.batas) if before else None
             con.execute("COMMIT")
+            return changes
     except ModelError as error:
         raise BuildError(f"Gudang data tidak dapat disusun: {error}.") from error
     except duckdb.Error as error:
@@ -97,12 +120,15 @@ def _csv_view(path: Path) -> str:
     return f"CREATE VIEW csv.{path.stem} AS SELECT * FROM read_csv({_text(str(path))}, {options});\n"
 
 
-def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path) -> None:
+def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path, locked: Sequence[Locked]) -> None:
     con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in SCHEMAS.values()))
     for path in sorted((sql_dir / "fungsi").glob("*.sql")):
         con.execute(path.read_text(encoding="utf-8"))
+    differing = []
     for model in models:
         _create(con, model)
+        differing += put_back(con, model, locked) if locked else []
+    tell(con, locked, differing)
     _check_columns(con, models)
     con.execute("".join(statement for model in models for statement in _comments(model)))
     _check_keys(con, [model for model in models if model.header.kunci])

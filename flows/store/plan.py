@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from flows.limits import Limits
 from flows.paths import PROJECT, SQL_DIR, Root
 from flows.settings import FILE_NAME, Settings, load_folders, load_settings
 from flows.store import archive
-from flows.store.files import write_text
+from flows.store.files import read_json, write_text
 from flows.workbook.context import Source, settings_of
 from flows.workbook.formats.kind import CSV, NAMES, SUFFIXES, is_table, kind_of
 
@@ -24,6 +25,15 @@ _SILENT = frozenset({FILE_NAME, KNOWN_FILE, "readme.md", "temuan.md", ".gitkeep"
 _TEXTS = frozenset({".txt", ".tab", ".dat"})
 """Endings of texts, which may hold a table."""
 STATE = "terbit.json"
+LOCK_CARD = "kunci.json"
+"""The file that marks a year as locked (store/frozen.py)."""
+_LOOKS, _PAUSE = 5, 0.2
+_FRESH = 60.0
+"""Seconds since it was last written to within which a workbook without its end is taken for half copied, not broken."""
+_ZIP_BEGIN, _ZIP_END, _ZIP_END_WITHIN = b"PK\x03\x04", b"PK\x05\x06", 66_000
+"""How a zip file begins, and the sign of its directory's end, which only a comment of up to 64 kB may follow."""
+_OPERATION = frozenset({"malam", "batas_rilis"})
+"""Settings that say when and whether to publish; no figure depends on them."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,8 @@ class Plan:
     """A refresh to be done. ``sources``: every workbook of raw/ with its hash; ``temuan``: what was found before reading;
     ``known``: the findings that the office accepts.
 
-    ``reading_key`` names everything that a staged row depends on beside its workbook, ``sidik`` the whole input.
+    ``reading_key`` names everything that a staged row depends on beside its workbook, ``sidik`` the whole input;
+    ``approved``: somebody wants the release published however far it departs from the last one.
     """
 
     root: Root
@@ -45,6 +56,7 @@ class Plan:
     sidik: str
     to_read: list[Source] = field(default_factory=list)
     unchanged: bool = False
+    approved: bool = False
 
     @property
     def staged(self) -> Path:
@@ -69,7 +81,7 @@ def staged_name(source: Source) -> str:
     return f"{source.sha256}-{hashlib.sha256(source.berkas.encode()).hexdigest()[:8]}"
 
 
-def make_plan(root: Root) -> Plan:
+def make_plan(root: Root, approved: bool = False) -> Plan:
     """Looks at raw/ and archives what is new. Raises SettingsError."""
     settings = load_settings(root.raw)
     folders = load_folders(root.raw, settings)
@@ -79,6 +91,7 @@ def make_plan(root: Root) -> Plan:
     findings += complaints
     reading_key = _key(_code_files(), {"": settings} | folders)
     workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
+    locks = [path.read_text(encoding="utf-8") for path in sorted(root.kunci.glob(f"*/{LOCK_CARD}"))]
     sidik = _digest(
         [
             reading_key,
@@ -86,11 +99,12 @@ def make_plan(root: Root) -> Plan:
             *workbooks,
             *map(str, findings),
             *map(str, known),
+            *locks,
             _template(root),
         ]
     )
     findings += _vanished(sources, last.get("berkas", {}))
-    plan = Plan(root, settings, folders, sources, findings, known, reading_key, sidik)
+    plan = Plan(root, settings, folders, sources, findings, known, reading_key, sidik, approved=approved)
     unchanged = last.get("sidik") == sidik and root.published.is_file() and _reports_stand(root, last)
     to_read = [] if unchanged else [source for source in sources if not plan.record(source).is_file()]
     return replace(plan, to_read=to_read, unchanged=unchanged)
@@ -98,22 +112,14 @@ def make_plan(root: Root) -> Plan:
 
 def last_release(root: Root) -> dict[str, Any]:
     """What the last release was made of, as ``remember`` wrote it; empty before the first one."""
-    try:
-        state: dict[str, Any] = json.loads((root.staging / STATE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return state
+    return read_json(root.staging / STATE)
 
 
-def remember(plan: Plan, reports: list[str], summary: dict[str, Any]) -> None:
-    """Notes the release, so that an unchanged run ends at once."""
-    state = {
-        "sidik": plan.sidik,
-        "berkas": {s.berkas: s.sha256 for s in plan.sources},
-        "laporan": reports,
-        "ringkasan": summary,
-    }
-    write_text(plan.root.staging / STATE, json.dumps(state, ensure_ascii=False, indent=1))
+def remember(root: Root, sidik: str, berkas: dict[str, str], reports: list[str], summary: dict[str, Any]) -> None:
+    """Notes what the release that stands was made of, so that an unchanged run ends at once. ``berkas``: its workbooks with
+    their hashes."""
+    state = {"sidik": sidik, "berkas": berkas, "laporan": reports, "ringkasan": summary}
+    write_text(root.staging / STATE, json.dumps(state, ensure_ascii=False, indent=1))
 
 
 def _reports_stand(root: Root, last: dict[str, Any]) -> bool:
@@ -124,6 +130,11 @@ def workbooks(raw: Path, limits: Limits) -> list[Path]:
     """The files of ``raw`` that a refresh reads."""
     files = (path for path in _files(raw) if not path.is_symlink() and not path.name.startswith("~$"))
     return [path for path in files if _is_workbook(path, limits)]
+
+
+def workbook_hashes(raw: Path) -> set[str]:
+    """The versions that lie in ``raw`` now; of the other files there too, whose hashes name no version."""
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(raw)}
 
 
 def _files(raw: Path) -> list[Path]:
@@ -180,15 +191,37 @@ def _scan(root: Root, last: dict[str, str], limits: Limits) -> tuple[list[Source
 
 
 def _archive(root: Root, path: Path, berkas: str, last: dict[str, str], limits: Limits) -> tuple[Source | None, list[Temuan]]:
-    """The workbook as archived; one that the system will not let us read keeps its last version in use."""
+    """The workbook as archived; one that cannot be read, or is still being written, keeps its last version in use."""
+    known = Source(berkas, last.get(berkas, ""))
+    usable = bool(known.sha256) and archive.place(root, known).is_file()
     try:
         if path.stat().st_size > limits.file_bytes:
             return None, [temuan("BRK005", berkas, alasan=limits.too_big)]
-        return archive.keep(root, berkas, path.read_bytes()), []
+        data = _read_at_rest(path) if usable else path.read_bytes()
     except OSError as error:
         finding = temuan("BRK007", berkas, alasan=error.strerror or "ditolak sistem")
-        known = Source(berkas, last.get(berkas, ""))
-        return (known if known.sha256 and archive.place(root, known).is_file() else None), [finding]
+        return (known if usable else None), [finding]
+    if data is None:
+        return known, [temuan("BRK015", berkas)]
+    return archive.keep(root, berkas, data, known.sha256), []
+
+
+def _read_at_rest(path: Path) -> bytes | None:
+    """The bytes of a file that nobody wrote to meanwhile; None for one that is still being written: it changes while it is
+    read, or it was written to just now and has not got the end that every workbook has.
+
+    Asked where an earlier version can stand in; a new workbook is taken as it is.
+    """
+    for _ in range(_LOOKS):
+        before = path.stat()
+        data = path.read_bytes()
+        if (before.st_size, before.st_mtime_ns) == (len(data), path.stat().st_mtime_ns):
+            break
+        time.sleep(_PAUSE)
+    else:
+        return None
+    written_now = abs(time.time() - before.st_mtime) < _FRESH
+    return None if written_now and data.startswith(_ZIP_BEGIN) and _ZIP_END not in data[-_ZIP_END_WITHIN:] else data
 
 
 def _vanished(sources: list[Source], last: dict[str, str]) -> list[Temuan]:
@@ -221,7 +254,10 @@ def _template(root: Root) -> str:
 
 def _key(files: list[Path], settings: dict[str, Settings]) -> str:
     parts = [f"{path.relative_to(PROJECT).as_posix()}|{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    return _digest([*parts, json.dumps({name: asdict(own) for name, own in settings.items()}, sort_keys=True)])[:16]
+    kept = {
+        folder: {name: value for name, value in asdict(own).items() if name not in _OPERATION} for folder, own in settings.items()
+    }
+    return _digest([*parts, json.dumps(kept, sort_keys=True)])[:16]
 
 
 def _digest(parts: list[str]) -> str:

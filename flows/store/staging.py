@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,17 @@ import polars as pl
 
 from flows.checks.compare import AS_ROW
 from flows.findings import GALAT
-from flows.store.files import write_parquet, write_text
+from flows.store.files import discard, read_json, write_parquet, write_text
 from flows.store.plan import Plan, staged_name
+from flows.store.putusan import verdict_files
 from flows.workbook.context import Source
 
 if TYPE_CHECKING:
     from flows.checks.check import Checked
+
+
+BROKEN = (Exception, pl.exceptions.PanicException)
+"""What polars raises over a file that is no Parquet; a panic is no Exception."""
 
 
 def stage(plan: Plan, batch: Sequence[Checked]) -> None:
@@ -52,6 +58,7 @@ def _record(checked: Checked, batch: str) -> dict[str, Any]:
     key = {"berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256}
     return {
         "kumpulan": batch,
+        "dataset": sorted(checked.frames),
         "berkas": [
             key | {
                 "ukuran": reading.ukuran, "disimpan": reading.disimpan.isoformat() if reading.disimpan else None,
@@ -87,16 +94,45 @@ def staged_files(plan: Plan, records: Records, datasets: Iterable[str], folder: 
     A batch of which a workbook changed or left is written to ``folder`` without its rows.
     """
     batches: dict[str, list[Source]] = defaultdict(list)
+    written: dict[str, set[str]] = defaultdict(set)
     for source, record in records:
         batches[record["kumpulan"]].append(source)
+        written[record["kumpulan"]].update(record["dataset"])
     files: dict[str, list[Path]] = {dataset: [] for dataset in datasets}
     for batch, sources in sorted(batches.items()):
         whole = _batch_name(sources) == batch
-        for dataset, paths in files.items():
+        for dataset in files.keys() & written[batch]:
             path = _place(plan, dataset, batch)
-            if path.is_file():
-                paths.append(path if whole else _rest(path, sources, folder / f"{dataset}-{path.name}"))
+            files[dataset].append(path if whole else _rest(path, sources, folder / f"{dataset}-{path.name}"))
     return files
+
+
+def drop_broken(plan: Plan) -> tuple[list[Source], list[Path]]:
+    """Forgets what is missing or cannot be read in staging/: the workbooks whose rows it held, and the other files removed.
+
+    Only asked once something has failed: it reads everything that is staged.
+    """
+    whole = cache(_is_whole)
+    broken = []
+    for source in plan.sources:
+        record = read_json(plan.record(source))
+        files = [_place(plan, dataset, record.get("kumpulan", "")) for dataset in record.get("dataset", [])]
+        if not record or not all(map(whole, files)):
+            discard(plan.record(source))
+            broken.append(source)
+    others = [*plan.root.staging.glob("*.parquet"), *(path for paths in verdict_files(plan).values() for path in paths)]
+    spoilt = [path for path in others if path.is_file() and not _is_whole(path)]
+    for path in spoilt:
+        discard(path)
+    return broken, spoilt
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        pl.read_parquet(path)
+    except BROKEN:
+        return False
+    return True
 
 
 def _rest(path: Path, sources: list[Source], target: Path) -> Path:

@@ -8,8 +8,20 @@ import duckdb
 
 from flows.findings import FIELDS, LEVELS, Temuan
 from flows.summary import Summary
+from flows.wording import angka, tahun_periode
 
 _WORST = 10
+_NAMED = 10
+"""Workbooks that a line names."""
+_MOVED = """
+    SELECT nama, ukuran, tahun, periode, sebelumnya, nilai
+    FROM (SELECT unnest(perubahan, recursive := true) FROM audit.rilis) LIMIT 10
+"""
+_REFUSED = """
+    SELECT berkas FROM audit.berkas WHERE status = 'ditolak'
+        AND coalesce((SELECT list_contains(list_concat(berkas_baru, berkas_berubah), berkas) FROM audit.rilis), true)
+    ORDER BY berkas
+"""
 _ROWS = ("dibaca", "dimuat", "ditolak", "total", "ganda", "tergantikan", "catatan", "kosong")
 _FIGURES = """
     SELECT unit_kode, tahun, periode, 1 AS urutan, 'IKM' AS nama, ikm AS nilai, mutu AS tambahan FROM ikm
@@ -43,6 +55,8 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
             f"SELECT unit_kode, tahun, periode, nama, nilai, tambahan FROM ({_FIGURES}) WHERE nilai IS NOT NULL "
             "ORDER BY unit_kode, tahun DESC, periode, urutan"
         ).fetchall()
+        changes = _changes(con)
+        refused = con.execute(_REFUSED).fetchall()
     several = len({row[0] for row in figures}) > 1
     return Summary(
         status="terbit",
@@ -55,7 +69,37 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
         figures=[_figure(several, *row) for row in figures],
         reports=reports,
         known=known,
+        refused=[name for (name,) in refused],
+        changes=changes,
     )
+
+
+def _changes(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Workbooks that came, changed or left, and the figures that moved with them, those of a whole unit first."""
+    ((before, *files, moved, gone),) = con.execute(
+        "SELECT rilis_sebelumnya, berkas_baru, berkas_berubah, berkas_keluar, angka_berubah, angka_hilang FROM audit.rilis"
+    ).fetchall()
+    if before is None:
+        return []
+    labels = ("Berkas baru", "Berkas berubah", "Berkas keluar")
+    told = [(label, _listed(names)) for label, names in zip(labels, files, strict=True) if names]
+    figures = con.execute(_MOVED).fetchall()
+    for nama, ukuran, tahun, periode, old, new in figures:
+        now = "tidak ada" if new is None else angka(new)
+        told.append((f"{nama}, {ukuran} {tahun_periode(tahun, periode)}", f"{angka(old)} menjadi {now}"))
+    rest = moved + gone - len(figures)
+    return told + ([("Lainnya", f"{angka(rest)} angka lain; lihat audit.rilis")] if rest > 0 else [])
+
+
+def _listed(names: list[str]) -> str:
+    more = f" dan {len(names) - _NAMED} lainnya" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def workbooks_of(warehouse: Path) -> dict[str, str]:
+    """The workbooks that a warehouse was made of, with their hashes."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        return dict(con.execute("SELECT berkas, berkas_sha256 FROM audit.berkas").fetchall())
 
 
 def _figure(

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 MANIFEST = "manifest.json"
 
@@ -69,7 +70,7 @@ def prepare(root: str, prepared: str) -> None:
     """``warehouse``, and keeps the Parquet that its build was given, for ``bare``."""
     from flows.store import build, publish
 
-    def keep(target: Path, staged: Mapping[str, Sequence[Path]]) -> None:
+    def keep(target: Path, staged: Mapping[str, Sequence[Path]], **more: Any) -> object:
         folder = Path(prepared)
         folder.mkdir(parents=True, exist_ok=True)
         manifest = {
@@ -77,7 +78,7 @@ def prepare(root: str, prepared: str) -> None:
             for name, files in staged.items()
         }
         (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-        build.build(target, staged)
+        return build.build(target, staged, **more)
 
     vars(publish)["build"] = keep
     warehouse(root)

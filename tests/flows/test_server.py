@@ -108,7 +108,7 @@ def test_command_line_leaves_its_run_on_the_server(server: Server, kinerja: Run,
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     (run,) = server.flow_runs()
-    assert run["state_type"] == "COMPLETED" and run["parameters"] == {"root": str(office)}
+    assert run["state_type"] == "COMPLETED" and run["parameters"] == {"root": str(office), "approved": False}
 
 
 def test_schedule_fires(server: Server, office: Path) -> None:

@@ -35,8 +35,12 @@ def released(root: Root) -> Plan:
         stage_batch(plan, batch)
     root.warehouse.mkdir(exist_ok=True)
     root.published.touch()
-    remember(plan, [], {})
+    note(plan)
     return plan
+
+
+def note(plan: Plan, *reports: str) -> None:
+    remember(plan.root, plan.sidik, {source.berkas: source.sha256 for source in plan.sources}, list(reports), {})
 
 
 def to_read(plan: Plan) -> list[str]:
@@ -77,7 +81,7 @@ def test_without_its_release_nothing_is_called_unchanged(root: Root) -> None:
 
 def test_a_missing_report_is_a_change(root: Root) -> None:
     plan = released(root)
-    remember(plan, ["reports/Laporan.xlsx"], {})
+    note(plan, "reports/Laporan.xlsx")
     assert not make_plan(root).unchanged
 
 

@@ -12,6 +12,7 @@ from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.tables.helpers import total
 from flows.reports.tables.pemeriksaan import findings
 from flows.reports.warehouse import Record, UnitData
+from flows.settings import LOCK_KEY
 from flows.summary import temuan_counts
 from flows.wording import angka, tahun_periode, urutan_periode, waktu
 
@@ -56,7 +57,7 @@ _FIGURES = (
 def ringkasan(data: UnitData, tahun: int, missing: Sequence[str]) -> Sheet:
     """``missing`` are the names of the tables that have no data for the year."""
     sections = (
-        _about(data),
+        _about(data, tahun),
         _main_figures(data, tahun),
         *([_missing(missing)] if missing else []),
         _made_from(data),
@@ -66,10 +67,10 @@ def ringkasan(data: UnitData, tahun: int, missing: Sequence[str]) -> Sheet:
     return Sheet((f"Laporan Kinerja Tahun {tahun}",), sections, grid=_GRID)
 
 
-def _about(data: UnitData) -> Section:
+def _about(data: UnitData, tahun: int) -> Section:
     rilis, atur = data.release, data.release.pengaturan
     batas = atur.get("capaian.batas") or ""
-    lines = (
+    lines: tuple[tuple[str, str], ...] = (
         ("Rilis gudang data", f"{waktu(rilis.dibuat)}; nama rilis {rilis.rilis}; program versi {rilis.versi_program}"),
         ("Bobot SKM", atur.get("skm.bobot") or "-"),
         (
@@ -77,6 +78,9 @@ def _about(data: UnitData) -> Section:
             (atur.get("capaian.skala") or "-") + (f", dibatasi {batas} %" if batas else ", tanpa batas atas"),
         ),
     )
+    dikunci = atur.get(f"{LOCK_KEY}{tahun}")
+    if dikunci:
+        lines += (("Tahun dikunci", f"angka tetap seperti pada rilis {dikunci}; hitungan baru ada pada lembar Rekonsiliasi"),)
     columns = (Column("Perihal"), Column("Isi", span=7))
     return Section(columns, tuple(Row(line) for line in lines), header=False)
 

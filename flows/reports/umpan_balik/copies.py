@@ -15,7 +15,7 @@ from flows.paths import Root
 from flows.reports.files import Warn, safe_name, write_file
 from flows.reports.umpan_balik.annotate import annotate
 from flows.store import archive
-from flows.store.files import write_text
+from flows.store.files import read_json, write_text
 from flows.workbook.context import Source
 
 SUFFIX = " - PERIKSA"
@@ -61,7 +61,7 @@ def write_copies(
             try:
                 target = write_file(target, content, warn)
                 new[target.relative_to(folder).as_posix()] = {"asal": asal, "isi": _digest(content)}
-            except OSError:
+            except PermissionError:
                 warn(f"{place} tidak dapat ditulis karena sedang dipakai program lain; salinan yang lama dibiarkan.")
         if target.is_file():
             paths.append(target)
@@ -117,11 +117,7 @@ def _state_path(root: Root) -> Path:
 
 
 def _read_state(root: Root) -> State:
-    try:
-        state: State = json.loads(_state_path(root).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return state
+    return read_json(_state_path(root))
 
 
 def _digest(content: bytes) -> str:

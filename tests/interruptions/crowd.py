@@ -1,0 +1,54 @@
+"""Many readers through many refreshes: none blocked, none broken, and no refresh held up by them."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.paths import PROJECT, Root
+from tests.interruptions.office import STATES, command, fill, put, undisturbed
+from tests.interruptions.reader import Reads, reading
+
+
+@dataclass
+class Crowd:
+    """Seconds of each refresh while the readers read, of one without them, and of the slowest answer of a reader alone."""
+
+    refreshes: list[float]
+    alone: float
+    answer_alone: float
+    reads: list[Reads]
+
+    @property
+    def clean(self) -> bool:
+        return not any(reads.wrong or reads.failed for reads in self.reads)
+
+
+def crowd(folder: Path, readers: int, refreshes: int) -> Crowd:
+    """Raises CalledProcessError where a refresh fails."""
+    root, prints = Root(folder / "kantor"), undisturbed()
+    fill(root)
+    _refresh(root)
+    put(root, 1)
+    alone = _refresh(root)
+    with reading(root.published, _made(folder / "seorang"), prints) as lonely:
+        time.sleep(2)
+    taken = []
+    with reading(root.published, _made(folder / "banyak"), prints, readers) as reads:
+        for i in range(refreshes):
+            put(root, i % STATES)
+            taken.append(_refresh(root))
+    return Crowd(taken, alone, lonely[0].slowest, reads)
+
+
+def _refresh(root: Root) -> float:
+    began = time.perf_counter()
+    subprocess.run(command(root), cwd=PROJECT, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder

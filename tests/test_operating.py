@@ -1,0 +1,120 @@
+"""The operator's commands, from one small office: releases, rollback, kunci, hapus-arsip, and a release held back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from pabrik import UNIT_NAMA, penduduk_desa, workbook
+
+from flows import cli
+from flows.paths import Root
+
+TITLES = ("DATA KEPENDUDUKAN", UNIT_NAMA, "PER DESEMBER 2024")
+WORDS = ("No", "DESA", "PENDUDUK BULAN DESEMBER 2024", "LK", "PR", "JUMLAH", "JLH KK AKHIR BULAN", "JUMLAH RUMAH")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def drop(root: Root, jiwa: int, name: str = "Penduduk.xlsx") -> None:
+    """A workbook of two villages into raw/."""
+    rows = [("Satui Barat", jiwa, jiwa, 90, 90), ("Sungai Danau", 500, 500, 90, 90)]
+    root.raw.mkdir(exist_ok=True)
+    (root.raw / name).write_bytes(workbook({"Data": penduduk_desa(rows, titles=TITLES, words=WORDS)}))
+
+
+def people(root: Root) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(root.published), read_only=True) as con:
+        return con.execute("SELECT sum(jumlah) FROM penduduk_desa").fetchall()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root(tmp_path)
+
+
+@pytest.fixture
+def kinerja(root: Root, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Calls a command on the office in this process; its exit code and all that it said."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        code = cli.main([*arguments, "--root", str(root.path)])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def test_a_release_that_jumps_is_held_back_until_it_is_approved(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
+    drop(root, 400)
+    assert kinerja("refresh", "--direct")[0] == cli.OK
+    drop(root, 400_000)
+    code, said = kinerja("refresh", "--direct")
+    assert code == cli.FAILED and people(root) == [(1800,)]
+    assert "RLS003" in said and "kinerja refresh --terbitkan" in said and "1.800 menjadi 801.000" in said
+    assert list((root.umpan_balik).glob("*.xlsx"))  # the planner hears all the same
+    code, said = kinerja("refresh", "--direct", "--terbitkan")
+    assert code == cli.OK and people(root) == [(801_000,)]
+
+
+def test_releases_and_the_way_back(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
+    for jiwa in (400, 410):
+        drop(root, jiwa)
+        kinerja("refresh", "--direct")
+    code, said = kinerja("releases")
+    assert code == cli.OK and [line[:6] for line in said.splitlines()] == ["*    2", "     1"]
+    assert "1 berkas berubah" in said.splitlines()[0]
+    code, said = kinerja("rollback")
+    assert code == cli.OK and people(root) == [(1800,)]
+    (report,) = root.reports.glob("*/2024/csv/penduduk_desa.csv")
+    assert ";800;" in report.read_text(encoding="utf-8-sig")
+    code, said = kinerja("refresh", "--direct")
+    assert code == cli.FAILED and "RLS005" in said and people(root) == [(1800,)]
+    drop(root, 420)
+    assert kinerja("refresh", "--direct")[0] == cli.OK and people(root) == [(1840,)]
+    assert kinerja("rollback", "99")[0] == cli.FAILED
+
+
+def test_a_year_is_locked_and_given_free(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
+    drop(root, 400)
+    kinerja("refresh", "--direct")
+    assert kinerja("kunci", "2024")[0] == cli.OK and "2024" in kinerja("kunci")[1]
+    drop(root, 410)
+    code, said = kinerja("refresh", "--direct")
+    assert code == cli.OK and "KCI001" in said and people(root) == [(1800,)]
+    (report,) = root.reports.glob("*/2024/csv/penduduk_desa.csv")
+    assert ";800;" in report.read_text(encoding="utf-8-sig")
+    assert kinerja("kunci", "--buka", "2024")[0] == cli.OK
+    kinerja("refresh", "--direct")
+    assert people(root) == [(1820,)]
+
+
+def test_old_versions_leave_the_archive_on_request_only(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
+    for jiwa in (400, 410):
+        drop(root, jiwa)
+        kinerja("refresh", "--direct")
+    files = list((root.staging / "arsip").glob("*.xlsx"))
+    code, said = kinerja("hapus-arsip", "Penduduk.xlsx")
+    assert code == cli.OK and "--ya" in said and "1 versi masih dipakai" in said
+    assert list((root.staging / "arsip").glob("*.xlsx")) == files
+    assert kinerja("hapus-arsip", "Penduduk.xlsx", "--ya")[0] == cli.OK
+    assert len(list((root.staging / "arsip").glob("*.xlsx"))) == 1
+    assert kinerja("refresh", "--direct")[0] == cli.OK
+    with pytest.raises(SystemExit):
+        kinerja("hapus-arsip")
+
+
+def test_a_second_refresh_waits_for_the_first(root: Root, kinerja: Run) -> None:
+    """Two started at once: both end well, one of them with nothing left to do."""
+    drop(root, 400)
+    command = [sys.executable, "-m", "flows.cli", "refresh", "--direct", "--root", str(root.path)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    first_lines = sorted(out.splitlines()[0].split(" ")[0] for out, _ in said)
+    assert first_lines == ["Rilis", "Tidak"]
+    assert os.listdir(root.rilis) and people(root) == [(1800,)]
