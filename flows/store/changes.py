@@ -166,7 +166,7 @@ def _lost_rows(before: dict[str, int], now: dict[str, int], gone: Sequence[str],
 
 
 def _sum_jump(unit: str, kelompok: str, ukuran: str, periode: str, tahun: int, before: int, now: int) -> Temuan:
-    what = f"jumlah {ukuran} {kelompok} {tahun_periode(tahun, periode)} ({unit})"
+    what = f"total {ukuran} {kelompok} {tahun_periode(tahun, periode)} ({unit})"
     return temuan("RLS003", "", apa=what, semula=angka(before), kini=angka(now))
 
 
