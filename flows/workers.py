@@ -123,6 +123,10 @@ def _load(root: Root) -> None:
 
 def prepare_writer(root: Root) -> None:
     """Import what writing the annotated copies and the reports takes, then stage what is the same for every office."""
+    import flows.reports.dokumen.bab3
+    import flows.reports.dokumen.docx
+    import flows.reports.halaman.page
+    import flows.reports.halaman.poster
     import flows.reports.umpan_balik.copies
     import flows.reports.write
     import flows.store.putusan  # noqa: F401

@@ -30,6 +30,7 @@ def write_file(path: Path, content: bytes, warn: Warn) -> Path:
     and ``warn`` is told. Raises OSError only when neither can be written.
     """
     beside = beside_of(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         _replace(path, content)
     except PermissionError:

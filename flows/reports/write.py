@@ -8,11 +8,7 @@ from pathlib import Path
 
 from flows.reports.comparison import TABLE, compared, compared_years, comparison
 from flows.reports.csv_tables import csv_bytes
-from flows.reports.dokumen.bab3 import bab3
-from flows.reports.dokumen.docx import document_bytes, edited
 from flows.reports.files import Warn, beside_of, safe_name, write_file
-from flows.reports.halaman.page import page_bytes
-from flows.reports.halaman.poster import poster_bytes
 from flows.reports.paket import FOLDER, write_package
 from flows.reports.warehouse import RESULTS, UnitData, Warehouse, open_warehouse
 from flows.reports.workbook import comparison_bytes, workbook_bytes
@@ -31,62 +27,57 @@ def write_reports(
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
-    holds open (the new one then stands beside it). ``share``: which part of the reports, of how many, so that several
-    processes may divide them. ``template``: the office's own Word file for the chapter, where there is one.
+    holds open (the new one then stands beside it). ``share``: the first or the second half of the work, of two, so that two
+    processes may divide it. ``template``: the office's own Word file for the chapter, where there is one.
     """
     written: list[Path] = []
-    last = share[0] == share[1] - 1  # its process has loaded the libraries by now, and so takes what is not a year's
+    workbooks, others = share[0] == 0, share[0] == share[1] - 1
     with open_warehouse(warehouse) as source:
-        units = source.units()
-        for kode, years in _share(units, *share).items():
+        for kode, years in source.units().items():
             data = UnitData(source, kode)
             home = reports / safe_name(f"{kode} {data.nama}")
             for tahun in years:
-                written += _write_year(data, tahun, units[kode], home / str(tahun), warn, template)
-            if last or _whole(units, share[1]):
+                if workbooks:
+                    name = _workbook_name(data, tahun)
+                    written.append(write_file(home / str(tahun) / name, workbook_bytes(data, tahun), warn))
+                if others:
+                    written += _write_others(data, tahun, years, home / str(tahun), warn, template)
+            if others:
                 written += write_package(data, home / FOLDER, warn)
-        for tahun in compared_years(source) if last else ():
+        for tahun in compared_years(source) if others else ():
             written += _write_comparison(source, tahun, reports / COMPARISON / str(tahun), warn)
     return written
 
 
+def _workbook_name(data: UnitData, tahun: int) -> str:
+    return safe_name(f"Laporan Kinerja {data.nama} {tahun}") + ".xlsx"
+
+
 def _write_comparison(source: Warehouse, tahun: int, folder: Path, warn: Warn) -> list[Path]:
     """What a year's units look like side by side; written only where there are several."""
-    folder.mkdir(parents=True, exist_ok=True)
     columns, rows = compared(source, tahun)
     table = write_file(folder / f"{TABLE}.csv", csv_bytes(columns, (tuple(row.values()) for row in rows)), warn)
     content = comparison_bytes(comparison(rows, tahun), source.release, tahun)
     return [table, write_file(folder / f"{COMPARISON} {tahun}.xlsx", content, warn)]
 
 
-def _whole(units: dict[str, list[int]], parts: int) -> bool:
-    """Whether each part takes whole units."""
-    return len(units) >= parts
+def _write_others(data: UnitData, tahun: int, years: list[int], folder: Path, warn: Warn, template: Path | None) -> list[Path]:
+    """The tables, the chapter, the poster and the page of a year. What draws them is loaded only in the process that does."""
+    from flows.reports.dokumen.bab3 import bab3
+    from flows.reports.dokumen.docx import document_bytes
+    from flows.reports.halaman.page import page_bytes
+    from flows.reports.halaman.poster import poster_bytes
 
-
-def _share(units: dict[str, list[int]], part: int, parts: int) -> dict[str, list[int]]:
-    """The reports of one part: whole units, whose rows are read once; where these are too few, every other year of each."""
-    if _whole(units, parts):
-        return dict(list(units.items())[part::parts])
-    return {kode: years[part::parts] for kode, years in units.items()}
-
-
-def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn: Warn, template: Path | None) -> list[Path]:
-    csv_folder = folder / "csv"
-    csv_folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in RESULTS:
         rows = (tuple(row.values()) for row in data.of_year(table, tahun))
-        written.append(write_file(csv_folder / f"{table}.csv", csv_bytes(data.columns(table), rows), warn))
+        written.append(write_file(folder / "csv" / f"{table}.csv", csv_bytes(data.columns(table), rows), warn))
     chapter = document_bytes(bab3(data, tahun), data.nama, tahun, data.release.dibuat, template, warn)
-    made = [
-        ("Buku kerja laporan", safe_name(f"Laporan Kinerja {data.nama} {tahun}") + ".xlsx", workbook_bytes(data, tahun)),
-        ("Bab III, Akuntabilitas Kinerja", f"Bab III - Akuntabilitas Kinerja {tahun}.docx", chapter),
-    ]
+    made = [("Bab III, Akuntabilitas Kinerja", f"Bab III - Akuntabilitas Kinerja {tahun}.docx", chapter)]
     poster = poster_bytes(data, tahun)
     if poster is not None:
         made.append(("Poster IKM untuk loket pelayanan", f"Poster IKM {tahun}.html", poster))
-    links = [(label, name) for label, name, _ in made]
+    links = [("Buku kerja laporan", _workbook_name(data, tahun)), *((label, name) for label, name, _ in made)]
     made.append(("Halaman", "index.html", page_bytes(data, tahun, years, links)))
     for _, name, content in made:
         written += _put(folder / name, content, warn)
@@ -95,6 +86,8 @@ def _write_year(data: UnitData, tahun: int, years: list[int], folder: Path, warn
 
 def _put(path: Path, content: bytes, warn: Warn) -> list[Path]:
     """Write a file, but beside a document that its author has worked on since; all of them then belong to the reports."""
+    from flows.reports.dokumen.docx import edited
+
     beside = beside_of(path)
     own = [each for each in (path, beside) if path.suffix == ".docx" and edited(each)]
     if not own:

@@ -7,6 +7,7 @@ import io
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def recording() -> Iterator[list[list[Call]]]:
     books: list[list[Call]] = []
 
     def open_book(out: io.BytesIO, options: dict[str, Any]) -> Recorder:
-        books.append([(0, "Workbook", (), options)])
+        books.append([(0, "Workbook", (), deepcopy(options))])
         return Recorder(xlsxwriter.Workbook(out, options), 1, books[-1])
 
     plain = workbook.xlsxwriter
