@@ -24,7 +24,7 @@ PERINGATAN, INFO = "peringatan", "info"
 class Nyaris:
     """``sel`` should hold ``seharusnya``: then ``hasil`` is ``operator`` of ``bagian``. ``yakin``: bits for it.
 
-    ``angka``: numbers of ``sel``, ``hasil`` and ``bagian`` as they stand, those that have one. ``sebab``: the slip that explains it,
+    ``angka``: numbers of ``sel``, ``hasil`` and ``bagian`` as they stand. ``sebab``: the slip that explains it,
     in words; empty where none does.
     """
 
@@ -112,7 +112,7 @@ def _unlikely(wrong: float, right: float, total: bool) -> float:
 
 
 def _incomplete(one: Kendala, nilai: dict[Sel, float]) -> bool:
-    """Whether what the line misses is a number of it that the pattern left out, or there is but one part: the line may be right."""
+    """Whether what the line misses is a number that the pattern left out, or there is but one part: the line may be right."""
     if sum(1 for cell in one.bagian if nilai.get(cell)) < 2:
         return True
     side = 0 if all(cell[0] == one.hasil[0] for cell in one.bagian) else 1

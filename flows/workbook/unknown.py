@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from flows.findings import SEPARATOR, Temuan, temuan
 from flows.limits import Limits
+from flows.wording import angka
 from flows.workbook.cells import Sheet
 from flows.workbook.numbers import from_float
 from flows.workbook.text import address, cell_order
-from flows.wording import angka
 
 if TYPE_CHECKING:
     from flows.tabel import Nyaris
