@@ -16,8 +16,6 @@ from flows.workbook.text import address, cell_order
 if TYPE_CHECKING:
     from flows.tabel import Nyaris
 
-NIK = 10.0**15
-"""Where numbers of sixteen digits begin: no figure of an office, and what a finding must not quote."""
 KINDS = {"Sum": "jumlah", "Average": "rata-rata"}
 LEAST_DECIMALS = {"Sum": 0, "Average": 2}
 
@@ -39,9 +37,8 @@ def check_sums(berkas: str, sheet: Sheet, limits: Limits) -> list[Temuan]:
 def _finding(berkas: str, lembar: str, each: Nyaris) -> Temuan | None:
     """The finding of a near miss; None for one in doubt that no slip explains, and for numbers that cannot be told apart."""
     sure = each.tingkat == "peringatan"
-    found = each.angka[each.sel]
-    written, right = _shown(found, each), _shown(each.seharusnya, each)
-    if not (sure or each.sebab) or written == right or max(abs(found), abs(each.seharusnya)) >= NIK:
+    written, right = _shown(each.angka[each.sel], each), _shown(each.seharusnya, each)
+    if written == right or not (sure or each.sebab):
         return None
     parts = [cell for cell in each.bagian if cell in each.angka]
     what = f"{KINDS[each.operator]} {_ranges(parts)}"

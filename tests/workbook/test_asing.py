@@ -97,6 +97,15 @@ def test_no_name_is_told() -> None:
     assert not any(name in f"{t}" for t in result.temuan for name in ("Zubaidah", "Budi", "Xaveri"))
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("odd", [1e308, -1e308, 6310042003000001.0, "6310042003000001", "1" * 400, True, "#REF!"])
+def test_no_cell_is_too_odd(odd: Any) -> None:
+    for line, column in ((4, 3), (1, 2), (0, 1)):
+        result = read({(line, column): odd})
+        assert "BRK009" not in rules(result)
+        assert not any("6310042003000001" in f"{t}".replace(".", "") for t in result.temuan)
+
+
 def test_a_small_sheet_takes_no_second() -> None:
     read()
     start = perf_counter()
