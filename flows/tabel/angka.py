@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
 MOST_DECIMALS = 9
 """Decimals that a stored number is read with: what lies beyond is the noise of binary arithmetic."""
 BEYOND = 1e15
