@@ -13,13 +13,14 @@ MB = 1024**2
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one workbook: size of the file and of what it unpacks to (MB), cells in the sheets' rectangles,
-    sheets."""
+    """Limits of one workbook: size of the file and of what it unpacks to (MB), cells in the sheets' rectangles, sheets, and
+    cells of a sheet of unknown kind whose totals are checked."""
 
     berkas_mb: int
     isi_mb: int
     sel: int
     lembar: int
+    sel_asing: int
 
     @property
     def file_bytes(self) -> int:

@@ -12,8 +12,8 @@ from operator import attrgetter
 from flows.checks.diagnose import Kelompok, diagnose
 from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set_tolerances
 from flows.checks.rules.base import Klaim, Lembar, angka, label
-from flows.checks.slips import slip as mistyped
 from flows.findings import PERINGATAN, SEPARATOR, Temuan, temuan
+from flows.slips import slip as mistyped
 from flows.workbook.text import cell_order, column_index
 
 MANY = 4

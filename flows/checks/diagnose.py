@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from flows.checks.equations import Angka, Garis, Persamaan, State
-from flows.checks.slips import slip
+from flows.slips import slip
 
 MAX_SUSPECTS = 400
 """Cells of one equation that are tried; a longer sum names its total alone."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite
 
 MOST_DECIMALS = 9
 """Decimals that a stored number is read with: what lies beyond is the noise of binary arithmetic."""
+BEYOND = 1e15
+"""Where numbers of sixteen digits begin, which no spreadsheet holds exactly: a NIK or an account, never a figure to add up."""
 
 _SHAPE = re.compile(
     r"""^[\s'`*]*(?P<open>\()?\s*(?:rp\.?|idr|us\$|[$€£])?\s*(?P<sign>[-+−–])?\s*(?:rp\.?|[$€£])?\s*
@@ -44,13 +45,13 @@ def baca_angka(cells: Iterable[object]) -> dict[object, Angka]:
             shape = _SHAPE.match(cell) if any(map(str.isdigit, cell)) else None
             if shape:
                 texts[cell] = shape
-        elif isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
+        elif isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < BEYOND:
             read[cell] = _stored(cell)
     bodies = {text: _BLANKS.sub(" ", shape["body"]).strip() for text, shape in texts.items()}
     mark = _decimal_mark(bodies.values())
     for text, shape in texts.items():
         plain = _plain(bodies[text], mark)
-        if plain is None:
+        if plain is None or not float(plain) < BEYOND:
             continue
         negative = shape["sign"] in ("-", "−", "–") or (shape["open"] and shape["close"])
         read[text] = Angka(-float(plain) if negative else float(plain), len(plain.partition(".")[2]), bool(shape["percent"]))

@@ -10,17 +10,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from flows.checks.slips import slip
+from flows.slips import slip
 from flows.tabel.ambang import AMBANG
 from flows.tabel.kendala import Kendala, Sel
+from flows.tabel.pola import SUM
 from flows.workbook.numbers import from_float
+from flows.workbook.text import address
 
 PERINGATAN, INFO = "peringatan", "info"
 
 
 @dataclass(frozen=True, slots=True)
 class Nyaris:
-    """``sel`` should hold ``seharusnya``: then ``hasil`` is ``operator`` of ``bagian``. ``yakin``: bits for it."""
+    """``sel`` should hold ``seharusnya``: then ``hasil`` is ``operator`` of ``bagian``. ``yakin``: bits for it.
+
+    ``angka``: numbers of ``sel``, ``hasil`` and ``bagian`` as they stand. ``sebab``: the slip that explains it,
+    in words; empty where none does.
+    """
 
     sel: Sel
     seharusnya: float
@@ -29,6 +35,8 @@ class Nyaris:
     bagian: tuple[Sel, ...]
     tingkat: str
     yakin: float
+    angka: dict[Sel, float]
+    sebab: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,13 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
         margin = best.bit - max(rivals, default=0.0)
         one = current[best.benar[0]]
         sure = margin >= AMBANG.beda
-        if (len(best.benar) > 1 or not one.tepi) and (sure or best.sel == one.hasil):
-            yield Nyaris(
-                best.sel,
-                nilai[best.sel] - best.selisih,
-                one.operator,
-                one.hasil,
-                one.bagian,
-                PERINGATAN if sure else INFO,
-                margin,
-            )
+        witnessed = len(best.benar) > 1 or not one.tepi
+        if witnessed and (sure or best.sel == one.hasil) and not all(_incomplete(current[i], nilai) for i in best.benar):
+            right = nilai[best.sel] - best.selisih
+            own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
+            level = PERINGATAN if sure else INFO
+            cause = _cause(one, best.sel, right, own)
+            yield Nyaris(best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, cause)
         accused.add(best.sel)
         for i in through[best.sel]:
             current[i] = replace(current[i], selisih=current[i].selisih - current[i].change(best.sel) * best.selisih)
@@ -104,3 +109,26 @@ def _unlikely(wrong: float, right: float, total: bool) -> float:
     if wrong * right <= 0:
         return bits + AMBANG.harga_tanda
     return bits if slip(from_float(wrong), from_float(right)) else bits + AMBANG.harga_bukan_salah_ketik
+
+
+def _incomplete(one: Kendala, nilai: dict[Sel, float]) -> bool:
+    """Whether what the line misses is a number that the pattern left out, or there is but one part: the line may be right."""
+    if sum(1 for cell in one.bagian if nilai.get(cell)) < 2:
+        return True
+    side = 0 if all(cell[0] == one.hasil[0] for cell in one.bagian) else 1
+    own = {one.hasil, *one.bagian}
+    missed = one.selisih * one.bagi
+    others = (value for cell, value in nilai.items() if cell[side] == one.hasil[side] and value and cell not in own)
+    return any(abs(value - missed) <= one.batas for value in others)
+
+
+def _cause(one: Kendala, sel: Sel, right: float, own: dict[Sel, float]) -> str:
+    """How the number in ``sel`` came about: a slip of the pen, else a part that was left out of the total or added twice."""
+    typed = slip(from_float(own[sel]), from_float(right))
+    if typed or sel != one.hasil or one.operator != SUM:
+        return typed
+    off = own[sel] - right
+    alike = [cell for cell in one.bagian if own.get(cell) and abs(abs(off) - own[cell]) <= one.batas]
+    if len(alike) != 1:
+        return ""
+    return f"{address(*alike[0])} {'terhitung dua kali' if off > 0 else 'tidak ikut terhitung'}"

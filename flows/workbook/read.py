@@ -28,6 +28,7 @@ from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
 from flows.workbook.text import address, clean
+from flows.workbook.unknown import check_sums
 from flows.workbook.values import whole_numbers
 from flows.workbook.work import Frames, Work
 
@@ -90,6 +91,7 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
             _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
+            reading.temuan += check_sums(source.berkas, sheet, settings.limits)
     reading.temuan = _once_a_name(reading.temuan)
     return reading
 

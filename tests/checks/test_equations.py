@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.checks.equations import ONE, Angka, Persamaan, State, agrees, constant, decimals, divided, rounded, set_tolerances
-from flows.checks.slips import slip
+from flows.slips import slip
 
 D = Decimal
 
