@@ -223,10 +223,18 @@ def roll_back(root: Root, name: str = "") -> Release:
 
 
 def _remove_stale(root: Root, names: set[str]) -> None:
-    """Removes reports that no release stands behind any more, such as those of a year whose workbooks left raw/."""
-    for name in names:
+    """Removes reports that no release stands behind any more, such as those of a year whose workbooks left raw/.
+
+    A chapter that its author has worked on since is his, and stays.
+    """
+    for path in (root.path / name for name in names):
+        if path.suffix == ".docx":
+            from flows.reports.dokumen.docx import edited
+
+            if edited(path):
+                continue
         with suppress(OSError):
-            (root.path / name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
 
 def unchanged_summary(plan: Plan) -> Summary:

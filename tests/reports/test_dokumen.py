@@ -18,6 +18,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from flows.paths import Root
+from flows.pipeline import _remove_stale
 from flows.reports.dokumen.bab3 import kalimat_efisiensi, kalimat_renstra, kalimat_tahunan, kalimat_target
 from flows.reports.write import write_reports
 from flows.wording import angka
@@ -171,6 +173,16 @@ def test_what_its_author_wrote_is_never_overwritten(warehouse: Path, tmp_path: P
     assert Document(str(path)).paragraphs[-1].text == "Sebabnya sudah kami uraikan."
     assert {path, beside} <= set(written) and beside.is_file()
     assert [text for text in told if "sudah disunting" in text]
+
+
+def test_of_a_year_that_left_only_what_its_author_wrote_stays(warehouse: Path, tmp_path: Path) -> None:
+    written = write_reports(warehouse, tmp_path)
+    path = next(tmp_path.glob(f"*/2024/{NAME.format(2024)}"))
+    document = Document(str(path))
+    document.core_properties.last_modified_by = "Penyusun"
+    document.save(str(path))
+    _remove_stale(Root(tmp_path), {each.relative_to(tmp_path).as_posix() for each in written})
+    assert [each for each in written if each.is_file()] == [path]
 
 
 def test_a_broken_template_is_told_and_left_aside(warehouse: Path, tmp_path: Path) -> None:
