@@ -261,9 +261,10 @@ def refresh(root: Root, progress: Progress | None = None, approved: bool = False
 
 
 def _refresh(plan: Plan, progress: Progress | None) -> Summary:
-    from flows.workers import pool, prepare_writer
+    from flows.workers import LIMIT, pool, prepare_writer
 
-    with pool() as workers:
+    # Of a few workbooks one process writes all, the one that is ready for it; a second one would have to load the libraries.
+    with pool(1 if len(batches(plan)) < MANY else LIMIT) as workers:
         workers.submit(prepare_writer, plan.root)
         stage_all(plan, workers, progress)
         judge(plan)

@@ -122,7 +122,11 @@ def _load(root: Root) -> None:
 
 
 def prepare_writer(root: Root) -> None:
-    """Import what writing the annotated copies and the reports takes, then stage what is the same for every office."""
+    """Stage what is the same for every office, then import what writing the annotated copies and the reports takes."""
+    from flows.store.wilayah import stage_regions
+
+    stage_regions(root)  # first: the build, in another process, comes to need it next
+
     import flows.reports.dokumen.bab3
     import flows.reports.dokumen.docx
     import flows.reports.halaman.page
@@ -130,6 +134,3 @@ def prepare_writer(root: Root) -> None:
     import flows.reports.umpan_balik.copies
     import flows.reports.write
     import flows.store.putusan  # noqa: F401
-    from flows.store.wilayah import stage_regions
-
-    stage_regions(root)
