@@ -169,7 +169,7 @@ def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary
     if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
     try:
-        with Workers(root, progress):  # before Prefect is loaded, so that both load side by side
+        with Workers(root, progress, approved):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run
 
             return run(root, approved)

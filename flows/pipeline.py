@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.checks.known import load_known, mark
-from flows.errors import HeldBack, ReportsError, SettingsError
+from flows.errors import HeldBack, ReportsError
 from flows.findings import LEVELS, Temuan
 from flows.limits import Limits
 from flows.news import tell_published, write
@@ -64,15 +64,16 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     return len(batch)
 
 
-def begin_early(root: Root) -> None:
-    """Stages and judges the workbooks of a small refresh ahead of its flow, in the time that Prefect takes to load."""
-    with suppress(SettingsError, OSError):
-        plan = make_plan(root)
-        todo = batches(plan)
-        if 0 < len(todo) < MANY:
-            for batch in todo:
-                stage_batch(plan, batch)
-            judge(plan)
+def begin_early(root: Root, approved: bool = False) -> Plan | None:
+    """A small refresh up to its verdict, in the time that Prefect takes to load; None where there is nothing new, or much."""
+    plan = make_plan(root, approved)
+    todo = batches(plan)
+    if not 0 < len(todo) < MANY:
+        return None
+    for batch in todo:
+        stage_batch(plan, batch)
+    judge(plan)
+    return plan
 
 
 def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -> None:
@@ -261,11 +262,13 @@ def refresh(root: Root, progress: Progress | None = None, approved: bool = False
 
 
 def _refresh(plan: Plan, progress: Progress | None) -> Summary:
+    from flows.store.wilayah import stage_regions
     from flows.workers import LIMIT, pool, prepare_writer
 
     # Of a few workbooks one process writes all, the one that is ready for it; a second one would have to load the libraries.
     with pool(1 if len(batches(plan)) < MANY else LIMIT) as workers:
-        workers.submit(prepare_writer, plan.root)
+        workers.submit(stage_regions, plan.root)
+        workers.submit(prepare_writer)
         stage_all(plan, workers, progress)
         judge(plan)
         copies = workers.submit(write_copies, plan)

@@ -6,7 +6,8 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import NoReturn
 
@@ -34,6 +35,19 @@ def leave(status: int) -> NoReturn:
     """Ends this process with an exit status."""
     _Ending.status = status
     sys.exit(status)
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Lets imports believe that a module is not installed; one that is loaded already stays."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def end_with_stdin() -> None:

@@ -8,14 +8,17 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextvars import ContextVar
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.paths import Root
 from flows.process import short_life
+
+if TYPE_CHECKING:
+    from flows.store.plan import Plan
 
 R = TypeVar("R")
 
@@ -36,10 +39,10 @@ class Workers:
     """A process for the steps, which loads their libraries and reads at once (others join it for many batches), and one
     that writes copies and reports."""
 
-    def __init__(self, root: Root, report: Report | None = None) -> None:
+    def __init__(self, root: Root, report: Report | None = None, approved: bool = False) -> None:
         self._steps, self._writer = pool(), pool(1)
-        self._ready = self._steps.submit(_load, root)
-        self._writer.submit(prepare_writer, root)
+        self._writer.submit(prepare_writer)
+        self._ready = ThreadPoolExecutor(1).submit(self._begin, root, approved)
         self.report = report
 
     def __enter__(self) -> Workers:
@@ -50,6 +53,15 @@ class Workers:
         _current.reset(self._token)
         for processes in (self._steps, self._writer):
             processes.shutdown(wait=False, cancel_futures=True)  # Python joins them when it ends
+
+    def _begin(self, root: Root, approved: bool) -> None:
+        """Does what needs no Prefect while that loads: the flow finds what is done, and does again what failed here."""
+        from flows import pipeline
+
+        plan = self._steps.submit(_begin_steps, root, approved).result()
+        if plan:
+            self._writer.submit(pipeline.write_copies, plan)
+            self._steps.submit(pipeline.publish, plan).result()
 
     def call(self, step: Callable[..., R], *arguments: object) -> R:
         """The result of `step`, or its exception; both travel by pickle, and so do step and arguments."""
@@ -109,24 +121,21 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _load(root: Root) -> None:
-    """Import what the steps import, then read and judge a few new workbooks: the flow's tasks find what is done."""
+def _begin_steps(root: Root, approved: bool) -> Plan | None:
+    """Import what the steps import, then read and judge a few new workbooks."""
     import flows.checks.run
     import flows.store.publish  # noqa: F401
     from flows import pipeline
     from flows.paths import SQL_DIR
     from flows.store.models import load_models
 
-    pipeline.begin_early(root)
+    plan = pipeline.begin_early(root, approved)
     load_models(SQL_DIR)
+    return plan
 
 
-def prepare_writer(root: Root) -> None:
-    """Stage what is the same for every office, then import what writing the annotated copies and the reports takes."""
-    from flows.store.wilayah import stage_regions
-
-    stage_regions(root)  # first: the build, in another process, comes to need it next
-
+def prepare_writer() -> None:
+    """Import what writing the annotated copies and the reports takes."""
     import flows.reports.dokumen.bab3
     import flows.reports.dokumen.docx
     import flows.reports.halaman.page

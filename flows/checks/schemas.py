@@ -5,9 +5,7 @@ pandera only checks values: cells were parsed before, so it never coerces, drops
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -16,24 +14,11 @@ import polars as pl
 from pandera.backends.polars.register import register_polars_backends
 from pandera.errors import SchemaErrors
 
+from flows.process import without
 from flows.workbook.frames import staged_schema
 from flows.workbook.layouts import DatasetColumn, datasets
 
-
-@contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Lets imports believe that a module is not installed; one that is loaded already stays."""
-    if module in sys.modules:
-        yield
-        return
-    sys.modules[module] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[module]
-
-
-with _without("hypothesis"):  # where developers have it, pandera loads it for 0,1 s, to invent data that nobody here asks for
+with without("hypothesis"):  # where developers have it, pandera loads it for 0,1 s, to invent data that nobody here asks for
     register_polars_backends()
 
 _EMPTY, _OUT_OF_RANGE, _MALFORMED = "NIL004", "NIL003", "NIL008"

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
+import duckdb
 
 from flows.findings import Temuan
 from flows.store.plan import Plan
-from flows.store.schema import BOOKKEEPING
 
-_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
-"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
-TABLES = {
-    table: {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()}
-    for table in ("berkas", "lembar", "temuan", "banding", "baris_ditolak")
-}
-"""Columns of the tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
+TABLES = ("berkas", "lembar", "temuan", "banding", "baris_ditolak")
+"""The tables about the reading itself: files, sheets, findings, comparisons, rejected rows."""
 
 
 def verdict_files(plan: Plan) -> dict[str, list[Path]]:
@@ -31,7 +25,9 @@ def is_reached(plan: Plan) -> bool:
 
 def verdict_findings(plan: Plan) -> list[Temuan]:
     """Every finding of the plan's verdict."""
-    return [Temuan(*row) for row in pl.read_parquet(verdict_folder(plan) / "temuan.parquet").iter_rows()]
+    with duckdb.connect() as con:  # not polars, which the process that writes the copies does without
+        (path,) = verdict_files(plan)["temuan"]
+        return [Temuan(*row) for row in con.execute("FROM read_parquet($1)", [str(path)]).fetchall()]
 
 
 def verdict_folder(plan: Plan) -> Path:

@@ -21,11 +21,17 @@ from flows.checks.run import ANSWERS, SURVEYS, Isi, judge
 from flows.findings import FIELDS, Temuan
 from flows.store.files import write_parquet
 from flows.store.plan import Plan
-from flows.store.putusan import TABLES, verdict_folder
+from flows.store.putusan import TABLES as NAMES
+from flows.store.putusan import verdict_folder
+from flows.store.schema import BOOKKEEPING
 from flows.store.staging import Records, read_records, staged_files
 from flows.workbook.layouts import datasets
 
 _FINDING = attrgetter(*FIELDS)
+_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
+"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
+TABLES = {table: {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()} for table in NAMES}
+"""Columns of each table."""
 
 
 def reach_verdict(plan: Plan) -> None:

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
-from flows.workbook.headers import Column
 from flows.workbook.periods import FULL_YEAR, Period, end_of_span, find_periods
-from flows.workbook.recognise import Table
 from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name, unit_of_folder
+
+if TYPE_CHECKING:  # whoever only names a workbook needs no reader
+    from flows.workbook.headers import Column
+    from flows.workbook.recognise import Table
 
 
 @dataclass(frozen=True)
