@@ -28,6 +28,8 @@ ANSWERS = ("skm_responden", "skm_unsur")
 """Datasets of single answers, which the rules see summed up."""
 SURVEYS = "skm_layanan"
 """The answers of a sheet summed up by service, as the rules between sheets see them."""
+FEET = "skm_jawaban"
+"""What printed figures below answers are called."""
 
 
 def judge_answers(batch: Sequence[Checked], settings: Settings) -> None:
@@ -48,7 +50,7 @@ def judge_answers(batch: Sequence[Checked], settings: Settings) -> None:
 
     for checked in given:
         for row in checked.frames["tercetak"].to_dicts() if "tercetak" in checked.frames else ():
-            if row["dataset"] == "skm_jawaban":
+            if row["dataset"] == FEET:
                 sheet_of(row).tercetak.append(row)
     for place, survei in surveys(responden, columns):
         skm(sheet_of(place), survei)
@@ -74,9 +76,14 @@ class Isi:
 
 def isi_of(checked: Checked) -> Isi:
     """A workbook that was just checked, for the rules."""
-    rows: dict[str, Sequence[Row]] = {k: f.to_dicts() for k, f in checked.frames.items() if k not in ANSWERS}
+    rows: dict[str, Sequence[Row]] = {k: unjudged(k, f).to_dicts() for k, f in checked.frames.items() if k not in ANSWERS}
     source = checked.reading
     return Isi(source.source.berkas, source.disimpan, rows | {SURVEYS: checked.layanan}, rejected_rows(checked))
+
+
+def unjudged(dataset: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a dataset that the rules have not seen yet: the feet of answers were judged with them."""
+    return frame.filter(pl.col("dataset") != FEET) if dataset == "tercetak" and not frame.is_empty() else frame
 
 
 def rejected_rows(checked: Checked) -> dict[str, int]:
@@ -96,10 +103,10 @@ def judge(workbooks: Sequence[Isi], settings: Settings) -> tuple[Iterator[Bandin
     for dataset in SHEET_RULES:
         for row in rows[dataset]:
             sheet = semua.sheet(row)
-            if dataset != "tercetak":
-                sheet.rows[dataset].append(row)
-            elif row["dataset"] != "skm_jawaban":
+            if dataset == "tercetak":
                 sheet.tercetak.append(row)
+            else:
+                sheet.rows[dataset].append(row)
     for sheet in list(semua.sheets.values()):
         for dataset, rule in SHEET_RULES.items():
             if dataset in sheet.rows or (dataset == "tercetak" and sheet.tercetak):

@@ -22,7 +22,7 @@ from flows.store.frozen import locked_years
 from flows.store.plan import Plan
 from flows.store.putusan import verdict_files
 from flows.store.releases import Release, current, next_release, pointer, publish_file
-from flows.store.staging import read_records, staged_files
+from flows.store.staging import BANDING, read_records, staged_files
 from flows.store.wilayah import stage_regions
 from flows.workbook.layouts import datasets
 
@@ -81,7 +81,9 @@ def _inputs(plan: Plan, folder: Path, release: Release) -> dict[str, list[Path]]
         schema=["rilis", "dibuat", "versi_program", "sidik"],
         orient="row",
     )
-    files = staged_files(plan, read_records(plan), datasets(), folder) | verdict_files(plan)
+    files = staged_files(plan, read_records(plan), [*datasets(), BANDING], folder)
+    for table, paths in verdict_files(plan).items():
+        files[table] = [*files.get(table, ()), *paths]
     for name, frame in frames.items():
         path = folder / f"{name}.parquet"
         write_parquet(frame, path)

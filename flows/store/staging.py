@@ -22,14 +22,26 @@ from flows.findings import GALAT
 from flows.store.files import discard, read_json, write_parquet, write_text
 from flows.store.plan import Plan, staged_name
 from flows.store.putusan import verdict_files
+from flows.store.schema import BOOKKEEPING
 from flows.workbook.context import Source
 
 if TYPE_CHECKING:
     from flows.checks.check import Checked
 
 
+_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
+"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
+BANDING = "banding"
+"""The printed figures that were compared: staged beside the datasets where a sheet is judged when it is read."""
+
 BROKEN = (Exception, pl.exceptions.PanicException)
 """What polars raises over a file that is no Parquet; a panic is no Exception."""
+
+
+def book_frame(table: str, rows: Iterable[Any]) -> pl.DataFrame:
+    """Rows of a table about the reading itself as a frame of its columns (``store/schema.py``)."""
+    schema = {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()}
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
 
 
 def stage(plan: Plan, batch: Sequence[Checked]) -> None:
@@ -39,6 +51,9 @@ def stage(plan: Plan, batch: Sequence[Checked]) -> None:
     for checked in batch:
         for dataset, frame in checked.frames.items():
             frames[dataset].append(frame)
+    compared = [AS_ROW(each) for checked in batch for each in checked.banding]
+    if compared:
+        frames[BANDING].append(book_frame(BANDING, compared))
     for dataset, parts in frames.items():
         write_parquet(pl.concat(parts, rechunk=True), _place(plan, dataset, name))
     for checked in batch:
@@ -58,7 +73,7 @@ def _record(checked: Checked, batch: str) -> dict[str, Any]:
     key = {"berkas": reading.source.berkas, "berkas_sha256": reading.source.sha256}
     return {
         "kumpulan": batch,
-        "dataset": sorted(checked.frames),
+        "dataset": sorted([*checked.frames, BANDING] if checked.banding else checked.frames),
         "berkas": [
             key | {
                 "ukuran": reading.ukuran, "disimpan": reading.disimpan.isoformat() if reading.disimpan else None,
@@ -67,7 +82,6 @@ def _record(checked: Checked, batch: str) -> dict[str, Any]:
         ],
         "lembar": [key | asdict(account) for account in checked.sheets],
         "temuan": [asdict(finding) for finding in checked.temuan],
-        "banding": list(map(AS_ROW, checked.banding)),
         "layanan": checked.layanan,
         "baris_ditolak": reading.rejected,
     }  # fmt: skip

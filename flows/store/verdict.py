@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
@@ -17,21 +18,15 @@ import polars as pl
 
 from flows.checks.compare import AS_ROW
 from flows.checks.known import mark
-from flows.checks.run import ANSWERS, SURVEYS, Isi, judge
+from flows.checks.run import ANSWERS, SURVEYS, Isi, judge, unjudged
 from flows.findings import FIELDS, Temuan
 from flows.store.files import write_parquet
 from flows.store.plan import Plan
-from flows.store.putusan import TABLES as NAMES
-from flows.store.putusan import verdict_folder
-from flows.store.schema import BOOKKEEPING
-from flows.store.staging import Records, read_records, staged_files
+from flows.store.putusan import TABLES, verdict_folder
+from flows.store.staging import BANDING, Records, book_frame, read_records, staged_files
 from flows.workbook.layouts import datasets
 
 _FINDING = attrgetter(*FIELDS)
-_TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
-"""Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
-TABLES = {table: {column: _TYPES.get(kind, pl.String()) for column, kind in BOOKKEEPING[table].items()} for table in NAMES}
-"""Columns of each table."""
 
 
 def reach_verdict(plan: Plan) -> None:
@@ -44,17 +39,20 @@ def reach_verdict(plan: Plan) -> None:
 
 
 def bookkeeping(plan: Plan, records: Records) -> dict[str, pl.DataFrame]:
-    """Files, sheets, findings, comparisons and rejected rows: those of every workbook's record, and those between sheets."""
-    rows = {table: [row for _, record in records for row in record[table]] for table in TABLES}
+    """Files, sheets, findings, comparisons and rejected rows: those of every workbook's record, and those between sheets.
+
+    What was compared on answer sheets lies in staging already, beside their rows.
+    """
+    kept = [table for table in TABLES if table != BANDING]
+    rows = {table: [row for _, record in records for row in record[table]] for table in kept}
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
     banding, between = judge(_contents(plan, records), plan.settings)
-    rows["banding"] += map(AS_ROW, banding)
     found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
-    frames = {table: pl.DataFrame(given, schema=TABLES[table], orient="row") for table, given in rows.items()}
     # Marked here rather than when read, so that a new mark needs no workbook to be read again.
     marked = [_FINDING(finding) for finding in mark(found, plan.known)]
-    return frames | {"temuan": pl.DataFrame(marked, schema=TABLES["temuan"], orient="row")}
+    given: dict[str, Iterable[Any]] = rows | {BANDING: map(AS_ROW, banding), "temuan": marked}
+    return {table: book_frame(table, given[table]) for table in TABLES}
 
 
 def _contents(plan: Plan, records: Records) -> list[Isi]:
@@ -64,7 +62,8 @@ def _contents(plan: Plan, records: Records) -> list[Isi]:
         for dataset, files in staged_files(
             plan, records, [name for name in datasets() if name not in ANSWERS], Path(folder)
         ).items():
-            for row in pl.concat([pl.read_parquet(file) for file in files]).to_dicts() if files else ():
+            frame = pl.concat([pl.read_parquet(file) for file in files]) if files else pl.DataFrame()
+            for row in unjudged(dataset, frame).to_dicts():
                 rows[row["berkas"]].setdefault(dataset, []).append(row)
     found = []
     for _, record in records:

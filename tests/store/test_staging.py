@@ -14,7 +14,7 @@ from flows.paths import Root
 from flows.pipeline import batches, stage_batch
 from flows.store import staging, verdict
 from flows.store.plan import Plan, make_plan
-from flows.store.schema import dataset_columns
+from flows.store.schema import BOOKKEEPING, dataset_columns
 from flows.store.staging import read_records, staged_files
 from flows.workbook.layouts import datasets
 
@@ -123,12 +123,12 @@ def test_the_books_tell_of_every_workbook(root: Root) -> None:
     assert books["baris_ditolak"]["aturan"].to_list() == ["NIL007"]
     assert {"NIL007", "BRK002"} <= set(books["temuan"]["aturan"])
     for name, frame in books.items():
-        assert frame.columns == list(verdict.TABLES[name])
+        assert frame.columns == list(BOOKKEEPING[name])
 
 
 def test_empty_books_have_their_columns(tmp_path: Path) -> None:
     for name, frame in books_of(make_plan(Root(tmp_path))).items():
-        assert frame.is_empty() and frame.columns == list(verdict.TABLES[name])
+        assert frame.is_empty() and frame.columns == list(BOOKKEEPING[name])
 
 
 def test_what_was_found_before_reading_comes_first(root: Root) -> None:
