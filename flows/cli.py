@@ -168,8 +168,14 @@ def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary
         return _directly(root, progress, approved)
     if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
+
+    def begin(workers: Workers) -> None:
+        from flows import pipeline
+
+        pipeline.begin(root, approved, workers)
+
     try:
-        with Workers(root, progress, approved):  # before Prefect is loaded, so that both load side by side
+        with Workers(begin, progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run
 
             return run(root, approved)

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.checks.known import load_known, mark
 from flows.errors import HeldBack, ReportsError
@@ -30,6 +30,9 @@ from flows.store.runs import is_full, last_run, refreshing
 from flows.summary import Summary, is_report, plain
 from flows.workbook.context import Source
 from flows.workbook.text import cell_order
+
+if TYPE_CHECKING:
+    from flows.workers import Workers
 
 R = TypeVar("R")
 LOG = logging.getLogger(__name__)
@@ -64,16 +67,42 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     return len(batch)
 
 
-def begin_early(root: Root, approved: bool = False) -> Plan | None:
-    """A small refresh up to its verdict, in the time that Prefect takes to load; None where there is nothing new, or much."""
+def begin(root: Root, approved: bool, workers: Workers) -> None:
+    """Does what needs no Prefect while that loads: the flow finds what is done, and does again what failed here."""
+    workers.writer.submit(prepare_writer)
+    plan = workers.steps.submit(judge_few, root, approved).result()
+    if plan:
+        workers.writer.submit(write_copies, plan)
+        workers.steps.submit(publish, plan).result()
+
+
+def judge_few(root: Root, approved: bool) -> Plan | None:
+    """Reads and judges the workbooks of a small refresh, and loads what publishing takes; None where there are none, or many."""
+    import flows.checks.run
+    import flows.store.publish  # noqa: F401
+    from flows.paths import SQL_DIR
+    from flows.store.models import load_models
+
     plan = make_plan(root, approved)
     todo = batches(plan)
-    if not 0 < len(todo) < MANY:
-        return None
-    for batch in todo:
-        stage_batch(plan, batch)
-    judge(plan)
-    return plan
+    few = 0 < len(todo) < MANY
+    if few:
+        for batch in todo:
+            stage_batch(plan, batch)
+        judge(plan)
+    load_models(SQL_DIR)
+    return plan if few else None
+
+
+def prepare_writer() -> None:
+    """Import what writing the annotated copies and the reports takes."""
+    import flows.reports.dokumen.bab3
+    import flows.reports.dokumen.docx
+    import flows.reports.halaman.page
+    import flows.reports.halaman.poster
+    import flows.reports.umpan_balik.copies
+    import flows.reports.write
+    import flows.store.putusan  # noqa: F401
 
 
 def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -> None:
@@ -263,7 +292,7 @@ def refresh(root: Root, progress: Progress | None = None, approved: bool = False
 
 def _refresh(plan: Plan, progress: Progress | None) -> Summary:
     from flows.store.wilayah import stage_regions
-    from flows.workers import LIMIT, pool, prepare_writer
+    from flows.workers import LIMIT, pool
 
     # Of a few workbooks one process writes all, the one that is ready for it; a second one would have to load the libraries.
     with pool(1 if len(batches(plan)) < MANY else LIMIT) as workers:

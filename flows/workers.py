@@ -12,13 +12,9 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextvars import ContextVar
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from flows.paths import Root
 from flows.process import short_life
-
-if TYPE_CHECKING:
-    from flows.store.plan import Plan
 
 R = TypeVar("R")
 
@@ -36,13 +32,12 @@ def pool(size: int = LIMIT) -> ProcessPoolExecutor:
 
 
 class Workers:
-    """A process for the steps, which loads their libraries and reads at once (others join it for many batches), and one
-    that writes copies and reports."""
+    """Processes for the steps (one reads a few workbooks, others join it for many batches), and one that writes copies and
+    reports. ``begin`` hands them their first work at once; whoever calls a step waits for it."""
 
-    def __init__(self, root: Root, report: Report | None = None, approved: bool = False) -> None:
-        self._steps, self._writer = pool(), pool(1)
-        self._writer.submit(prepare_writer)
-        self._ready = ThreadPoolExecutor(1).submit(self._begin, root, approved)
+    def __init__(self, begin: Callable[[Workers], None], report: Report | None = None) -> None:
+        self.steps, self.writer = pool(), pool(1)
+        self._begun = ThreadPoolExecutor(1).submit(begin, self)
         self.report = report
 
     def __enter__(self) -> Workers:
@@ -51,30 +46,21 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         _current.reset(self._token)
-        for processes in (self._steps, self._writer):
+        for processes in (self.steps, self.writer):
             processes.shutdown(wait=False, cancel_futures=True)  # Python joins them when it ends
-
-    def _begin(self, root: Root, approved: bool) -> None:
-        """Does what needs no Prefect while that loads: the flow finds what is done, and does again what failed here."""
-        from flows import pipeline
-
-        plan = self._steps.submit(_begin_steps, root, approved).result()
-        if plan:
-            self._writer.submit(pipeline.write_copies, plan)
-            self._steps.submit(pipeline.publish, plan).result()
 
     def call(self, step: Callable[..., R], *arguments: object) -> R:
         """The result of `step`, or its exception; both travel by pickle, and so do step and arguments."""
-        wait([self._ready])  # a second process would only read the same workbooks again; what failed there, fails here too
-        return self._steps.submit(step, *arguments).result()
+        wait([self._begun])  # a second process would only read the same workbooks again; what failed there, fails here too
+        return self.steps.submit(step, *arguments).result()
 
     def write(self, step: Callable[..., R], *arguments: object) -> R:
         """The same in the process that writes."""
-        return self._writer.submit(step, *arguments).result()
+        return self.writer.submit(step, *arguments).result()
 
     def write_both(self, step: Callable[..., list[R]], *arguments: object) -> list[R]:
         """The joined results of a step that takes the number of its part and how many there are, half done by each."""
-        other = self._writer.submit(step, *arguments, 1, 2)
+        other = self.writer.submit(step, *arguments, 1, 2)
         return self.call(step, *arguments, 0, 2) + other.result()
 
 
@@ -119,27 +105,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
-
-
-def _begin_steps(root: Root, approved: bool) -> Plan | None:
-    """Import what the steps import, then read and judge a few new workbooks."""
-    import flows.checks.run
-    import flows.store.publish  # noqa: F401
-    from flows import pipeline
-    from flows.paths import SQL_DIR
-    from flows.store.models import load_models
-
-    plan = pipeline.begin_early(root, approved)
-    load_models(SQL_DIR)
-    return plan
-
-
-def prepare_writer() -> None:
-    """Import what writing the annotated copies and the reports takes."""
-    import flows.reports.dokumen.bab3
-    import flows.reports.dokumen.docx
-    import flows.reports.halaman.page
-    import flows.reports.halaman.poster
-    import flows.reports.umpan_balik.copies
-    import flows.reports.write
-    import flows.store.putusan  # noqa: F401
