@@ -11,13 +11,11 @@ from operator import attrgetter
 
 from flows.checks.diagnose import Kelompok, diagnose
 from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set_tolerances
-from flows.checks.rules.base import Klaim, Lembar, angka, label
+from flows.checks.rules.base import MANY, Klaim, Lembar, angka, label
 from flows.findings import PERINGATAN, SEPARATOR, Temuan, temuan
 from flows.slips import slip as mistyped
 from flows.workbook.text import cell_order, column_index
 
-MANY = 4
-"""Slips of one kind in one row or column from which on they are one finding: the whole line comes from elsewhere."""
 MAX_NAMED = 300
 """Cells that one finding names beside its own."""
 
@@ -100,7 +98,8 @@ def _joined(found: Sequence[Temuan], groups: Sequence[Kelompok]) -> tuple[list[T
         (f.berkas, f.lembar, sel): i
         for i, f in enumerate(found)
         if f.tingkat == PERINGATAN
-        for sel in (f.sel, *filter(None, f.sel_terkait.split(SEPARATOR)))
+        and len(related := f.sel_terkait.split(SEPARATOR)) < MANY  # one on a whole line says nothing of a cell
+        for sel in (f.sel, *filter(None, related))
     }
     told = list(found)
     kept: list[Kelompok] = []

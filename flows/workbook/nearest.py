@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,9 +27,7 @@ class Diagnosis:
 
 def diagnose(grid: HeaderGrid, matches: list[Match]) -> Diagnosis:
     """What looks like the header, for the message, and the layout that lacks least."""
-    likely = [
-        m for m in matches if m.missing and set(m.layout.wajib) & m.found and _could_be(grid, m) and not is_foreign(grid, m)
-    ]
+    likely = [m for m in matches if m.missing and _could_be(grid, m) and not is_foreign(grid, m)]
     nearest = max(likely, key=lambda m: (is_titled(grid, m), len(m.found) - 2 * len(m.missing), m.rank), default=None)
     guesses = _nearest_headers(grid, nearest) if nearest else {}
     return Diagnosis(_unknown_header(grid.sheet), nearest, guesses, _other_kind(grid.sheet))
@@ -55,23 +52,39 @@ _FEWEST_HEADERS = 3
 
 
 def _unknown_header(sheet: Sheet) -> list[str]:
-    """The first row of words alone, if numbers follow below it; any other row may hold persons' names, so it is not shown."""
-    for row, below in itertools.pairwise(sheet.rows[:60]):
+    """The first row of words alone, if rows with numbers follow it or the rest of its header; any other row may hold persons'
+    names, so it is not shown."""
+    for r, row in enumerate(sheet.rows[:60]):
         words = [value for value in row if value != ""]
-        if len(words) >= 3 and all(isinstance(value, str) for value in words):
-            return [text_of(value) for value in words[:8]] if any(isinstance(v, float) for v in below) else []
+        if len(words) >= _FEWEST_HEADERS and all(isinstance(value, str) for value in words):
+            below = (later for later in sheet.rows[r + 1 : r + MAX_HEADER_ROWS] if not _is_lower_part(row, later))
+            return [text_of(value) for value in words[:8]] if any(isinstance(v, float) for v in next(below, ())) else []
     return []
+
+
+def _is_lower_part(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row only splits columns of the header above it: words, the first of them not at the left edge."""
+    words = [i for i, value in enumerate(row) if value != ""]
+    first = next(i for i, value in enumerate(header) if value != "")
+    return bool(words) and words[0] > first and all(isinstance(row[i], str) for i in words)
 
 
 def _could_be(grid: HeaderGrid, match: Match) -> bool:
     """Whether two columns are known, or one over figures that few kinds of sheets have or whose titles speak of its kind."""
     figures = any(isinstance(row[i], float) for row in _below(grid, match) for i, _ in match.unknown)
-    named = {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(leaf(c.header))}
-    known = len(named)
-    if named.isdisjoint({*match.layout.wajib, *(name for group in match.layout.salah_satu for name in group)}):
+    named = _named(match)
+    if match.found.isdisjoint(match.layout.wajib) or named.isdisjoint(_needed(match.layout)):
         return False
     told = is_titled(grid, match) or not any(column.field.tipe in _OF_MANY_KINDS for column in match.columns)
-    return known >= 2 or (figures and len(match.missing) <= len(match.unknown) and told)
+    return len(named) >= 2 or (figures and len(match.missing) <= len(match.unknown) and told)
+
+
+def _named(match: Match) -> set[str]:
+    return {c.field.nama for c in match.columns if c.field.tipe not in IGNORED_TYPES and header_words(leaf(c.header))}
+
+
+def _needed(layout: Layout) -> set[str]:
+    return {*layout.wajib, *(name for group in layout.salah_satu for name in group)}
 
 
 _OF_MANY_KINDS = frozenset({"desa", "kecamatan", "program"})

@@ -135,6 +135,13 @@ def test_a_foreign_sheet_is_said_with_its_header() -> None:
     rest_is_read(result, "profil_desa", 4)
 
 
+def test_a_header_of_two_rows_of_a_foreign_sheet_is_said() -> None:
+    header = [["No", "Barang", "Tahun Ini", None], [None, None, "Baik", "Rusak"]]
+    result = checked(workbook({"Inventaris": Table(header, [[1, "Meja", 3, 1], [2, "Kursi", 12, 4]])}))
+    (finding,) = findings(result, "LBR001")
+    assert "No, Barang, Tahun Ini" in finding.pesan
+
+
 def test_a_missing_column_names_itself_and_what_stands_in_its_place() -> None:
     table = anggaran(merge_header=False)
     header = [[str(value).replace("Kode Rekening", "Sandi") if value else None for value in row] for row in table.header]

@@ -19,6 +19,10 @@ Row = Mapping[str, Any]
 Kunci = tuple[Any, ...]
 
 
+MANY = 4
+"""Slips of one kind in one row or column from which on they are one finding: the whole line comes from elsewhere."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Klaim:
     """A printed word (letter, predicate, category, rank) against the one that the numbers give."""

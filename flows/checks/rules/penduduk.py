@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flows.checks.equations import Angka, Persamaan, constant
-from flows.checks.rules.base import Lembar, Row, angka, grouped, label, when_text
+from flows.checks.rules.base import MANY, Lembar, Row, angka, grouped, label, when_text
 from flows.checks.rules.whole import claim_whole, is_average
 from flows.workbook.regions import villages
 
@@ -195,16 +195,24 @@ def _people(row: Row) -> int | None:
 def _report_missing_sex(sheet: Lembar, rows: list[Row]) -> None:
     """A village without its men or women: blank beside a sum, or, where each sex has a row of its own, without that row."""
     both = any(row["laki_laki"] is not None and row["perempuan"] is not None for row in rows)
+    beside: dict[str, list[Row]] = {}
     for row in rows:
-        men, women, jumlah = row["laki_laki"], row["perempuan"], row["jumlah_tercetak"]
+        men, women = row["laki_laki"], row["perempuan"]
         if (men is None) == (women is None):
             continue
         kurang = "laki-laki" if men is None else "perempuan"
-        if jumlah is not None:
-            sheet.add("PDD001", row["jumlah_tercetak_sel"], angka(jumlah), desa=row["desa"], kurang=kurang)
+        if row["jumlah_tercetak"] is not None:
+            beside.setdefault(kurang, []).append(row)
         elif both:
             sel = row["perempuan_sel"] if men is None else row["laki_laki_sel"]
             sheet.add("PDD004", sel, angka(women if men is None else men), desa=row["desa"], kurang=kurang, waktu=when_text(row))
+    for kurang, found in beside.items():
+        for first, *others in [found] if len(found) >= MANY else [[row] for row in found]:
+            desa = first["desa"] + (f" dan {len(others)} desa lain" if others else "")
+            sheet.add(
+                "PDD001", first["jumlah_tercetak_sel"], angka(first["jumlah_tercetak"]),
+                terkait=", ".join(row["jumlah_tercetak_sel"] for row in others), desa=desa, kurang=kurang,
+            )  # fmt: skip
 
 
 def _unwritten(sheet: Lembar, rows: list[Row]) -> str:

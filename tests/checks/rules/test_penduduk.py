@@ -65,6 +65,7 @@ KASUS = [
     Kasus("BDG104", MUTASI, {"C7": 9}, "C7", "", "1", ("9", "2 desa")),
     Kasus("PDD001", PENDUDUK, {"C8": None}, "E8", "", "", ("laki-laki kosong", "194")),
     Kasus("PDD001", UMUR, {"E13": None}, "F13", "", "", ("perempuan kosong",)),
+    Kasus("PDD001", PENDUDUK, {"D6": None, "D7": None, "D8": None, "D9": None}, "E6", "E7 E8 E9", "", ("3 desa lain",)),
     Kasus("PDD004", PANJANG, {"A8": None, "B8": None, "C8": None}, "C7", "", "", ("perempuan tidak tertulis", "Maret 2023")),
     Kasus(
         "PDD002",
