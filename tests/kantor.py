@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from pabrik import DESA, UNIT_NAMA, Table
 
 from flows.workbook.answers import long_answers
+
+
+def _hide(book: Workbook) -> None:
+    """Hides the first sheet, its last row and the column of its last header."""
+    sheet = book.worksheets[0]
+    book.create_sheet("kosong")
+    sheet.sheet_state = "hidden"
+    sheet.row_dimensions[sheet.max_row].hidden = True
+    sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden = True
+
 
 A, B, C, D = DESA[0], DESA[3], DESA[2], "Setarap"
 JUDUL = "DATA KEPENDUDUKAN"
@@ -252,13 +263,13 @@ PENDUDUK_CASES = [
     ),
     case("Tajuk salah ketik", two("Desa", "Laki-lakii", "Perempuann", data=DUA), "penduduk_desa", JIWA, PENDUDUK, says="KOL001"),
     case(
-        "Lembar dan baris tersembunyi",
+        "Lembar, baris, dan kolom tersembunyi",
         two("Desa", "L", "P", data=DUA),
         "penduduk_desa",
         JIWA,
         PENDUDUK,
-        says="LBR005",
-        touch=lambda book: (book.create_sheet("kosong"), setattr(book.worksheets[0], "sheet_state", "hidden")),
+        says="LBR005 LBR006 LBR011",
+        touch=_hide,
     ),
     case(
         "Lembar metadata di samping data",

@@ -151,6 +151,7 @@ class Other:
     judul: str
     tajuk: tuple[str, ...]
     kata: tuple[str, ...] = ()
+    jumlah: tuple[str, ...] = ()
 
 
 @cache

@@ -21,12 +21,13 @@ from flows.workbook.formats.kind import NAMES, SUFFIXES
 from flows.workbook.frames import Bagian
 from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
+from flows.workbook.months import check_months
 from flows.workbook.nearest import Diagnosis, nearest_field
 from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
-from flows.workbook.rows import Rows, classify, row_value
+from flows.workbook.rows import Rows, classify, is_ignored, row_value
 from flows.workbook.text import address, clean
 from flows.workbook.unknown import check_sums
 from flows.workbook.values import whole_numbers
@@ -91,9 +92,16 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
             _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
-            reading.temuan += check_sums(source.berkas, sheet, settings.limits)
+            reading.temuan += _check_figures(source.berkas, sheet, settings)
     reading.temuan = _once_a_name(reading.temuan)
     return reading
+
+
+def _check_figures(berkas: str, sheet: Sheet, settings: Settings) -> list[Temuan]:
+    """What is wrong with the sums of a sheet of no known kind, each cell told once."""
+    by_month = check_months(berkas, sheet)
+    told = {finding.sel for finding in by_month}
+    return by_month + [each for each in check_sums(berkas, sheet, settings.limits) if each.sel not in told or not each.sel]
 
 
 def _format_findings(source: Source, workbook: Workbook) -> list[Temuan]:
@@ -388,4 +396,8 @@ def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
 
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
+    hidden = [c for c in table.columns if c.index in table.sheet.facts.hidden_columns and not is_ignored(c)]
+    if hidden:
+        letters = ", ".join(address(0, c.index).rstrip("0123456789") for c in hidden)
+        out.add("LBR011", address(table.body - 1, hidden[0].index), jumlah=len(hidden), kolom=letters)
     several("LBR006", [r for r in rows.data if r in table.sheet.facts.hidden_rows])

@@ -43,6 +43,7 @@ ACROSS_RULES: tuple[Rule, ...] = (
     programs.changed_pagu,
     evidence.uncomputed,
     plausible.population_jumps,
+    plausible.age_dips,
     plausible.budget_jumps,
     plausible.falling_totals,
     plausible.low_targets,

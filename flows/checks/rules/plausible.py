@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.checks.equations import rounded
 from flows.checks.rules.across import Semua, consecutive, first_of, where
@@ -39,6 +40,25 @@ def _jumps(before: int | None, after: int | None) -> bool:
         return False
     change = abs(after - before)
     return change >= POPULATION_LEAST and change > POPULATION_SHARE * min(before, after)
+
+
+def age_dips(semua: Semua) -> None:
+    """An age band that jumps and comes back: the periods before and after it are alike, so no cohort has passed through."""
+    rows = first_of(semua.of("penduduk_umur"), "unit_kode", "tahun", "periode", "desa_kode", "kelompok_umur").values()
+    key = ("unit_kode", "desa_kode", "kelompok_umur")
+    for (before, row), (_, after) in pairwise(consecutive(rows, key, _time)):
+        if any(before[name] != after[name] for name in key):
+            continue
+        for ukuran in ("laki_laki", "perempuan", "jumlah_tercetak"):
+            count = row[ukuran]
+            alone = ukuran != "jumlah_tercetak" or row["laki_laki"] is None
+            around = _jumps(before[ukuran], count), _jumps(count, after[ukuran]), not _jumps(before[ukuran], after[ukuran])
+            if alone and all(around) and None not in (before[ukuran], after[ukuran]):
+                semua.sheet(row).add(
+                    "PDD005", row[f"{ukuran}_sel"], angka(count), desa=row["desa"], umur=row["kelompok_umur"], ukuran=label(ukuran),
+                    periode=when_text(row), periode_lalu=when_text(before), lalu=angka(before[ukuran]),
+                    periode_nanti=when_text(after), nanti=angka(after[ukuran]),
+                )  # fmt: skip
 
 
 def budget_jumps(semua: Semua) -> None:
