@@ -15,16 +15,6 @@ from pabrik import DESA, UNIT_NAMA, Table
 
 from flows.workbook.answers import long_answers
 
-
-def _hide(book: Workbook) -> None:
-    """Hides the first sheet, its last row and the column of its last header."""
-    sheet = book.worksheets[0]
-    book.create_sheet("kosong")
-    sheet.sheet_state = "hidden"
-    sheet.row_dimensions[sheet.max_row].hidden = True
-    sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden = True
-
-
 A, B, C, D = DESA[0], DESA[3], DESA[2], "Setarap"
 JUDUL = "DATA KEPENDUDUKAN"
 MARET = [f"{JUDUL} PER MARET 2023", UNIT_NAMA]
@@ -59,6 +49,15 @@ def case(
 ) -> Case:
     named = sheets if isinstance(sheets, dict) else {"Lembar1": sheets}
     return Case(text, named, dataset, columns, rows, frozenset(says.split()), touch, frozenset(but.split()))
+
+
+def _hide(book: Workbook) -> None:
+    """Hides the first sheet, its last row and the column of its last header."""
+    sheet = book.worksheets[0]
+    book.create_sheet("kosong")
+    sheet.sheet_state = "hidden"
+    sheet.row_dimensions[sheet.max_row].hidden = True
+    sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden = True
 
 
 def rows_of(result: Any, dataset: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -12,8 +12,8 @@ from flows.workbook.work import Work
 def return_misplaced(work: Work, kecamatan: Sequence[str], desa: Sequence[str]) -> list[str]:
     """The kecamatan of each data row, those corrected that are certain; each is told at its cell.
 
-    A village that stands twice in one period, the second time in the middle of another kecamatan that has a village of that name in
-    other periods and lacks it in this one, is that kecamatan's.
+    A village that stands twice in one period, once of them beside another kecamatan that has a village of that name in other
+    periods and lacks it in this one, is there that kecamatan's.
     """
     times = [tuple(part[i] if part else None for part in work.times) for i in range(len(desa))]
     sexes = [work.texts(column) for column in work.table.of_type("kelamin", "umur")]
@@ -30,9 +30,8 @@ def return_misplaced(work: Work, kecamatan: Sequence[str], desa: Sequence[str]) 
         if len(several) < 2:
             continue
         kec, name, slot = places[several[0]]
-        strays = {
-            i: home for i in several for home in _beside(kecamatan, i) & homes[name] - {kec} if not rows.get((home, name, slot))
-        }
+        lacking = {home for home in homes[name] - {kec} if (home, name, slot) not in rows}
+        strays = {i: home for i in several for home in _beside(kecamatan, i) & lacking}
         if len(strays) == len(several) - 1 == len(set(strays.values())):
             for i, home in strays.items():
                 right[i] = home

@@ -63,10 +63,9 @@ def _is_wrong(written: Cell, right: Decimal, part: str) -> bool:
 def _belongs(plan: Plan, row: list[Cell]) -> bool:
     """Whether a row has amounts in months, and a name or a sum: stray amounts below the table have neither."""
     whole = (row[i] for i, part in plan.sums.items() if part == FULL_YEAR)
-    named = any(isinstance(value, str) and value.strip(" ,.-") for value in row) or any(
-        as_float(value) is not None for value in whole
-    )
-    return named and any(as_float(row[i]) for i in plan.months.values())
+    named = any(isinstance(value, str) and value.strip(" ,.-") for value in row)
+    summed = any(as_float(value) is not None for value in whole)
+    return (named or summed) and any(as_float(row[i]) for i in plan.months.values())
 
 
 def _plan(sheet: Sheet) -> Plan | None:
@@ -78,7 +77,7 @@ def _plan(sheet: Sheet) -> Plan | None:
             continue
         above = sheet.rows[r - 1] if r else [""] * len(row)
         sums = {i: part for i, part in named.items() if part in PARTS}
-        sums |= {i: FULL_YEAR for i in range(len(row)) if i not in months and _is_total(row[i], above[i])}
+        sums |= {i: FULL_YEAR for i in range(len(row)) if not named[i] and _is_total(row[i], above[i])}
         return Plan(r + 1, months, sums) if sums else None
     return None
 

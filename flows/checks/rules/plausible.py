@@ -55,8 +55,8 @@ def age_dips(semua: Semua) -> None:
             around = _jumps(before[ukuran], count), _jumps(count, after[ukuran]), not _jumps(before[ukuran], after[ukuran])
             if alone and all(around) and None not in (before[ukuran], after[ukuran]):
                 semua.sheet(row).add(
-                    "PDD005", row[f"{ukuran}_sel"], angka(count), desa=row["desa"], umur=row["kelompok_umur"], ukuran=label(ukuran),
-                    periode=when_text(row), periode_lalu=when_text(before), lalu=angka(before[ukuran]),
+                    "PDD005", row[f"{ukuran}_sel"], angka(count), desa=row["desa"], umur=row["kelompok_umur"],
+                    ukuran=label(ukuran), periode=when_text(row), periode_lalu=when_text(before), lalu=angka(before[ukuran]),
                     periode_nanti=when_text(after), nanti=angka(after[ukuran]),
                 )  # fmt: skip
 
