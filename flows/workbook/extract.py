@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.workbook.accounts import accounts_of
 from flows.workbook.bands import parse_band
 from flows.workbook.frames import Bagian, staged_frame
 from flows.workbook.headers import Column
@@ -44,7 +45,8 @@ def _by_period(work: Work, keys: Keys) -> Frames:
     further: Frames = {"kinerja": extra} if extra else {}
     if any(c.umur for c in work.table.columns):
         further |= _across_totals(work, keys)
-    return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | _mutasi(work, keys) | _pagu_awal(work, keys)
+    beside = _mutasi(work, keys) | _pagu_awal(work, keys) | _belanja(work)
+    return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | beside
 
 
 _BAND_COLUMNS = ("kelompok_umur", "umur_awal", "umur_akhir")
@@ -112,6 +114,24 @@ def _pagu_awal(work: Work, keys: Keys) -> Frames:
     values = _with_cells(work, {"pagu_awal": before, "pagu_perubahan": after})
     keep = [i for i in work.kept() if values["pagu_awal"][i] is not None]
     return {"pagu": [_part(work, keep, keys | values, when_of(work, before)[0], "TAHUN")]}
+
+
+def _belanja(work: Work) -> Frames:
+    """The accounts below each sub kegiatan."""
+    found = accounts_of(work)
+    if found is None:
+        return {}
+    own, keys = found
+    frames = []
+    for columns in _period_groups(own).values():
+        values = _with_cells(own, {column.field.nama: column for column in columns if column.field.nama in _MONEY})
+        keep = [i for i in own.kept() if any(values.get(name, [None] * (i + 1))[i] is not None for name in _MONEY)]
+        dated = [column for column in columns if not column.field.pagu_periode] or columns
+        frames.append(_part(own, keep, keys | values, *when_of(own, dated[0])))
+    return {"belanja": frames}
+
+
+_MONEY = ("pagu", "realisasi")
 
 
 def _across_totals(work: Work, keys: Keys) -> Frames:

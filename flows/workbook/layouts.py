@@ -65,7 +65,7 @@ class Layout:
     periode: str = "TAHUN"
     minimal_unsur: int = 0
     pilihan: dict[str, dict[str, int]] = field(default_factory=dict)
-    predikat: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    predikat: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     polos: str = ""
     kata: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
@@ -171,7 +171,7 @@ def _layout(path: Path) -> Layout:
     shared = _read(path.with_name(f"{base}.toml")) if base else {}
     own = shared.pop("kolom", {}) | raw.pop("kolom", {})
     raw = shared | raw
-    ranked = {name: tuple(words) for name, words in raw.pop("predikat", {}).items()}
+    ranked = {name: tuple(map(tuple, places)) for name, places in raw.pop("predikat", {}).items()}
     choices = {unsur: _choices(by_value) for unsur, by_value in raw.pop("pilihan", {}).items()}
     columns = own | {name: spec for name, spec in common().kolom.items() if name not in own}
     fields = {name: _field(name, spec) for name, spec in columns.items()}

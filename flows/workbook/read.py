@@ -276,6 +276,7 @@ def _read_table(
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
     _report_rows(out, table, rows)
     given = _rows_with_data(frames, table)
+    fates |= dict.fromkeys(given.intersection(rows.belanja), LOADED)
     for row in rows.data:
         fates[row] = LOADED if row in given else "gabung" if row in work.paired else "catatan"
     fates |= dict.fromkeys(out.faults, "ditolak")
@@ -396,6 +397,7 @@ def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
 
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
+    several("BRS005", rows.pendapatan)
     hidden = [c for c in table.columns if c.index in table.sheet.facts.hidden_columns and not is_ignored(c)]
     if hidden:
         letters = ", ".join(address(0, c.index).rstrip("0123456789") for c in hidden)

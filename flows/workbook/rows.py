@@ -32,6 +32,7 @@ class Rows:
     keyless: list[int] = field(default_factory=list)
     without_values: list[int] = field(default_factory=list)
     belanja: list[int] = field(default_factory=list)
+    pendapatan: list[int] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     filled: dict[int, dict[int, Cell]] = field(default_factory=dict)
     codes: dict[int, Cell] = field(default_factory=dict)
@@ -131,9 +132,9 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
     has_value = any(row[i] != "" for i in values)
     label = _label(table, r)
     level = code_kind(rows.codes[r]) if keys and keys[0].field.tipe == "kode" else ""
-    if level == "belanja":
+    if level in ("belanja", "pendapatan"):
         rows.notes.append(r)
-        rows.belanja.append(r)
+        (rows.belanja if level == "belanja" else rows.pendapatan).append(r)
     elif level == "urusan" and has_value:
         rows.totals.append(r)
         rows.labels[r] = label

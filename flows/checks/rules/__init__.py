@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from flows.checks.rules import evidence, plausible, programs, sources
 from flows.checks.rules.across import Rule
-from flows.checks.rules.anggaran import anggaran, pagu
+from flows.checks.rules.anggaran import anggaran, belanja, pagu
 from flows.checks.rules.base import Lembar
 from flows.checks.rules.iku import iku_anggaran
 from flows.checks.rules.kinerja import kinerja
@@ -22,6 +22,7 @@ from flows.checks.rules.sakip import sakip
 
 SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
     "anggaran": anggaran,
+    "belanja": belanja,
     "iku_anggaran": iku_anggaran,
     "kinerja": kinerja,
     "pagu": pagu,

@@ -12,7 +12,7 @@ from flows.checks.rules.base import Lembar, Row, angka, grouped, label
 from flows.checks.rules.whole import claim_whole
 from flows.workbook.reference import rows as reference
 
-PERSEN, TOTAL, INDUK = "BDG201", "BDG202", "BDG203"
+PERSEN, TOTAL, INDUK, REKENING = "BDG201", "BDG202", "BDG203", "BDG205"
 LEVELS = ("program", "kegiatan", "subkegiatan")
 
 
@@ -37,6 +37,30 @@ def pagu(sheet: Lembar) -> None:
         cells = {row["kode"]: _cells(sheet, row, names) for row in rows}
         _claim_parents(sheet, rows, cells, names, (tahun, "TAHUN"))
         _claim_totals(sheet, rows, cells, names, (tahun, "TAHUN"), dataset="pagu")
+
+
+def belanja(sheet: Lembar) -> None:
+    """Accounts: each against the accounts below it, the uppermost ones against their sub kegiatan."""
+    names = ("pagu", "realisasi")
+    codes = {(row["tahun"], row["periode"], row["kode"]): row for row in sheet.rows["anggaran"]}
+    step = rounding_step(sheet.rows["anggaran"])
+    for (tahun, periode, kode), rows in grouped(sheet.rows["belanja"], "tahun", "periode", "kode").items():
+        accounts = {row["rekening"]: row for row in rows}
+        for (parent,), children in grouped(rows, "rekening_induk").items():
+            whole = accounts[parent] if parent else codes.get((tahun, periode, kode))
+            if whole is None:
+                continue
+            for name in names:
+                parts = [sheet.number(row, name, f"{label(name)} {row['rekening']}") for row in children]
+                known = [part.nilai for part in parts if part]
+                hasil = sheet.number(whole, name, f"{label(name)} {parent or kode}")
+                title = f"{parent or kode} {whole['uraian'] or ''}".strip()
+                sheet.claim_sum(
+                    REKENING, name, title, hasil, parts, (tahun, periode),
+                    f"Jumlah {len(known)} rekening di bawahnya {angka(sum(known))}.",
+                    tertunda=sheet.ditolak > 0, hilang=True, sendiri=_stands_alone(name), desimal=2,
+                    longgar=step / 2 * (len(known) + 1),
+                )  # fmt: skip
 
 
 def name_of(row: Row) -> str:
