@@ -527,6 +527,23 @@ ANGGARAN_CASES = [
         [(2023, "B03", PROG, 900.0, 150.0)],
     ),
     case(
+        "Realisasi bulan ini saja, satu bulan satu lembar",
+        {
+            bulan: two(
+                "Kode",
+                "Uraian",
+                "Pagu",
+                "Realisasi Bulan Ini",
+                data=[(PROG, "PROGRAM", 900, nilai)],
+                titles=[f"REALISASI {bulan} 2023", UNIT_NAMA],
+            )
+            for bulan, nilai in (("Januari", 40), ("Februari", 30))
+        },
+        "anggaran",
+        (*UANG, "realisasi_periode"),
+        [(2023, "B01", PROG, 900.0, None, 40.0), (2023, "B02", PROG, 900.0, None, 30.0)],
+    ),
+    case(
         "Dua belas bulan ke samping",
         Table(
             [["Kode", "Uraian", "Pagu 2023", *[f"Realisasi {b}" for b in ("Jan", "Feb", "Mar")]]],

@@ -96,7 +96,7 @@ KASUS = [
         "",
         ("36.000.000", "45.000.000", "TW III", "TW II", "sel G9 lembar A"),
     ),
-    Kasus("ANG004", [{"A": triwulan("II", 1)}, {"B": triwulan("III", 0.4)}], {}, "B!G6", "", "", ("8 dari 8", "TW III")),
+    Kasus("ANG004", [{"A": triwulan("II", 1)}, {"B": triwulan("III", 0.4)}], {}, "B!G8", "", "", ("4 dari 4", "TW III")),
     Kasus("BDG601", IKU, {"I!G7": 90}, "I!G7", "", "96,67", ("90", "96,67", "290.000.000")),
     Kasus("BDG602", IKU, {"I!E7": 310_000_000}, "I!E7", "G7 H7", "300.000.000", ("310.000.000", "sel C10 lembar A")),
     Kasus("BDG603", IKU, {"I!H7": 50}, "I!H7", "", "108,62", ("50", "capaian / serapan x 100 = 108,62")),
