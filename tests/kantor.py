@@ -296,6 +296,22 @@ PENDUDUK_CASES = [
         [("63.10", "63.10.04", 10, 11), ("63.10", "63.10.01", 20, 21), ("63.10", "63.10.02", 5, 6)],
     ),
     case(
+        "Mutasi dengan kata kedatangan dan kepindahan",
+        Table(
+            [
+                ["Desa", "Awal Bulan", None, "Kedatangan", None, "Kepindahan", None, "Lain-lain", None, "Akhir Bulan", None],
+                [None, *["L", "P"] * 5],
+            ],
+            [[A, 10, 20, 2, 3, 1, 0, 9, 9, 11, 23]],
+            MARET,
+            merge_header=True,
+        ),
+        "penduduk_desa",
+        JIWA,
+        [(2023, "B03", A, 11, 23)],
+        but="KOL002",
+    ),
+    case(
         "Kecamatan dan desa dalam baris",
         two(
             "Kecamatan",
@@ -598,6 +614,45 @@ ANGGARAN_CASES = [
             (SUB, "5.1.02.01.01.0025", "5.1", 300.0, 100.0),
         ],
         says="BRS004",
+    ),
+    case(
+        "Ekspor SIPD datar: kode program, kegiatan, sub kegiatan, dan rekening sebaris",
+        two(
+            "Kode Program",
+            "Nama Program",
+            "Kode Kegiatan",
+            "Nama Kegiatan",
+            "Kode Sub Kegiatan",
+            "Nama Sub Kegiatan",
+            "Kode Akun",
+            "Nama Akun",
+            "Nilai Rincian",
+            "Nilai Realisasi",
+            data=[
+                (PROG, "PROGRAM", KEG, "Kegiatan", SUB, "Sub", "5.1.02.01.01.0024", "Alat Tulis", 600, 200),
+                (PROG, "PROGRAM", KEG, "Kegiatan", SUB, "Sub", "5.1.02.01.01.0025", "Kertas", 300, 100),
+            ],
+            titles=ANGGARAN,
+        ),
+        "anggaran",
+        (*UANG, "uraian"),
+        [(2023, "TAHUN", SUB, 900.0, 300.0, "Sub")],
+        says="BRS004",
+    ),
+    case(
+        "Bulan ke samping tanpa kata realisasi, per bulan",
+        two(
+            "Kode",
+            "Uraian",
+            "Pagu",
+            "Januari",
+            "Februari",
+            data=[(PROG, "PROGRAM", 900, 40, 30)],
+            titles=["REALISASI BELANJA PER BULAN TAHUN 2023", UNIT_NAMA],
+        ),
+        "anggaran",
+        UANG,
+        [(2023, "B01", PROG, 900.0, 40.0), (2023, "B02", PROG, 900.0, 30.0)],
     ),
     case(
         "Pendapatan di atas belanja, disebut dan tidak dimuat",
@@ -953,6 +1008,13 @@ SKM_CASES = [
         ("tahun", "periode"),
         [(2023, "TW1"), (2023, "TW2"), (2023, "TW3")],
         but="SKM002",
+    ),
+    case(
+        "Nama unsur di bawah nomornya, tanpa sel gabungan",
+        Table([["No", *[f"U{i}" for i in range(1, 10)]], [None, *PERATURAN]], [[1, 3, 3, 3, 3, 3, 3, 3, 1, 4]], SURVEI),
+        "skm_jawaban",
+        JAWAB,
+        [*SATU[:7], ("pengaduan", 1), ("sarana", 4)],
     ),
     case(
         "Pertanyaan P1 sampai P9",

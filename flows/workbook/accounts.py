@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from flows.workbook.headers import text_of
 from flows.workbook.values import account_of, code_levels, code_of, is_code
 from flows.workbook.work import Keys, Work
 
@@ -47,3 +48,22 @@ def _parent(kode: str, rekening: str, known: Set[tuple[str, str]]) -> str | None
         if (kode, rekening) in known:
             return rekening
     return None
+
+
+def sum_keys(work: Work, keys: Keys, rows: Iterable[int]) -> Keys:
+    """Keys of codes that only stand before their accounts, by the position of their first one; names are those beside them."""
+    column, uraian = work.table.column("kode"), work.table.column("uraian")
+    names: dict[int, str | None] = {}
+    for i in rows:
+        cells = work.table.sheet.rows[work.rows.data[i]]
+        place = next((at for at in column.indexes if code_of(cells[at]) == keys["kode"][i]), None) if column else None
+        beside = [at for at in (uraian.indexes if uraian else ()) if place is not None and at > place]
+        names[i] = text_of(cells[min(beside)]) if beside and len(uraian.indexes if uraian else ()) > 1 else None
+    levels = [code_levels(kode) for kode in keys["kode"]]
+    return {
+        "kode": keys["kode"],
+        "uraian": [names.get(i) for i in range(len(levels))],
+        "tingkat": [level for level, _, _ in levels],
+        "kode_induk": [parent for _, parent, _ in levels],
+        "kode_program": keys["kode_program"],
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
 
-from flows.workbook.accounts import accounts_of
+from flows.workbook.accounts import accounts_of, sum_keys
 from flows.workbook.bands import parse_band
 from flows.workbook.frames import Bagian, staged_frame
 from flows.workbook.headers import Column
@@ -45,7 +45,9 @@ def _by_period(work: Work, keys: Keys) -> Frames:
     further: Frames = {"kinerja": extra} if extra else {}
     if any(c.umur for c in work.table.columns):
         further |= _across_totals(work, keys)
-    beside = _mutasi(work, keys) | _pagu_awal(work, keys) | _belanja(work)
+    accounts = _belanja(work, keys.get("kode", ()))
+    frames += accounts.pop(dataset, [])
+    beside = _mutasi(work, keys) | _pagu_awal(work, keys) | accounts
     return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | beside
 
 
@@ -116,19 +118,34 @@ def _pagu_awal(work: Work, keys: Keys) -> Frames:
     return {"pagu": [_part(work, keep, keys | values, when_of(work, before)[0], "TAHUN")]}
 
 
-def _belanja(work: Work) -> Frames:
-    """The accounts below each sub kegiatan."""
+def _belanja(work: Work, codes: Sequence[str | None]) -> Frames:
+    """The accounts below each sub kegiatan; one that has no row of its own is the sum of its uppermost accounts."""
     found = accounts_of(work)
     if found is None:
         return {}
     own, keys = found
-    frames = []
+    accounts, sums = [], []
     for columns in _period_groups(own).values():
         values = _with_cells(own, {column.field.nama: column for column in columns if column.field.nama in _MONEY})
-        keep = [i for i in own.kept() if any(values.get(name, [None] * (i + 1))[i] is not None for name in _MONEY)]
+        keep = [i for i in own.kept() if any(values[name][i] is not None for name in _MONEY if name in values)]
         dated = [column for column in columns if not column.field.pagu_periode] or columns
-        frames.append(_part(own, keep, keys | values, *when_of(own, dated[0])))
-    return {"belanja": frames}
+        accounts.append(_part(own, keep, keys | values, *when_of(own, dated[0])))
+        first = {keys["kode"][i]: i for i in reversed(keep) if keys["kode"][i] not in codes}
+        whole = {name: _sums(keys, values[name], keep) for name in _MONEY if name in values}
+        positions = sorted(first.values())
+        above = sum_keys(own, keys, positions)
+        money = {name: [by_code.get(keys["kode"][i]) for i in range(len(keys["kode"]))] for name, by_code in whole.items()}
+        sums.append(_part(own, positions, above | money, *when_of(own, dated[0])))
+    return {"belanja": accounts, "anggaran": sums}
+
+
+def _sums(keys: Keys, values: Sequence[Any], keep: Sequence[int]) -> dict[str, Any]:
+    """What the uppermost accounts of each code add up to."""
+    sums: dict[str, Any] = {}
+    for i in keep:
+        if keys["rekening_induk"][i] is None and values[i] is not None:
+            sums[keys["kode"][i]] = sums.get(keys["kode"][i], 0) + values[i]
+    return sums
 
 
 _MONEY = ("pagu", "realisasi")
@@ -163,7 +180,7 @@ def _period_groups(work: Work) -> dict[tuple[int | None, str, str], list[Column]
             groups.setdefault((*work.periods.of(column), column.umur), []).append(column)
     yearly = [column for column in columns if column.field.pagu_periode]
     for (tahun, periode, _), members in groups.items():
-        same_year = [c for c in yearly if work.periods.of(c)[0] == tahun]
+        same_year = [c for c in yearly if work.periods.of(c)[0] in (tahun, None)]
         exact = [c for c in same_year if work.periods.of(c)[1] == periode]
         members.extend((exact or same_year)[:1])
     return groups

@@ -43,7 +43,7 @@ def _whole_unit(work: Work) -> Keys:
     return {name: [value] * len(work.rows.data) for name, value in place.items()}
 
 
-def _units(work: Work) -> list[str]:
+def row_units(work: Work) -> list[str]:
     """The unit of each data row: the kecamatan that it names, else the table's."""
     if work.units is None:
         column, desa = work.table.column("kecamatan"), work.table.of_type("desa")
@@ -59,7 +59,7 @@ def _units(work: Work) -> list[str]:
 def _kecamatan(work: Work, column: Column) -> Keys:
     """Beside villages the unit of each row; by itself the place that a row speaks of."""
     if work.table.of_type("desa") or work.table.layout.umur:
-        return {"unit_kode": _units(work)}
+        return {"unit_kode": row_units(work)}
     names = work.texts(column)
     codes = work.areas.kode or {}
     known = {name: codes.get(name) or f"{work.unit_kode}.X-{slug(bare_name(name))}" for name in names}
@@ -89,7 +89,7 @@ def _sasaran(work: Work, column: Column) -> Keys:
 
 def _desa(work: Work, column: Column) -> Keys:
     names = work.texts(column)
-    units = _units(work)
+    units = row_units(work)
     known: dict[tuple[str, str], Desa] = {}
     for r, name, unit in zip(work.rows.data, names, units, strict=True):
         if (name, unit) not in known:

@@ -48,8 +48,9 @@ class Field:
 class Layout:
     """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none.
 
-    ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
-    between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: words in
+    ``polos``: the column that a header made of nothing but a year or month means, ``polos_perlu``: if one of these words stands
+    there, ``polos_bukan``: and none of those. ``kata``: words of the titles that decide between layouts which fit equally well.
+    ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: places, each with the words that mean it, in
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
     which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes.
@@ -67,6 +68,8 @@ class Layout:
     pilihan: dict[str, dict[str, int]] = field(default_factory=dict)
     predikat: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     polos: str = ""
+    polos_perlu: tuple[str, ...] = ()
+    polos_bukan: tuple[str, ...] = ()
     kata: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
     perlu: tuple[str, ...] = ()

@@ -255,7 +255,7 @@ def _read_table(
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     _report_recognition(out, table)
-    named = [*rows.data, *rows.keyless]
+    named = [*rows.data, *rows.keyless, *rows.belanja]
     if not named and not rows.without_values:
         out.add("LBR004", jenis=table.layout.judul)
         reading.temuan += out.temuan
@@ -371,7 +371,8 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     """Whether every column's year is known; says so where it is not, or where only a name gives it."""
     if table.layout.periode == "tidak":
         return True
-    values: list[Column | None] = [c for c in table.columns if c.field.is_number] or [None]
+    numbers = [c for c in table.columns if c.field.is_number]
+    values: list[Column | None] = [c for c in numbers if not _of_any_year(c, numbers)] or [None]
     if table.of_type("tanggal", "tahun"):
         return True
     years = [periods.of(column)[0] for column in values]
@@ -385,6 +386,11 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
         tahun, periode = periods.of(values[0])
         out.add("PRD003", periode=f"{tahun} {periode}", asal=periods.from_name)
     return True
+
+
+def _of_any_year(column: Column, others: list[Column]) -> bool:
+    """Whether an undated column, such as that of weights, stands beside the figures of several years."""
+    return column.field.pagu_periode and column.tahun is None and len({c.tahun for c in others} - {None}) > 1
 
 
 def _report_rows(out: Collector, table: Table, rows: Rows) -> None:

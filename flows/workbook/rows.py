@@ -12,7 +12,7 @@ from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.numbers import parse_number
 from flows.workbook.recognise import Table, is_note
 from flows.workbook.regions import is_total_name
-from flows.workbook.values import code_kind, is_answer
+from flows.workbook.values import code_kind, code_of, is_answer, is_code
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
 _FLOATS = {float}
@@ -176,7 +176,14 @@ def _codes(table: Table) -> dict[int, Cell]:
         return {r: rows[r][column.index] for r in body}
     parts = {r: [text_of(rows[r][i]) for i in column.indexes if rows[r][i] != ""] for r in body}
     in_parts = not any("." in part for several in parts.values() for part in several)
-    return {r: (".".join(several) if in_parts else several[-1]) if several else "" for r, several in parts.items()}
+    return {r: ".".join(several) if in_parts else _lowest(several) for r, several in parts.items()}
+
+
+def _lowest(levels: list[str]) -> str:
+    """The code of the lowest of several levels; an account with the code that it stands below."""
+    code = levels[-1] if levels else ""
+    above = [level for level in levels[:-1] if is_code(level)]
+    return f"{code_of(above[-1])}.{code}" if above and code_kind(code) == "belanja" else code
 
 
 def blank_key(table: Table, r: int) -> Column:

@@ -14,7 +14,7 @@ from flows.checks.rules.anggaran import anggaran, belanja, pagu
 from flows.checks.rules.base import Lembar
 from flows.checks.rules.iku import iku_anggaran
 from flows.checks.rules.kinerja import kinerja
-from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur
+from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur, whole_regions
 from flows.checks.rules.peringkat import peringkat
 from flows.checks.rules.polaritas import polarities
 from flows.checks.rules.profil import profil_desa
@@ -37,6 +37,7 @@ SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
 
 ACROSS_RULES: tuple[Rule, ...] = (
     sources.two_values,
+    whole_regions,
     polarities,
     evidence.indicators,
     evidence.rankings,
