@@ -640,6 +640,24 @@ ANGGARAN_CASES = [
         says="BRS004",
     ),
     case(
+        "RFK: s.d. Februari, Maret, s.d. Maret",
+        two(
+            "Kode",
+            "Uraian",
+            "Anggaran",
+            "Realisasi s/d Februari",
+            "Realisasi Maret",
+            "Realisasi s/d Maret",
+            data=[(PROG, "PROGRAM", 900, 100, 50, 150)],
+            titles=["LAPORAN RFK BULAN MARET 2023", UNIT_NAMA],
+        ),
+        "anggaran",
+        UANG,
+        [(2023, "B02", PROG, 900.0, 100.0), (2023, "B03", PROG, 900.0, 150.0)],
+        says="KOL002",
+        but="KOL002",
+    ),
+    case(
         "Bulan ke samping tanpa kata realisasi, per bulan",
         two(
             "Kode",
@@ -1159,6 +1177,25 @@ KINERJA_CASES = [
             (2023, "TAHUN", IND, "realisasi", 81.0),
         ],
         says="NIL114",
+    ),
+    case(
+        "Angka dengan satuannya: 5 kasus, 1 dokumen",
+        two(
+            "Indikator Kinerja",
+            "Target",
+            "Realisasi",
+            data=[("Jumlah keluhan (makin rendah makin baik)", "5 kasus", "4 kasus"), (IND, 80, 81)],
+            titles=KINERJA,
+        ),
+        "kinerja",
+        (*NILAI, "polaritas"),
+        [
+            (2023, "TAHUN", "Jumlah keluhan (makin rendah makin baik)", "target", 5.0, "turun"),
+            (2023, "TAHUN", "Jumlah keluhan (makin rendah makin baik)", "realisasi", 4.0, "turun"),
+            (2023, "TAHUN", IND, "target", 80.0, None),
+            (2023, "TAHUN", IND, "realisasi", 81.0, None),
+        ],
+        says="NIL109",
     ),
     case(
         "Predikat sebagai kata, atau beserta hurufnya",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flows.workbook.headers import (
@@ -120,14 +121,23 @@ def _is_whole(column: Column) -> bool:
     return " ".join(part.base for part in path_of(column.header) if part.base) in column.field.tajuk
 
 
+def _says_until(column: Column) -> bool:
+    """Whether a header says that its figures are cumulative: *Realisasi s.d. Maret* beside *Realisasi Maret*."""
+    return column.field.tipe == "uang" and _UNTIL.search(column.header) is not None
+
+
+_UNTIL = re.compile(r"(?<!\w)(?:s\s*[./]?\s*d|sampai(?:\s+dengan)?|kumulatif)(?!\w)", re.IGNORECASE)
+
+
 def without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:
-    """The columns with one of each kind, the others with the one that is used: the first, or the first that is known in full."""
+    """The columns with one of each kind, the others with the one that is used: the first,
+    or one that is cumulative or known in full."""
     kept: dict[tuple[object, ...], Column] = {}
     doubled: list[tuple[Column, Column]] = []
     for column in columns:
         key = column.key
         if key in kept and column.field.tipe not in IGNORED_TYPES:
-            better = _is_whole(column) and not _is_whole(kept[key])
+            better = (_says_until(column), _is_whole(column)) > (_says_until(kept[key]), _is_whole(kept[key]))
             used, other = (column, kept[key]) if better else (kept[key], column)
             kept[key] = used
             doubled.append((other, used))

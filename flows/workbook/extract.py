@@ -13,7 +13,7 @@ from flows.workbook.frames import Bagian, staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.keys import row_keys
 from flows.workbook.layouts import datasets
-from flows.workbook.names import polaritas_of
+from flows.workbook.names import polaritas_of, remark_in
 from flows.workbook.text import address
 from flows.workbook.work import Frames, Keys, Work, when_of
 
@@ -201,8 +201,10 @@ def _figures(work: Work, keys: Keys, column: Column, ukuran: str) -> Bagian:
     own = [work.table.sheet.rows[r][column.index] != "" for r in work.rows.data]
     keep = [i for i in work.kept() if values[i] is not None and own[i]]
     polaritas = [
-        polaritas_of(code, text, work.settings)
-        for code, text in zip(keys["indikator_kode"], keys.get("polaritas", [None] * len(values)), strict=True)
+        polaritas_of(code, text or remark_in(name), work.settings)
+        for code, name, text in zip(
+            keys["indikator_kode"], keys["indikator"], keys.get("polaritas", [None] * len(values)), strict=True
+        )
     ]
     cells = [address(r, column.index) for r in work.rows.data]
     figures = keys | {"polaritas": polaritas, "nilai": values, "sel": cells, "ukuran": [ukuran] * len(values)}

@@ -211,9 +211,26 @@ def _is_total(table: Table, r: int, label: str, above: dict[int, Cell]) -> bool:
         return names_whole(name or label)
     for column in table.of_type("kecamatan"):
         return names_whole(bare_name(text_of(row[column.index])) or label)
-    if not _starts_total(header_words(label)):
+    if not _starts_total(header_words(label)) or _counts_something(table, r, label):
         return False
     return not _has_list_number(table, r) and len(label.split()) <= _MAX_TOTAL_WORDS
+
+
+_OF_INDICATORS = frozenset(
+    ["jumlah", "total", "rata", "rerata", "sub", "grand", "keseluruhan", "seluruh", "semua"]
+    + ["capaian", "kinerja", "nilai", "indikator", "sasaran", "persen"]
+)
+"""Words of a label that sums up the indicators above it."""
+
+
+def _counts_something(table: Table, r: int, label: str) -> bool:
+    """Whether an indicator is itself a number or mean of something (*Jumlah keluhan*), with a target or realisasi of its own."""
+    own = [c for c in table.columns if c.field.tipe == "nilai" and not c.field.tercetak]
+    return (
+        bool(table.of_type("indikator"))
+        and not set(header_words(label).split()) <= _OF_INDICATORS
+        and any(table.sheet.rows[r][c.index] != "" for c in own)
+    )
 
 
 def _has_list_number(table: Table, r: int) -> bool:
