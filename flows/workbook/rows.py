@@ -217,8 +217,7 @@ def _is_total(table: Table, r: int, label: str, above: dict[int, Cell]) -> bool:
 
 
 _OF_INDICATORS = frozenset(
-    ["jumlah", "total", "rata", "rerata", "sub", "grand", "keseluruhan", "seluruh", "semua"]
-    + ["capaian", "kinerja", "nilai", "indikator", "sasaran", "persen"]
+    "jumlah total rata rerata sub grand keseluruhan seluruh semua capaian kinerja nilai indikator sasaran persen".split()  # noqa: SIM905
 )
 """Words of a label that sums up the indicators above it."""
 
