@@ -1179,6 +1179,27 @@ KINERJA_CASES = [
         says="NIL114",
     ),
     case(
+        "Triwulan sebagai kelompok dengan T, R, dan %",
+        Table(
+            [
+                ["No", "Indikator", "Satuan", "Target Tahunan", "Triwulan I", None, None, "Triwulan II", None, None],
+                [None, None, None, None, *["T", "R", "%"] * 2],
+            ],
+            [[1, IND, "%", 100, 90, 81, 90, 95, 95, 100]],
+            KINERJA,
+            merge_header=True,
+        ),
+        "kinerja",
+        NILAI,
+        [
+            (2023, "TAHUN", IND, "target", 100.0),
+            (2023, "TW1", IND, "target", 90.0),
+            (2023, "TW1", IND, "realisasi", 81.0),
+            (2023, "TW2", IND, "target", 95.0),
+            (2023, "TW2", IND, "realisasi", 95.0),
+        ],
+    ),
+    case(
         "Angka dengan satuannya: 5 kasus, 1 dokumen",
         two(
             "Indikator Kinerja",

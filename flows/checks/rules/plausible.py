@@ -20,7 +20,7 @@ BUDGET_TIMES, BUDGET_SHARE = 7, Decimal("0.5")
 """A program's pagu that changes so many times, and by half of the whole budget, lost or gained a digit, not a mandate."""
 FALLING_MOST = Decimal("0.4")
 """If more of a period's figures fall than this, they were not cumulative to begin with."""
-FALLING_LEAST, FALLING_OFTEN = 3, Decimal("0.25")
+FALLING_LEAST, FALLING_OFTEN = 2, Decimal("0.25")
 """Falls, and their share of a year's changes, from which on its months are single ones: slips among cumulative ones are fewer."""
 
 
@@ -169,12 +169,20 @@ def _says_single(row: Row) -> bool:
 
 
 def _are_single(series: Sequence[Row]) -> bool:
-    """Whether the months or triwulan of a year are single ones: by their headers, or since they often fall."""
+    """Whether the months or triwulan of a year are single ones: by their headers, or since they fall often.
+
+    They fall also without any one of them, which else would only be in another unit or mistyped as a whole.
+    """
     if all(_says_single(row) for row in series):
         return True
-    changes = [(a, b) for a, b in consecutive(_leaves(series), ("kode",), _month) if _amount(a) != _amount(b)]
+    leaves = _leaves(series)
+    changes = [(a, b) for a, b in consecutive(leaves, ("kode",), _month) if _amount(a) != _amount(b)]
     fallen = len(_fallen(changes))
-    return fallen >= FALLING_LEAST and fallen > FALLING_OFTEN * len(changes)
+    if fallen < FALLING_LEAST or fallen <= FALLING_OFTEN * len(changes):
+        return False
+    times = {_month(row) for row in leaves}
+    without = ([row for row in leaves if _month(row) != time] for time in times)
+    return all(_fallen(list(consecutive(rows, ("kode",), _month))) for rows in without)
 
 
 def _can_be_added(series: Sequence[Row]) -> bool:
