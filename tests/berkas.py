@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 Grid = list[list[Any]]
@@ -39,6 +40,11 @@ def text_of(value: Any, comma: bool = False) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).replace(".", ",") if comma and isinstance(value, float) else str(value)
+
+
+def hidden_columns(sheet: Worksheet) -> list[int]:
+    """The hidden columns of a sheet, from 1 on."""
+    return [column_index_from_string(letter) for letter, look in sheet.column_dimensions.items() if look.hidden]
 
 
 def to_csv(data: bytes, delimiter: str = ";", encoding: str = "utf-8-sig") -> bytes:
@@ -113,8 +119,11 @@ def _ods_sheet(name: str, sheet: Worksheet) -> str:
         cells = "".join(_ods_cell(value, spans.get((r, c), "")) for c, value in enumerate(row, start=1))
         hidden = ' table:visibility="collapse"' if sheet.row_dimensions[r].hidden else ""
         rows.append(f"<table:table-row{hidden}>{cells}</table:table-row>")
+    last = max(hidden_columns(sheet), default=0)
+    looks = (' table:visibility="collapse"' if c in hidden_columns(sheet) else "" for c in range(1, last + 1))
+    columns = "".join(f"<table:table-column{look}/>" for look in looks)
     rest = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/>'
-    return f'<table:table table:name="{html.escape(name)}">{"".join(rows)}{rest}</table:table-row></table:table>'
+    return f'<table:table table:name="{html.escape(name)}">{columns}{"".join(rows)}{rest}</table:table-row></table:table>'
 
 
 def _ods_cell(value: Any, span: str) -> str:
@@ -147,7 +156,8 @@ def to_xml(data: bytes) -> bytes:
             )
             hidden = ' ss:Hidden="1"' if sheet.row_dimensions[r].hidden else ""
             rows.append(f'<Row ss:Index="{r}"{hidden}>{cells}</Row>')
-        sheets.append(f'<Worksheet ss:Name="{html.escape(name)}"><Table>{"".join(rows)}</Table></Worksheet>')
+        columns = "".join(f'<Column ss:Index="{c}" ss:Hidden="1"/>' for c in hidden_columns(sheet))
+        sheets.append(f'<Worksheet ss:Name="{html.escape(name)}"><Table>{columns}{"".join(rows)}</Table></Worksheet>')
     return _XML.format("".join(sheets)).encode()
 
 
@@ -172,6 +182,7 @@ def to_xls(data: bytes) -> bytes:
 
 def _xls_sheet(sheet: Worksheet) -> bytes:
     out = [biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
+    out += [biff(0x7D, struct.pack("<HHHHHH", c - 1, c - 1, 0, 0, 1, 0)) for c in hidden_columns(sheet)]
     for r, row in enumerate(grid_of(sheet)):
         out.append(biff(0x208, struct.pack("<HHHHHHHH", r, 0, len(row), 255, 0, 0, 0x20 * sheet.row_dimensions[r + 1].hidden, 0)))
         for c, value in enumerate(row):
@@ -250,7 +261,9 @@ def to_xlsb(data: bytes) -> bytes:
 def _xlsb_sheet(sheet: Worksheet) -> bytes:
     grid = grid_of(sheet)
     width = max(map(len, grid), default=1)
-    out = [_biff12(129), _biff12(148, struct.pack("<IIII", 0, max(len(grid) - 1, 0), 0, max(width - 1, 0))), _biff12(145)]
+    out = [_biff12(129), _biff12(148, struct.pack("<IIII", 0, max(len(grid) - 1, 0), 0, max(width - 1, 0)))]
+    columns = [_biff12(60, struct.pack("<IIIIH", c - 1, c - 1, 0, 0, 1)) for c in hidden_columns(sheet)]
+    out += [*([_biff12(390), *columns, _biff12(391)] if columns else []), _biff12(145)]
     for r, row in enumerate(grid):
         hidden = 0x10 * sheet.row_dimensions[r + 1].hidden
         out.append(_biff12(0, struct.pack("<IIHBBB", r, 0, 300, 0, hidden, 0) + struct.pack("<I", 0)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from pabrik import DESA, UNIT_NAMA, Table
 
 from flows.workbook.answers import long_answers
@@ -48,6 +49,15 @@ def case(
 ) -> Case:
     named = sheets if isinstance(sheets, dict) else {"Lembar1": sheets}
     return Case(text, named, dataset, columns, rows, frozenset(says.split()), touch, frozenset(but.split()))
+
+
+def _hide(book: Workbook) -> None:
+    """Hides the first sheet, its last row and the column of its last header."""
+    sheet = book.worksheets[0]
+    book.create_sheet("kosong")
+    sheet.sheet_state = "hidden"
+    sheet.row_dimensions[sheet.max_row].hidden = True
+    sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden = True
 
 
 def rows_of(result: Any, dataset: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -252,13 +262,13 @@ PENDUDUK_CASES = [
     ),
     case("Tajuk salah ketik", two("Desa", "Laki-lakii", "Perempuann", data=DUA), "penduduk_desa", JIWA, PENDUDUK, says="KOL001"),
     case(
-        "Lembar dan baris tersembunyi",
+        "Lembar, baris, dan kolom tersembunyi",
         two("Desa", "L", "P", data=DUA),
         "penduduk_desa",
         JIWA,
         PENDUDUK,
-        says="LBR005",
-        touch=lambda book: (book.create_sheet("kosong"), setattr(book.worksheets[0], "sheet_state", "hidden")),
+        says="LBR005 LBR006 LBR011",
+        touch=_hide,
     ),
     case(
         "Lembar metadata di samping data",
@@ -284,6 +294,22 @@ PENDUDUK_CASES = [
         "penduduk_desa",
         ("unit_kode", "desa_kode", "laki_laki", "perempuan"),
         [("63.10", "63.10.04", 10, 11), ("63.10", "63.10.01", 20, 21), ("63.10", "63.10.02", 5, 6)],
+    ),
+    case(
+        "Mutasi dengan kata kedatangan dan kepindahan",
+        Table(
+            [
+                ["Desa", "Awal Bulan", None, "Kedatangan", None, "Kepindahan", None, "Lain-lain", None, "Akhir Bulan", None],
+                [None, *["L", "P"] * 5],
+            ],
+            [[A, 10, 20, 2, 3, 1, 0, 9, 9, 11, 23]],
+            MARET,
+            merge_header=True,
+        ),
+        "penduduk_desa",
+        JIWA,
+        [(2023, "B03", A, 11, 23)],
+        but="KOL002",
     ),
     case(
         "Kecamatan dan desa dalam baris",
@@ -517,6 +543,23 @@ ANGGARAN_CASES = [
         [(2023, "B03", PROG, 900.0, 150.0)],
     ),
     case(
+        "Realisasi bulan ini saja, satu bulan satu lembar",
+        {
+            bulan: two(
+                "Kode",
+                "Uraian",
+                "Pagu",
+                "Realisasi Bulan Ini",
+                data=[(PROG, "PROGRAM", 900, nilai)],
+                titles=[f"REALISASI {bulan} 2023", UNIT_NAMA],
+            )
+            for bulan, nilai in (("Januari", 40), ("Februari", 30))
+        },
+        "anggaran",
+        (*UANG, "realisasi_periode"),
+        [(2023, "B01", PROG, 900.0, None, 40.0), (2023, "B02", PROG, 900.0, None, 30.0)],
+    ),
+    case(
         "Dua belas bulan ke samping",
         Table(
             [["Kode", "Uraian", "Pagu 2023", *[f"Realisasi {b}" for b in ("Jan", "Feb", "Mar")]]],
@@ -547,6 +590,102 @@ ANGGARAN_CASES = [
         UANG,
         TIGA_ROWS,
         says="BRS004",
+    ),
+    case(
+        "Rekening belanja sampai enam tingkat, juga dengan kode sub kegiatan di depannya",
+        two(
+            "Kode",
+            "Uraian",
+            "Anggaran",
+            "Realisasi",
+            data=[
+                *TIGA,
+                ("5.1", "BELANJA OPERASI", 900, 300),
+                ("5.1.02.01.01.0024", "Alat Tulis", 600, 200),
+                (f"{SUB}.5.1.02.01.01.0025", "Kertas", 300, 100),
+            ],
+            titles=ANGGARAN,
+        ),
+        "belanja",
+        ("kode", "rekening", "rekening_induk", "pagu", "realisasi"),
+        [
+            (SUB, "5.1", None, 900.0, 300.0),
+            (SUB, "5.1.02.01.01.0024", "5.1", 600.0, 200.0),
+            (SUB, "5.1.02.01.01.0025", "5.1", 300.0, 100.0),
+        ],
+        says="BRS004",
+    ),
+    case(
+        "Ekspor SIPD datar: kode program, kegiatan, sub kegiatan, dan rekening sebaris",
+        two(
+            "Kode Program",
+            "Nama Program",
+            "Kode Kegiatan",
+            "Nama Kegiatan",
+            "Kode Sub Kegiatan",
+            "Nama Sub Kegiatan",
+            "Kode Akun",
+            "Nama Akun",
+            "Nilai Rincian",
+            "Nilai Realisasi",
+            data=[
+                (PROG, "PROGRAM", KEG, "Kegiatan", SUB, "Sub", "5.1.02.01.01.0024", "Alat Tulis", 600, 200),
+                (PROG, "PROGRAM", KEG, "Kegiatan", SUB, "Sub", "5.1.02.01.01.0025", "Kertas", 300, 100),
+            ],
+            titles=ANGGARAN,
+        ),
+        "anggaran",
+        (*UANG, "uraian"),
+        [(2023, "TAHUN", SUB, 900.0, 300.0, "Sub")],
+        says="BRS004",
+    ),
+    case(
+        "RFK: s.d. Februari, Maret, s.d. Maret",
+        two(
+            "Kode",
+            "Uraian",
+            "Anggaran",
+            "Realisasi s/d Februari",
+            "Realisasi Maret",
+            "Realisasi s/d Maret",
+            data=[(PROG, "PROGRAM", 900, 100, 50, 150)],
+            titles=["LAPORAN RFK BULAN MARET 2023", UNIT_NAMA],
+        ),
+        "anggaran",
+        UANG,
+        [(2023, "B02", PROG, 900.0, 100.0), (2023, "B03", PROG, 900.0, 150.0)],
+        says="KOL002",
+        but="KOL002",
+    ),
+    case(
+        "Bulan ke samping tanpa kata realisasi, per bulan",
+        two(
+            "Kode",
+            "Uraian",
+            "Pagu",
+            "Januari",
+            "Februari",
+            data=[(PROG, "PROGRAM", 900, 40, 30)],
+            titles=["REALISASI BELANJA PER BULAN TAHUN 2023", UNIT_NAMA],
+        ),
+        "anggaran",
+        UANG,
+        [(2023, "B01", PROG, 900.0, 40.0), (2023, "B02", PROG, 900.0, 30.0)],
+    ),
+    case(
+        "Pendapatan di atas belanja, disebut dan tidak dimuat",
+        two(
+            "Kode",
+            "Uraian",
+            "Anggaran",
+            "Realisasi",
+            data=[("4", "PENDAPATAN DAERAH", 50, 40), ("4.1", "PAD", 50, 40), ("4.1.02.01", "Retribusi", 50, 40), *TIGA],
+            titles=ANGGARAN,
+        ),
+        "anggaran",
+        UANG,
+        TIGA_ROWS,
+        says="BRS005",
     ),
     case(
         "Kode dalam beberapa kolom, satu kolom satu tingkat",
@@ -889,6 +1028,13 @@ SKM_CASES = [
         but="SKM002",
     ),
     case(
+        "Nama unsur di bawah nomornya, tanpa sel gabungan",
+        Table([["No", *[f"U{i}" for i in range(1, 10)]], [None, *PERATURAN]], [[1, 3, 3, 3, 3, 3, 3, 3, 1, 4]], SURVEI),
+        "skm_jawaban",
+        JAWAB,
+        [*SATU[:7], ("pengaduan", 1), ("sarana", 4)],
+    ),
+    case(
         "Pertanyaan P1 sampai P9",
         two("No Responden", *[f"P{i}" for i in range(1, 10)], data=[(1, *[3] * 9)], titles=SURVEI),
         "skm_jawaban",
@@ -1029,6 +1175,72 @@ KINERJA_CASES = [
             (2023, "TAHUN", "Opini BPK", "realisasi", 3.0),
             (2023, "TAHUN", IND, "target", 80.0),
             (2023, "TAHUN", IND, "realisasi", 81.0),
+        ],
+        says="NIL114",
+    ),
+    case(
+        "Triwulan sebagai kelompok dengan T, R, dan %",
+        Table(
+            [
+                ["No", "Indikator", "Satuan", "Target Tahunan", "Triwulan I", None, None, "Triwulan II", None, None],
+                [None, None, None, None, *["T", "R", "%"] * 2],
+            ],
+            [[1, IND, "%", 100, 90, 81, 90, 95, 95, 100]],
+            KINERJA,
+            merge_header=True,
+        ),
+        "kinerja",
+        NILAI,
+        [
+            (2023, "TAHUN", IND, "target", 100.0),
+            (2023, "TW1", IND, "target", 90.0),
+            (2023, "TW1", IND, "realisasi", 81.0),
+            (2023, "TW2", IND, "target", 95.0),
+            (2023, "TW2", IND, "realisasi", 95.0),
+        ],
+    ),
+    case(
+        "Angka dengan satuannya: 5 kasus, 1 dokumen",
+        two(
+            "Indikator Kinerja",
+            "Target",
+            "Realisasi",
+            data=[("Jumlah keluhan (makin rendah makin baik)", "5 kasus", "4 kasus"), (IND, 80, 81)],
+            titles=KINERJA,
+        ),
+        "kinerja",
+        (*NILAI, "polaritas"),
+        [
+            (2023, "TAHUN", "Jumlah keluhan (makin rendah makin baik)", "target", 5.0, "turun"),
+            (2023, "TAHUN", "Jumlah keluhan (makin rendah makin baik)", "realisasi", 4.0, "turun"),
+            (2023, "TAHUN", IND, "target", 80.0, None),
+            (2023, "TAHUN", IND, "realisasi", 81.0, None),
+        ],
+        says="NIL109",
+    ),
+    case(
+        "Predikat sebagai kata, atau beserta hurufnya",
+        two(
+            "Indikator Kinerja",
+            "Satuan",
+            "Target",
+            "Realisasi",
+            data=[
+                ("Predikat SAKIP", "Predikat", "Sangat Baik", "A (Memuaskan)"),
+                ("Opini BPK", "Opini", "Wajar Tanpa Pengecualian", "WTP"),
+                ("Mutu Pelayanan", "Mutu", "Kategori Baik", "A (Sangat Baik)"),
+            ],
+            titles=KINERJA,
+        ),
+        "kinerja",
+        NILAI,
+        [
+            (2023, "TAHUN", "Predikat SAKIP", "target", 5.0),
+            (2023, "TAHUN", "Predikat SAKIP", "realisasi", 6.0),
+            (2023, "TAHUN", "Opini BPK", "target", 4.0),
+            (2023, "TAHUN", "Opini BPK", "realisasi", 4.0),
+            (2023, "TAHUN", "Mutu Pelayanan", "target", 4.0),
+            (2023, "TAHUN", "Mutu Pelayanan", "realisasi", 6.0),
         ],
         says="NIL114",
     ),

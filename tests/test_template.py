@@ -93,22 +93,10 @@ def test_the_period_is_filled_in(periode: str) -> None:
     assert set(frame.select("tahun", "periode").rows()) == {(2024, periode)}
 
 
-OTHERS = {"skm_unsur", "tercetak", "penduduk_mutasi"}
-
-
-OTHERS = {"skm_unsur", "tercetak", "penduduk_mutasi"}
-
-
-OTHERS = {"skm_unsur", "tercetak", "penduduk_mutasi"}
-
-
 def test_every_dataset_that_offices_fill_in_has_one() -> None:
-    """Mutations stand on a sheet of the population, beside it; the other two are no data of their own."""
-    assert {DATASETS.get(name, name) for name in template_names()} == set(datasets()) - {
-        "skm_unsur",
-        "tercetak",
-        "penduduk_mutasi",
-    }
+    """Mutations and accounts stand on the sheets of others, beside them; the other two are no data of their own."""
+    others = {"skm_unsur", "tercetak", "penduduk_mutasi", "belanja"}
+    assert {DATASETS.get(name, name) for name in template_names()} == set(datasets()) - others
 
 
 def test_villages_drop_downs_and_number_formats() -> None:

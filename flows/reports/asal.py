@@ -125,7 +125,10 @@ class AsalUsul:
         """Pagu and realisasi of one code."""
         found = self._data.rows("data.anggaran", tahun=row["tahun"], periode=row["periode"], kode=row["kode"])
         rumus = "Pagu dan realisasi seperti tertulis; persen = realisasi ÷ pagu × 100, dihitung ulang."
-        return _asal(f"{row['kode']} {row['uraian']}", rumus, _money(found))
+        before = self._added(found)
+        if before:
+            rumus = "Realisasi dijumlahkan dari angka tiap periode sejak awal tahun (ANG005); persen = realisasi ÷ pagu × 100."
+        return _asal(f"{row['kode']} {row['uraian']}", rumus, self._money(found) + before)
 
     def serapan(self, row: Record) -> Asal:
         """The budget rows that the totals of a year are made of."""
@@ -207,7 +210,7 @@ class AsalUsul:
             return [cell for survey in surveys for cell in self._blocks(survey)]
         if row["kelompok"] == "anggaran":
             found = self._data.rows("data.anggaran", tahun=tahun, periode=periode, kode=kode)
-            return self._budget(tahun, periode) if whole else _money(found)
+            return self._budget(tahun, periode) if whole else self._money(found) + self._added(found)
         if row["kelompok"] == "penduduk":
             rows = self._data.rows("penduduk_desa", tahun=tahun, periode=periode)
             return list(self.penduduk([each for each in rows if whole or each["desa_kode"] == kode], ukuran, "").sel)
@@ -247,7 +250,28 @@ class AsalUsul:
             highest = min(_KIND_OF[row["tingkat"]] for row in own)
             if programs is None or names.get(kode) in programs:
                 kept += [row for row in own if _KIND_OF[row["tingkat"]] == highest]
-        return _money(kept)
+        return self._money(kept) + self._added(kept)
+
+    def _money(self, rows: Iterable[Record]) -> list[Sel]:
+        """Pagu and realisasi cells; of a sub kegiatan that only stands before its accounts theirs."""
+        cells = []
+        for row in rows:
+            whole = row["pagu_sel"] is None and row["realisasi_sel"] is None
+            at = {name: row[name] for name in ("tahun", "periode", "kode")}
+            accounts = [a for a in self._data.rows("data.belanja", **at) if a["rekening_induk"] is None] if whole else []
+            cells += _money(accounts or [row])
+        return cells
+
+    def _added(self, rows: Sequence[Record]) -> list[Sel]:
+        """Cells of the periods before, where the realisasi of some rows was added up from them."""
+        cells = []
+        for row in rows:
+            if row["realisasi"] != row["realisasi_tertulis"]:
+                kind = row["periode"].rstrip("0123456789")
+                own = self._data.rows("data.anggaran", tahun=row["tahun"], kode=row["kode"])
+                before = [each for each in own if each["periode"].startswith(kind) and each["periode"] < row["periode"]]
+                cells += [_spent(each) for each in before]
+        return cells
 
     def _blocks(self, survey: Record) -> list[Sel]:
         """The blocks of cells that hold all answers of a survey."""
@@ -307,4 +331,11 @@ def _cell(row: Record, column: str, uraian: str) -> Sel:
 
 
 def _money(rows: Iterable[Record]) -> list[Sel]:
-    return [_cell(row, name, f"{name} {row['kode']} {row['uraian']}") for row in rows for name in ("pagu", "realisasi")]
+    return [cell for row in rows for cell in (_cell(row, "pagu", f"pagu {row['kode']} {row['uraian']}"), _spent(row))]
+
+
+def _spent(row: Record) -> Sel:
+    """The cell of a realisasi with the figure that stands there."""
+    value = row.get("realisasi_tertulis", row["realisasi"])
+    uraian = f"realisasi {row['kode']} {row['uraian']}"
+    return Sel(row["berkas"], row["lembar"], row["realisasi_sel"] or "", "" if value is None else angka(value), uraian)

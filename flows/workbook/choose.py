@@ -41,14 +41,25 @@ def is_foreign(grid: HeaderGrid, match: Match) -> bool:
     layout = match.layout
     if layout.kecuali and not set(layout.kecuali).isdisjoint(_words(grid, match.first - _ROWS_ABOVE, match.first)):
         return True
+    words_around = _words_above(grid, match) | set(fold(grid.sheet.name).split())
     bare = layout.perlu and not set(layout.salah_satu[0]) <= match.found
-    if bare and set(layout.perlu).isdisjoint(_words_above(grid, match) | set(fold(grid.sheet.name).split())):
+    if bare and set(layout.perlu).isdisjoint(words_around):
         return True
     if layout.umur and "desa" not in layout.wajib and not _bands_differ(grid, match):
         return True
+    if layout.polos_perlu and _only_dated(match):
+        planned = not set(layout.polos_bukan).isdisjoint(words_around)
+        if planned or set(layout.polos_perlu).isdisjoint(words_around):
+            return True
     if layout.tanpa_kode and _holds_codes(grid, match):
         return True
     return any(not _names_places(grid, match, column) for column in match.columns if column.field.samar)
+
+
+def _only_dated(match: Match) -> bool:
+    """Whether some column of the layout is known by nothing but a year or month in its header."""
+    plain = (column for column in match.columns if column.field.nama == match.layout.polos)
+    return any(not any(part.base for part in path_of(column.header)) for column in plain)
 
 
 def _holds_codes(grid: HeaderGrid, match: Match) -> bool:

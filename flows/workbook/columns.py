@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flows.workbook.headers import (
@@ -47,6 +48,22 @@ def code_to_the_right(grid: HeaderGrid, match: Match) -> list[Column]:
         else:
             columns.append(column)
     return columns
+
+
+def join_levels(columns: list[Column]) -> list[Column]:
+    """The columns; where each level has a code and a name of its own (*Kode Program, Nama Program, Kode Kegiatan*), one of each.
+
+    The code goes on in the others; the name is that of the lowest level.
+    """
+    codes = [column for column in columns if column.field.tipe == "kode"]
+    names = [column for column in columns if column.field.nama == "uraian"]
+    apart = len(codes) > 1 and any(codes[0].index < name.index < codes[-1].index for name in names)
+    if not apart or any(column.field.is_number for column in columns if column.index < codes[-1].index):
+        return columns
+    code = replace(codes[0], lanjut=tuple(column.index for column in codes[1:]))
+    name = replace(names[-1], lanjut=tuple(column.index for column in names[:-1]))
+    others = [column for column in columns if column not in codes and column not in names]
+    return sorted([code, name, *others], key=lambda column: column.index)
 
 
 def join_parts(columns: list[Column]) -> list[Column]:
@@ -99,13 +116,31 @@ def with_neighbours_period(columns: list[Column]) -> list[Column]:
     return result
 
 
+def _is_whole(column: Column) -> bool:
+    """Whether all header cells together are a known header, rather than the last one below a group that nothing knows."""
+    return " ".join(part.base for part in path_of(column.header) if part.base) in column.field.tajuk
+
+
+def _says_until(column: Column) -> bool:
+    """Whether a header says that its figures are cumulative: *Realisasi s.d. Maret* beside *Realisasi Maret*."""
+    return column.field.tipe == "uang" and _UNTIL.search(column.header) is not None
+
+
+_UNTIL = re.compile(r"(?<!\w)(?:s\s*[./]?\s*d|sampai(?:\s+dengan)?|kumulatif)(?!\w)", re.IGNORECASE)
+
+
 def without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:
+    """The columns with one of each kind, the others with the one that is used: the first,
+    or one that is cumulative or known in full."""
     kept: dict[tuple[object, ...], Column] = {}
     doubled: list[tuple[Column, Column]] = []
     for column in columns:
         key = column.key
         if key in kept and column.field.tipe not in IGNORED_TYPES:
-            doubled.append((column, kept[key]))
+            better = (_says_until(column), _is_whole(column)) > (_says_until(kept[key]), _is_whole(kept[key]))
+            used, other = (column, kept[key]) if better else (kept[key], column)
+            kept[key] = used
+            doubled.append((other, used))
         else:
             kept.setdefault(key if column.field.tipe not in IGNORED_TYPES else (*key, column.index), column)
     return list(kept.values()), doubled

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
 
+from flows.workbook.accounts import accounts_of, sum_keys
 from flows.workbook.bands import parse_band
 from flows.workbook.frames import Bagian, staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.keys import row_keys
 from flows.workbook.layouts import datasets
-from flows.workbook.names import polaritas_of
+from flows.workbook.names import polaritas_of, remark_in
 from flows.workbook.text import address
 from flows.workbook.work import Frames, Keys, Work, when_of
 
@@ -44,7 +45,10 @@ def _by_period(work: Work, keys: Keys) -> Frames:
     further: Frames = {"kinerja": extra} if extra else {}
     if any(c.umur for c in work.table.columns):
         further |= _across_totals(work, keys)
-    return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | _mutasi(work, keys) | _pagu_awal(work, keys)
+    accounts = _belanja(work, keys.get("kode", ()))
+    frames += accounts.pop(dataset, [])
+    beside = _mutasi(work, keys) | _pagu_awal(work, keys) | accounts
+    return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | beside
 
 
 _BAND_COLUMNS = ("kelompok_umur", "umur_awal", "umur_akhir")
@@ -114,6 +118,39 @@ def _pagu_awal(work: Work, keys: Keys) -> Frames:
     return {"pagu": [_part(work, keep, keys | values, when_of(work, before)[0], "TAHUN")]}
 
 
+def _belanja(work: Work, codes: Sequence[str | None]) -> Frames:
+    """The accounts below each sub kegiatan; one that has no row of its own is the sum of its uppermost accounts."""
+    found = accounts_of(work)
+    if found is None:
+        return {}
+    own, keys = found
+    accounts, sums = [], []
+    for columns in _period_groups(own).values():
+        values = _with_cells(own, {column.field.nama: column for column in columns if column.field.nama in _MONEY})
+        keep = [i for i in own.kept() if any(values[name][i] is not None for name in _MONEY if name in values)]
+        dated = [column for column in columns if not column.field.pagu_periode] or columns
+        accounts.append(_part(own, keep, keys | values, *when_of(own, dated[0])))
+        first = {keys["kode"][i]: i for i in reversed(keep) if keys["kode"][i] not in codes}
+        whole = {name: _sums(keys, values[name], keep) for name in _MONEY if name in values}
+        positions = sorted(first.values())
+        above = sum_keys(own, keys, positions)
+        money = {name: [by_code.get(keys["kode"][i]) for i in range(len(keys["kode"]))] for name, by_code in whole.items()}
+        sums.append(_part(own, positions, above | money, *when_of(own, dated[0])))
+    return {"belanja": accounts, "anggaran": sums}
+
+
+def _sums(keys: Keys, values: Sequence[Any], keep: Sequence[int]) -> dict[str, Any]:
+    """What the uppermost accounts of each code add up to."""
+    sums: dict[str, Any] = {}
+    for i in keep:
+        if keys["rekening_induk"][i] is None and values[i] is not None:
+            sums[keys["kode"][i]] = sums.get(keys["kode"][i], 0) + values[i]
+    return sums
+
+
+_MONEY = ("pagu", "realisasi")
+
+
 def _across_totals(work: Work, keys: Keys) -> Frames:
     """Sums over all age bands that are printed beside them, by place and sex."""
     whole = [column for column in work.table.columns if column.field.is_number and not column.umur]
@@ -143,7 +180,7 @@ def _period_groups(work: Work) -> dict[tuple[int | None, str, str], list[Column]
             groups.setdefault((*work.periods.of(column), column.umur), []).append(column)
     yearly = [column for column in columns if column.field.pagu_periode]
     for (tahun, periode, _), members in groups.items():
-        same_year = [c for c in yearly if work.periods.of(c)[0] == tahun]
+        same_year = [c for c in yearly if work.periods.of(c)[0] in (tahun, None)]
         exact = [c for c in same_year if work.periods.of(c)[1] == periode]
         members.extend((exact or same_year)[:1])
     return groups
@@ -164,8 +201,10 @@ def _figures(work: Work, keys: Keys, column: Column, ukuran: str) -> Bagian:
     own = [work.table.sheet.rows[r][column.index] != "" for r in work.rows.data]
     keep = [i for i in work.kept() if values[i] is not None and own[i]]
     polaritas = [
-        polaritas_of(code, text, work.settings)
-        for code, text in zip(keys["indikator_kode"], keys.get("polaritas", [None] * len(values)), strict=True)
+        polaritas_of(code, text or remark_in(name), work.settings)
+        for code, name, text in zip(
+            keys["indikator_kode"], keys["indikator"], keys.get("polaritas", [None] * len(values)), strict=True
+        )
     ]
     cells = [address(r, column.index) for r in work.rows.data]
     figures = keys | {"polaritas": polaritas, "nilai": values, "sel": cells, "ukuran": [ukuran] * len(values)}

@@ -107,11 +107,12 @@ class Match:
         return self.columns[0].field.nama == self.layout.wajib[0]
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """More known columns first, then the layout that demands more, then the lower header."""
+    def rank(self) -> tuple[int, int, int, int]:
+        """More known columns first, then the layout that demands more, then more unsur by name, then the lower header."""
         return (
             len({column.key for column in self.columns}),
             len(self.layout.wajib),
+            sum(column.unsur is not None and column.unsur.kode != "" for column in self.columns),
             -self.height,
         )
 

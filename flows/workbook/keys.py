@@ -8,6 +8,7 @@ from flows.workbook.areas import bare_name, region_code
 from flows.workbook.bands import parse_band
 from flows.workbook.context import unit_label
 from flows.workbook.headers import Column, as_unsur, header_words
+from flows.workbook.misplaced import return_misplaced
 from flows.workbook.names import indikator_code, komponen_code, strip_number, unsur_code
 from flows.workbook.reference import program_names
 from flows.workbook.regions import Desa, find_desa, nearest_desa, region_name, villages
@@ -42,18 +43,23 @@ def _whole_unit(work: Work) -> Keys:
     return {name: [value] * len(work.rows.data) for name, value in place.items()}
 
 
-def _units(work: Work) -> list[str]:
+def row_units(work: Work) -> list[str]:
     """The unit of each data row: the kecamatan that it names, else the table's."""
-    column = work.table.column("kecamatan")
-    if column is None or not work.areas.kode:
-        return [work.unit_kode] * len(work.rows.data)
-    return [work.areas.kode.get(name, work.unit_kode) for name in work.texts(column)]
+    if work.units is None:
+        column, desa = work.table.column("kecamatan"), work.table.of_type("desa")
+        if column is None or not work.areas.kode:
+            work.units = [work.unit_kode] * len(work.rows.data)
+        else:
+            names = work.texts(column)
+            names = return_misplaced(work, names, work.texts(desa[0])) if desa else names
+            work.units = [work.areas.kode.get(name, work.unit_kode) for name in names]
+    return work.units
 
 
 def _kecamatan(work: Work, column: Column) -> Keys:
     """Beside villages the unit of each row; by itself the place that a row speaks of."""
     if work.table.of_type("desa") or work.table.layout.umur:
-        return {"unit_kode": _units(work)}
+        return {"unit_kode": row_units(work)}
     names = work.texts(column)
     codes = work.areas.kode or {}
     known = {name: codes.get(name) or f"{work.unit_kode}.X-{slug(bare_name(name))}" for name in names}
@@ -83,7 +89,7 @@ def _sasaran(work: Work, column: Column) -> Keys:
 
 def _desa(work: Work, column: Column) -> Keys:
     names = work.texts(column)
-    units = _units(work)
+    units = row_units(work)
     known: dict[tuple[str, str], Desa] = {}
     for r, name, unit in zip(work.rows.data, names, units, strict=True):
         if (name, unit) not in known:

@@ -48,8 +48,9 @@ class Field:
 class Layout:
     """One kind of sheet. ``periode``: what a value's period is when only its year is known; ``tidak`` where it has none.
 
-    ``polos``: the column that a header made of nothing but a year or month means. ``kata``: words of the titles that decide
-    between layouts which fit equally well. ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: words in
+    ``polos``: the column that a header made of nothing but a year or month means, ``polos_perlu``: if one of these words stands
+    there, ``polos_bukan``: and none of those. ``kata``: words of the titles that decide between layouts which fit equally well.
+    ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: places, each with the words that mean it, in
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
     which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes.
@@ -65,8 +66,10 @@ class Layout:
     periode: str = "TAHUN"
     minimal_unsur: int = 0
     pilihan: dict[str, dict[str, int]] = field(default_factory=dict)
-    predikat: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    predikat: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     polos: str = ""
+    polos_perlu: tuple[str, ...] = ()
+    polos_bukan: tuple[str, ...] = ()
     kata: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
     perlu: tuple[str, ...] = ()
@@ -151,6 +154,7 @@ class Other:
     judul: str
     tajuk: tuple[str, ...]
     kata: tuple[str, ...] = ()
+    jumlah: tuple[str, ...] = ()
 
 
 @cache
@@ -170,7 +174,7 @@ def _layout(path: Path) -> Layout:
     shared = _read(path.with_name(f"{base}.toml")) if base else {}
     own = shared.pop("kolom", {}) | raw.pop("kolom", {})
     raw = shared | raw
-    ranked = {name: tuple(words) for name, words in raw.pop("predikat", {}).items()}
+    ranked = {name: tuple(map(tuple, places)) for name, places in raw.pop("predikat", {}).items()}
     choices = {unsur: _choices(by_value) for unsur, by_value in raw.pop("pilihan", {}).items()}
     columns = own | {name: spec for name, spec in common().kolom.items() if name not in own}
     fields = {name: _field(name, spec) for name, spec in columns.items()}

@@ -44,6 +44,15 @@ def polaritas_of(code: str, remark: str | None, settings: Settings) -> str | Non
     return settings.polaritas.get(code) or indikator_polaritas().get(code)
 
 
+_REMARK = re.compile(r"(?<!\w)(?:se)?makin\s+(?:rendah|kecil|sedikit|tinggi|besar|banyak)", re.IGNORECASE)
+
+
+def remark_in(name: str) -> str | None:
+    """What the name of an indicator says of its polaritas: *Jumlah keluhan (makin rendah makin baik)*."""
+    match = _REMARK.search(name)
+    return match.group() if match else None
+
+
 def komponen_code(name: str) -> str:
     """Code of a SAKIP component, or the slug of a name that is none."""
     return komponen_names().get(fold(name)) or slug(name)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from flows.workbook.periods import month_number
+
 SCALE = Decimal("0.00000001")
 """Eight decimals: enough for coordinates and for averages as Excel stores them, and free of binary noise."""
 CENT = Decimal("0.01")
@@ -25,6 +27,11 @@ _UNITS = (
     r"|poin|point|%|persen|°"
 )
 _UNIT_BEFORE = re.compile(rf"^(?:{_UNITS})\s*(?=[-+(<>≤≥,.\d])", re.IGNORECASE)
+_WITH_WORDS = re.compile(
+    r"^([\d.,]*\d)\s+(?!(?:ribu|juta|mil[iy]ar|triliun|dari|dan|per|atau|sd|sampai|hingga)\b)([a-z]{2,})\.?(?:[ /][a-z]+){0,2}$",
+    re.IGNORECASE,
+)
+"""A number and up to three words that are its unit; not those that change it."""
 _UNIT_AFTER = re.compile(rf"(?<=[\d)])\s*(?:[,.]\s?[-–=]+|(?:{_UNITS})\.?)$", re.IGNORECASE)
 _BOUND = re.compile(r"^(?:<=?|>=?|≤|≥|±|kurang dari|lebih dari|sekitar|\+/-)\s*", re.IGNORECASE)
 _NIL = frozenset({"-", "–", "—", "--", "nihil", "n/a", "na", "tidak ada", "belum ada", "…", "..."})
@@ -59,6 +66,8 @@ class Kind:
     ribuan: bool = False
     bulat: bool = False
     cacah: bool = False
+    kata: bool = False
+    """Any word may stand behind the number as its unit: *5 kasus*."""
 
 
 KINDS = {
@@ -67,7 +76,7 @@ KINDS = {
     "luas": Kind(ribuan=True),
     "desimal": Kind(),
     "persen": Kind(),
-    "nilai": Kind(),
+    "nilai": Kind(kata=True),
 }
 """Kinds of number columns, by the ``tipe`` that a layout gives them."""
 
@@ -96,6 +105,8 @@ def parse_number(text: str, tipe: str) -> Number:
         note = note or JUNK
     if _GROUPED_BLANK.match(cleaned):
         note, cleaned = note or UNUSUAL, cleaned.replace(" ", "")
+    if kind.kata and (match := _WITH_WORDS.match(cleaned)) and not month_number(match.group(2)):
+        note, cleaned = note or UNIT, match.group(1)
     if not _BODY.match(cleaned):
         return Number(galat=NOT_A_NUMBER)
     magnitude, how = _separators(cleaned, kind)

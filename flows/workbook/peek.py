@@ -36,6 +36,7 @@ _DEFLATE_RATIO = 1032
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d{1,5})")[^>]*?\bmax="(\d{1,5})"')
 _FAR = re.compile(rb"""r(?!="[A-Za-z]?\d{1,6}")(?:=["'](?=[A-Za-z]{2,}\d|[A-Za-z]?\d{7})|\s+=|=\s)""")
 """Begins a place right of column Z or below row 999.999, or one written unusually; others cannot make a sheet too large.
 What almost every place looks like is ruled out first, in half the time."""
@@ -63,11 +64,16 @@ class SheetFacts:
     """Facts of one sheet; rows and columns are 0-based."""
 
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: set[tuple[int, int]] = field(default_factory=set)
     untyped: bool = False
     """Whether the format knows no numbers, so that a number written as text is nothing to tell."""
+
+    def hide_columns(self, first: int, end: int) -> None:
+        """Notes the columns from ``first`` to before ``end`` as hidden."""
+        self.hidden_columns.update(range(first, min(end, LAST_COLUMN)))
 
     @property
     def failed(self) -> set[tuple[int, int]]:
@@ -187,6 +193,8 @@ def _look(archive: zipfile.ZipFile, part: str, percent_styles: re.Pattern[bytes]
         far = far or _FAR.search(chunk) is not None
         if b"hidden=" in chunk:
             facts.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk))
+            for first, last in _HIDDEN_COLUMN.findall(chunk):
+                facts.hide_columns(int(first) - 1, int(last))
         if b't="e"' in chunk:
             facts.errors.update({_cell(m): m.group(3).decode() for m in _ERROR.finditer(chunk)})
         if _MAY_BE_FORMULA.search(chunk):

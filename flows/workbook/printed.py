@@ -11,6 +11,7 @@ from flows.workbook.cells import NOT_CALCULATED, Cell
 from flows.workbook.extract import TOTAL
 from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column, text_of
+from flows.workbook.keys import row_units
 from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
@@ -40,6 +41,7 @@ def printed_totals(work: Work) -> Bagian:
         rows += _stated_respondents(work)
     rows = [row for row in rows if row.get("nilai") is not None or row.get("teks") is not None]
     columns = {name: [row.get(name) for row in rows] for name in _NAMES}
+    columns["unit_kode"] = [row.get("unit_kode", work.unit_kode) for row in rows]
     return Bagian([row["baris"] for row in rows], work.constants, columns)
 
 
@@ -57,6 +59,7 @@ def _total_row(work: Work, r: int) -> list[Row]:
     """Every number of a total row, by the field of its column; a footer such as *Predikat* prints words instead."""
     foot = foot_of(work.table, work.rows.labels[r])
     kunci, rincian = _subject(work, r)
+    own = {"unit_kode": kunci} if kunci in _part_units(work) else {}
     rows: list[Row] = []
     for column in work.table.columns:
         value = work.table.sheet.rows[r][column.index]
@@ -67,7 +70,7 @@ def _total_row(work: Work, r: int) -> list[Row]:
         is_main = column.field.nama == "nilai" or number is not None
         ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
         text = text_of(value) if number is None else None
-        more = {"rincian": column.umur or rincian, "nilai": number, "teks": text, "tahun": tahun, "periode": periode}
+        more = own | {"rincian": column.umur or rincian, "nilai": number, "teks": text, "tahun": tahun, "periode": periode}
         rows.append(_record(work, r, column.index, ukuran, kunci, **more))
     return rows
 
@@ -96,8 +99,7 @@ def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     """
     bands = work.table.of_type("umur")
     if not bands or not work.table.of_type("desa"):
-        part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r) or not _holds_all(work, r)
-        return (None if part else work.unit_kode), TOTAL if work.table.layout.umur else None
+        return _place_summed(work, r), TOTAL if work.table.layout.umur else None
     desa = work.table.of_type("desa")[0]
     filled = work.rows.filled.get(r, {})
     name = text_of(work.table.sheet.rows[r][desa.index] or filled.get(desa.index, ""))
@@ -105,6 +107,23 @@ def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     band = text_of(work.table.sheet.rows[r][bands[0].index])
     first = parse_band(band)
     return kunci, first[0] if first[1] is not None else TOTAL
+
+
+def _place_summed(work: Work, r: int) -> str | None:
+    """The kecamatan whose villages stand above a total or, where several do, the whole unit; None where it is not certain."""
+    parts = _part_units(work)
+    before = max((total for total in work.rows.totals if total < r), default=-1)
+    own = {unit for row, unit in zip(work.rows.data, row_units(work), strict=True) if before < row < r} if parts else set()
+    if len(own) == 1:
+        return own.pop()
+    part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r) or not _holds_all(work, r)
+    return None if part else work.unit_kode
+
+
+def _part_units(work: Work) -> set[str]:
+    """The kecamatan that share a table, each with its own villages; none where it is about one."""
+    units = set(row_units(work)) if work.table.of_type("desa") and work.table.of_type("kecamatan") else set()
+    return units if len(units) > 1 else set()
 
 
 def _survey_feet(work: Work) -> list[Row]:

@@ -21,12 +21,13 @@ from flows.workbook.formats.kind import NAMES, SUFFIXES
 from flows.workbook.frames import Bagian
 from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
+from flows.workbook.months import check_months
 from flows.workbook.nearest import Diagnosis, nearest_field
 from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
-from flows.workbook.rows import Rows, classify, row_value
+from flows.workbook.rows import Rows, classify, is_ignored, row_value
 from flows.workbook.text import address, clean
 from flows.workbook.unknown import check_sums
 from flows.workbook.values import whole_numbers
@@ -91,9 +92,16 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
             _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
-            reading.temuan += check_sums(source.berkas, sheet, settings.limits)
+            reading.temuan += _check_figures(source.berkas, sheet, settings)
     reading.temuan = _once_a_name(reading.temuan)
     return reading
+
+
+def _check_figures(berkas: str, sheet: Sheet, settings: Settings) -> list[Temuan]:
+    """What is wrong with the sums of a sheet of no known kind, each cell told once."""
+    by_month = check_months(berkas, sheet)
+    told = {finding.sel for finding in by_month}
+    return by_month + [each for each in check_sums(berkas, sheet, settings.limits) if each.sel not in told or not each.sel]
 
 
 def _format_findings(source: Source, workbook: Workbook) -> list[Temuan]:
@@ -247,7 +255,7 @@ def _read_table(
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     _report_recognition(out, table)
-    named = [*rows.data, *rows.keyless]
+    named = [*rows.data, *rows.keyless, *rows.belanja]
     if not named and not rows.without_values:
         out.add("LBR004", jenis=table.layout.judul)
         reading.temuan += out.temuan
@@ -268,6 +276,7 @@ def _read_table(
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
     _report_rows(out, table, rows)
     given = _rows_with_data(frames, table)
+    fates |= dict.fromkeys(given.intersection(rows.belanja), LOADED)
     for row in rows.data:
         fates[row] = LOADED if row in given else "gabung" if row in work.paired else "catatan"
     fates |= dict.fromkeys(out.faults, "ditolak")
@@ -362,7 +371,8 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     """Whether every column's year is known; says so where it is not, or where only a name gives it."""
     if table.layout.periode == "tidak":
         return True
-    values: list[Column | None] = [c for c in table.columns if c.field.is_number] or [None]
+    numbers = [c for c in table.columns if c.field.is_number]
+    values: list[Column | None] = [c for c in numbers if not _of_any_year(c, numbers)] or [None]
     if table.of_type("tanggal", "tahun"):
         return True
     years = [periods.of(column)[0] for column in values]
@@ -378,6 +388,11 @@ def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Perio
     return True
 
 
+def _of_any_year(column: Column, others: list[Column]) -> bool:
+    """Whether an undated column, such as that of weights, stands beside the figures of several years."""
+    return column.field.pagu_periode and column.tahun is None and len({c.tahun for c in others} - {None}) > 1
+
+
 def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
     """What the planner should know of the rows that gave no data, or that he cannot see."""
     first_column = table.columns[0].index
@@ -388,4 +403,9 @@ def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
 
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
+    several("BRS005", rows.pendapatan)
+    hidden = [c for c in table.columns if c.index in table.sheet.facts.hidden_columns and not is_ignored(c)]
+    if hidden:
+        letters = ", ".join(address(0, c.index).rstrip("0123456789") for c in hidden)
+        out.add("LBR011", address(table.body - 1, hidden[0].index), jumlah=len(hidden), kolom=letters)
     several("LBR006", [r for r in rows.data if r in table.sheet.facts.hidden_rows])

@@ -11,6 +11,7 @@ from flows.workbook.choose import adopt_similar, best_match, by_similarity, riva
 from flows.workbook.columns import (
     code_to_the_right,
     cut_off_next,
+    join_levels,
     join_parts,
     with_neighbours_period,
     with_scale,
@@ -21,6 +22,8 @@ from flows.workbook.headers import (
     Column,
     HeaderGrid,
     Match,
+    as_unsur,
+    header_words,
     match_header,
     text_of,
 )
@@ -165,8 +168,21 @@ def _windows(grid: HeaderGrid, row: int) -> list[Match]:
 def _is_stacked(rows: list[list[Cell]]) -> bool:
     """Whether rows may be one header: some group reaches over several columns. Else the lower rows are data, even names."""
     first, *lower = rows
+    if lower and _names_unsur(first, lower[0]):
+        return True
     groups = (c for c, text in enumerate(first) if text == "" or (c and text == first[c - 1]))
     return not lower or any(row[c] != "" for c in groups for row in lower)
+
+
+_FEWEST_UNSUR = 3
+
+
+def _names_unsur(numbers: list[Cell], names: list[Cell]) -> bool:
+    """Whether a row names the unsur that the row above only numbers (*U1* over *Persyaratan*)."""
+    below = [b for a, b in zip(numbers, names, strict=True) if (unsur := as_unsur(header_words(text_of(a)))) and not unsur.kode]
+    found = [as_unsur(header_words(b)) for b in below if isinstance(b, str)]
+    named = sum(unsur is not None and unsur.kode != "" for unsur in found)
+    return named >= max(_FEWEST_UNSUR, (len(below) + 1) // 2)
 
 
 def _holds_data(row: list[Cell]) -> bool:
@@ -179,7 +195,7 @@ def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> 
     sheet = grid.sheet
     titles = _titles(sheet, start, match.first)
     cut_off_next(match)
-    columns, doubled = without_doubles(join_parts(with_neighbours_period(code_to_the_right(grid, match))))
+    columns, doubled = without_doubles(join_parts(join_levels(with_neighbours_period(code_to_the_right(grid, match)))))
     match.columns = with_scale(columns, titles)
     free = [spec for name, spec in match.layout.kolom.items() if name not in match.found and spec.tipe not in IGNORED_TYPES]
     if match.unknown:

@@ -12,7 +12,7 @@ from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.numbers import parse_number
 from flows.workbook.recognise import Table, is_note
 from flows.workbook.regions import is_total_name
-from flows.workbook.values import code_kind, is_answer
+from flows.workbook.values import code_kind, code_of, is_answer, is_code
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
 _FLOATS = {float}
@@ -32,6 +32,7 @@ class Rows:
     keyless: list[int] = field(default_factory=list)
     without_values: list[int] = field(default_factory=list)
     belanja: list[int] = field(default_factory=list)
+    pendapatan: list[int] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     filled: dict[int, dict[int, Cell]] = field(default_factory=dict)
     codes: dict[int, Cell] = field(default_factory=dict)
@@ -131,9 +132,9 @@ def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[
     has_value = any(row[i] != "" for i in values)
     label = _label(table, r)
     level = code_kind(rows.codes[r]) if keys and keys[0].field.tipe == "kode" else ""
-    if level == "belanja":
+    if level in ("belanja", "pendapatan"):
         rows.notes.append(r)
-        rows.belanja.append(r)
+        (rows.belanja if level == "belanja" else rows.pendapatan).append(r)
     elif level == "urusan" and has_value:
         rows.totals.append(r)
         rows.labels[r] = label
@@ -175,7 +176,14 @@ def _codes(table: Table) -> dict[int, Cell]:
         return {r: rows[r][column.index] for r in body}
     parts = {r: [text_of(rows[r][i]) for i in column.indexes if rows[r][i] != ""] for r in body}
     in_parts = not any("." in part for several in parts.values() for part in several)
-    return {r: (".".join(several) if in_parts else several[-1]) if several else "" for r, several in parts.items()}
+    return {r: ".".join(several) if in_parts else _lowest(several) for r, several in parts.items()}
+
+
+def _lowest(levels: list[str]) -> str:
+    """The code of the lowest of several levels; an account with the code that it stands below."""
+    code = levels[-1] if levels else ""
+    above = [level for level in levels[:-1] if is_code(level)]
+    return f"{code_of(above[-1])}.{code}" if above and code_kind(code) == "belanja" else code
 
 
 def blank_key(table: Table, r: int) -> Column:
@@ -203,9 +211,25 @@ def _is_total(table: Table, r: int, label: str, above: dict[int, Cell]) -> bool:
         return names_whole(name or label)
     for column in table.of_type("kecamatan"):
         return names_whole(bare_name(text_of(row[column.index])) or label)
-    if not _starts_total(header_words(label)):
+    if not _starts_total(header_words(label)) or _counts_something(table, r, label):
         return False
     return not _has_list_number(table, r) and len(label.split()) <= _MAX_TOTAL_WORDS
+
+
+_OF_INDICATORS = frozenset(
+    "jumlah total rata rerata sub grand keseluruhan seluruh semua capaian kinerja nilai indikator sasaran persen".split()  # noqa: SIM905
+)
+"""Words of a label that sums up the indicators above it."""
+
+
+def _counts_something(table: Table, r: int, label: str) -> bool:
+    """Whether an indicator is itself a number or mean of something (*Jumlah keluhan*), with a target or realisasi of its own."""
+    own = [c for c in table.columns if c.field.tipe == "nilai" and not c.field.tercetak]
+    return (
+        bool(table.of_type("indikator"))
+        and not set(header_words(label).split()) <= _OF_INDICATORS
+        and any(table.sheet.rows[r][c.index] != "" for c in own)
+    )
 
 
 def _has_list_number(table: Table, r: int) -> bool:

@@ -156,30 +156,44 @@ def _stored_number(parsed: Parsed, i: int, row: int, value: float, tipe: str, pe
 
 
 @cache
-def _predicates() -> dict[str, int]:
-    """Predicates that stand for numbers, by their place in rising order."""
-    ranked = [words for layout in layouts() for words in layout.predikat.values()]
-    return {word: place for words in ranked for place, word in enumerate(words, start=1)}
+def _predicates() -> dict[str, tuple[int, str]]:
+    """Predicates that stand for numbers: their place in rising order, and the letters of that place."""
+    scales = [places for layout in layouts() for places in layout.predikat.values()]
+    return {word: (n, words[0].upper()) for places in scales for n, words in enumerate(places, start=1) for word in words}
 
 
-_PREDICATE = re.compile(r"(?:predikat\s+)?([a-z]{1,3})\s*(?:\(?\s*[<>≥≤]?\s*(\d{1,3}(?:[.,]\d+)?)\s*\)?)?", re.IGNORECASE)
+_SCORE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d.,])")
+_BEFORE_PREDICATE = re.compile(r"^(?:(?:predikat|nilai|kategori|opini|minimal|mutu|kriteria) )+")
+
+
+@lru_cache(maxsize=4096)
+def _read_predicate(text: str) -> tuple[int, str, str] | None:
+    """Place and letters of a predicate, and the score beside it; None for anything else.
+
+    Letters and words may stand together (*BB (Sangat Baik)*), in either order; the letters say which, since scales share words.
+    """
+    scores = _SCORE.findall(text)
+    words = _BEFORE_PREDICATE.sub("", fold(_SCORE.sub(" ", text)))
+    parts = words.split()
+    known = _predicates()
+    halves = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
+    meant = next((min(pair, key=len) for pair in [(words, words), *halves] if known.keys() >= set(pair)), None)
+    return (*known[meant], scores[0] if scores else "") if meant and len(scores) <= 1 else None
 
 
 def is_predicate(value: Cell) -> bool:
-    """Whether a cell holds a predicate such as *BB*, rather than a number."""
-    match = _PREDICATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    return match is not None and match.group(1).upper() in _predicates()
+    """Whether a cell holds a predicate such as *BB* or *Sangat Baik*, rather than a number."""
+    return isinstance(value, str) and _read_predicate(value) is not None
 
 
 def _predicate(parsed: Parsed, i: int, row: int, value: str, scored: bool) -> bool:
     """Reads *BB* or *Predikat WTP* as its place in rising order or its lowest score, *BB (72)* as the score beside it."""
-    if not is_predicate(value):
+    found = _read_predicate(value)
+    if found is None:
         return False
-    match = _PREDICATE.fullmatch(value)
-    word = match.group(1).upper() if match else ""
-    score = match.group(2) if match else None
+    place, letters, score = found
     bounds = {row["predikat"]: row["batas_bawah"] or "0" for row in reference("predikat_sakip")} if scored else {}
-    number = Decimal(score.replace(",", ".") if score else bounds.get(word, _predicates()[word]))
+    number = Decimal(score.replace(",", ".") if score else bounds.get(letters, place))
     parsed.values[i] = _typed(number, "nilai")
     parsed.note(PREDICATE, row, value, number)
     return True
@@ -260,7 +274,8 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
 _CODE = re.compile(r"^(?:\d{1,2}|X)\.(?:\d{2}|XX)\.\d{2}(?:\.\d\.\d{2}(?:\.\d{2,5})?)?$")
 _URUSAN = re.compile(r"^(?:\d{1,2}|X)(?:\.(?:\d{2}|XX))?$")
 _ORGANISASI = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2}\.\d{1,2}){1,2}(?:\.\d{1,2})?\.\d{4}$")
-_BELANJA = re.compile(r"^(?:\d{1,2}(?:\.\d+){5}\.)?5(?:\.\d{1,5}){1,5}$")
+_BELANJA = re.compile(r"^(?:(\d{1,2}(?:\.\d+){5})\.)?(5\.[1-4](?:\.\d{1,5}){0,4})$")
+_PENDAPATAN = re.compile(r"^[46]\.[1-3](?:\.\d{2}){0,3}(?:\.\d{3,4})?$")
 _SHORT_PARTS = re.compile(r"^(?:\d{1,2}|X)[.,](?:\d{1,2}|XX)[.,]\d{1,2}(?:[.,]\d{1,2}[.,]\d{1,2}(?:[.,]\d{1,5})?)?$")
 _WIDTHS = (1, 2, 2, 1, 2, 2)
 """Digits that each part of a code has at least (rules.md 5.1)."""
@@ -270,14 +285,27 @@ def code_kind(value: Cell) -> str:
     """``urusan`` (urusan, bidang or organisasi, above the programs), ``belanja`` (an account below the sub kegiatan), or empty.
 
     Each has a shape of its own (rules.md 5.1): one or two parts, eight of an organisasi, a first part 5 without kewenangan in the
-    fourth or behind the code of a sub kegiatan.
+    fourth or behind the code of a sub kegiatan. ``pendapatan``: accounts of revenue (4) and financing (6), which are no belanja.
     """
     code = _bare_code(value)
     if _CODE.match(code):
         return ""
+    if _BELANJA.match(code):
+        return "belanja"
     if _URUSAN.match(code) or _ORGANISASI.match(code):
         return "urusan"
-    return "belanja" if _BELANJA.match(code) else ""
+    return "pendapatan" if _PENDAPATAN.match(code) else ""
+
+
+def account_of(value: Cell) -> tuple[str, str]:
+    """The code that an account of belanja stands behind (empty where it stands alone), and the account."""
+    match = _BELANJA.match(_bare_code(value))
+    return (_full_code(match.group(1) or ""), match.group(2)) if match else ("", "")
+
+
+def code_of(value: Cell) -> str:
+    """A code as it is meant: without stray dots and blanks, its parts in full."""
+    return _full_code(_bare_code(value))
 
 
 def _bare_code(value: Cell) -> str:

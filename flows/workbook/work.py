@@ -55,6 +55,8 @@ class Work:
     """Year and period of each data row, where columns of its own say them."""
     paired: set[int] = field(default_factory=set)
     """Rows whose values joined those of another row, as the women's that of the men (0-based)."""
+    units: list[str] | None = None
+    """The unit of each data row, once it is resolved."""
     codes: list[tuple[str, str]] = field(default_factory=list)
     """Code and number of each answer column, once they are resolved."""
 

@@ -24,6 +24,8 @@ WITH dimuat AS (
     UNION
     SELECT berkas, lembar, baris FROM data.anggaran
     UNION
+    SELECT berkas, lembar, baris FROM data.belanja
+    UNION
     SELECT berkas, lembar, baris FROM data.pagu
     UNION
     SELECT berkas, lembar, baris FROM data.penduduk_desa
@@ -47,6 +49,8 @@ tersedia AS (
     SELECT berkas, lembar, baris FROM staging.iku_anggaran
     UNION
     SELECT berkas, lembar, baris FROM staging.anggaran
+    UNION
+    SELECT berkas, lembar, baris FROM staging.belanja
     UNION
     SELECT berkas, lembar, baris FROM staging.pagu
     UNION

@@ -38,6 +38,13 @@ GOOD: dict[str, dict[str, Any]] = {
         "kode_program": "7.01.01",
         "pagu": Decimal("5.00"),
     },
+    "belanja": {
+        "tahun": 2023,
+        "periode": "TW1",
+        "kode": "7.01.01.2.02.0001",
+        "kode_program": "7.01.01",
+        "rekening": "5.1.02",
+    },
     "pagu": {
         "tahun": 2023,
         "kode": "7.01.01.2.02",

@@ -54,9 +54,10 @@ def test_findings_name_the_cell_of_the_file(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_sheets_merged_cells_and_hidden_rows(suffix: str) -> None:
+def test_sheets_merged_cells_hidden_rows_and_columns(suffix: str) -> None:
     def hide(book: Workbook) -> None:
         book.worksheets[0].row_dimensions[7].hidden = True
+        book.worksheets[0].column_dimensions["D"].hidden = True
         book.worksheets[0]["H9"].number_format = "0.00%"
         book.worksheets[0]["H9"] = 0.5
 
@@ -68,6 +69,8 @@ def test_sheets_merged_cells_and_hidden_rows(suffix: str) -> None:
         for mine, other in zip(found.sheets, expected.sheets, strict=False):
             assert sorted(mine.merges) == sorted(other.merges)
             assert mine.facts.hidden_rows == other.facts.hidden_rows
+            assert suffix in TEXTS or mine.facts.hidden_columns == other.facts.hidden_columns
+    assert expected.sheets[0].facts.hidden_columns == {3}
     if suffix in (".xls", ".xlsb"):
         assert found.sheets[0].facts.percent == {(8, 7)}
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from flows.checks.rules import evidence, plausible, programs, sources
 from flows.checks.rules.across import Rule
-from flows.checks.rules.anggaran import anggaran, pagu
+from flows.checks.rules.anggaran import anggaran, belanja, pagu
 from flows.checks.rules.base import Lembar
 from flows.checks.rules.iku import iku_anggaran
 from flows.checks.rules.kinerja import kinerja
-from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur
+from flows.checks.rules.penduduk import penduduk_desa, penduduk_mutasi, penduduk_umur, whole_regions
 from flows.checks.rules.peringkat import peringkat
 from flows.checks.rules.polaritas import polarities
 from flows.checks.rules.profil import profil_desa
@@ -22,6 +22,7 @@ from flows.checks.rules.sakip import sakip
 
 SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
     "anggaran": anggaran,
+    "belanja": belanja,
     "iku_anggaran": iku_anggaran,
     "kinerja": kinerja,
     "pagu": pagu,
@@ -36,6 +37,7 @@ SHEET_RULES: dict[str, Callable[[Lembar], None]] = {
 
 ACROSS_RULES: tuple[Rule, ...] = (
     sources.two_values,
+    whole_regions,
     polarities,
     evidence.indicators,
     evidence.rankings,
@@ -43,6 +45,7 @@ ACROSS_RULES: tuple[Rule, ...] = (
     programs.changed_pagu,
     evidence.uncomputed,
     plausible.population_jumps,
+    plausible.age_dips,
     plausible.budget_jumps,
     plausible.falling_totals,
     plausible.low_targets,

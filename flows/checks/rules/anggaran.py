@@ -12,7 +12,7 @@ from flows.checks.rules.base import Lembar, Row, angka, grouped, label
 from flows.checks.rules.whole import claim_whole
 from flows.workbook.reference import rows as reference
 
-PERSEN, TOTAL, INDUK = "BDG201", "BDG202", "BDG203"
+PERSEN, TOTAL, INDUK, REKENING, SAMPAI = "BDG201", "BDG202", "BDG203", "BDG205", "BDG206"
 LEVELS = ("program", "kegiatan", "subkegiatan")
 
 
@@ -25,6 +25,7 @@ def anggaran(sheet: Lembar) -> None:
             own = cells[row["kode"]]
             persen = sheet.number(row, "persen_tercetak", f"persen {row['kode']}", tercetak=True)
             claim_row_percent(sheet, PERSEN, persen, own, name_of(row), when, step)
+            _claim_until_now(sheet, row, own["realisasi"], when, step)
         _claim_parents(sheet, rows, cells, ("pagu", "realisasi"), when, step)
         _claim_totals(sheet, rows, cells, ("pagu", "realisasi"), when, step)
         _report_overspent(sheet, rows)
@@ -37,6 +38,39 @@ def pagu(sheet: Lembar) -> None:
         cells = {row["kode"]: _cells(sheet, row, names) for row in rows}
         _claim_parents(sheet, rows, cells, names, (tahun, "TAHUN"))
         _claim_totals(sheet, rows, cells, names, (tahun, "TAHUN"), dataset="pagu")
+
+
+def _claim_until_now(sheet: Lembar, row: Row, realisasi: Angka | None, when: Any, step: Decimal) -> None:
+    """What was spent until the period before and within this one, where a sheet has both, is what was spent until now."""
+    parts = [sheet.number(row, name, f"{label(name)} {row['kode']}") for name in ("realisasi_lalu", "realisasi_periode")]
+    if None not in parts:
+        total = sum((part.nilai for part in parts if part), ZERO)
+        text = f"Sampai periode lalu dan periode ini berjumlah {angka(total)}."
+        sheet.claim_sum(SAMPAI, "realisasi", name_of(row), realisasi, parts, when, text, desimal=2, longgar=step / 2 * 3)
+
+
+def belanja(sheet: Lembar) -> None:
+    """Accounts: each against the accounts below it, the uppermost ones against their sub kegiatan."""
+    names = ("pagu", "realisasi")
+    codes = {(row["tahun"], row["periode"], row["kode"]): row for row in sheet.rows["anggaran"]}
+    step = rounding_step(sheet.rows["anggaran"])
+    for (tahun, periode, kode), rows in grouped(sheet.rows["belanja"], "tahun", "periode", "kode").items():
+        accounts = {row["rekening"]: row for row in rows}
+        for (parent,), children in grouped(rows, "rekening_induk").items():
+            whole = accounts[parent] if parent else codes.get((tahun, periode, kode))
+            if whole is None:
+                continue
+            for name in names:
+                parts = [sheet.number(row, name, f"{label(name)} {row['rekening']}") for row in children]
+                known = [part.nilai for part in parts if part]
+                hasil = sheet.number(whole, name, f"{label(name)} {parent or kode}")
+                title = f"{parent or kode} {whole['uraian'] or ''}".strip()
+                sheet.claim_sum(
+                    REKENING, name, title, hasil, parts, (tahun, periode),
+                    f"Jumlah {len(known)} rekening di bawahnya {angka(sum(known))}.",
+                    tertunda=sheet.ditolak > 0, hilang=True, sendiri=_stands_alone(name), desimal=2,
+                    longgar=step / 2 * (len(known) + 1),
+                )  # fmt: skip
 
 
 def name_of(row: Row) -> str:

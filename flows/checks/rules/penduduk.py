@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flows.checks.equations import Angka, Persamaan, constant
+from flows.checks.rules.across import Semua
 from flows.checks.rules.base import MANY, Lembar, Row, angka, grouped, label, when_text
 from flows.checks.rules.whole import claim_whole, is_average
 from flows.workbook.regions import villages
@@ -30,22 +31,40 @@ def penduduk_desa(sheet: Lembar) -> None:
         name = f"Total {len(rows)} desa"
         totals = [row for row in sheet.printed("penduduk_desa") if (row["tahun"], row["periode"]) == when]
         for printed in grouped([t for t in totals if t["kunci"] == sheet.unit_kode], "baris").values():
-            whole = {
-                row["ukuran"]: sheet.at(
-                    row["sel"], row["nilai"], _named(name, row["ukuran"]), tercetak=True, bulat=not is_average(row)
-                )
-                for row in printed
-            }
-            for row in printed:
-                if row["ukuran"] in COUNTS:
-                    claim_whole(
-                        sheet, DESA, row, whole[row["ukuran"]], [_part(own, row["ukuran"]) for own in cells],
-                        dihitung=_sum(rows, row["ukuran"]), uraian=name,
-                        penjelasan=f"Dihitung ulang dari {len(rows)} desa di lembar ini." + _unwritten(sheet, rows), hilang=True,
-                    )  # fmt: skip
-            if not is_average(printed[0]):
-                _claim_sexes(sheet, DESA, whole, name, when, _sum(rows, "jumlah"))
+            _claim_villages(sheet, printed, rows, cells, name, when, _unwritten(sheet, rows))
         _report_missing_sex(sheet, rows)
+
+
+def whole_regions(semua: Semua) -> None:
+    """The total of a kabupaten below the villages of its kecamatan, which are units of their own."""
+    rows = grouped(semua.of("penduduk_desa"), "berkas", "lembar", "tahun", "periode")
+    totals = [t for t in semua.of("tercetak") if t["dataset"] == "penduduk_desa" and t["nilai"] is not None and t["kunci"]]
+    for (*place, kunci, _), printed in grouped(totals, "berkas", "lembar", "tahun", "periode", "kunci", "baris").items():
+        below = [row for row in rows.get(tuple(place), ()) if row["unit_kode"].startswith(f"{kunci}.")]
+        if below:
+            name = f"Total {len({row['unit_kode'] for row in below})} kecamatan"
+            sheet = semua.sheet(printed[0])
+            cells = [_cells(sheet, row, row["desa"]) for row in below]
+            _claim_villages(sheet, printed, below, cells, name, (place[2], place[3]), "")
+
+
+def _claim_villages(
+    sheet: Lembar, printed: list[Row], rows: list[Row], cells: list[Cells], name: str, when: Any, unwritten: str
+) -> None:
+    """A total row of villages: each of its sums, and that men and women make the whole."""
+    whole = {
+        row["ukuran"]: sheet.at(row["sel"], row["nilai"], _named(name, row["ukuran"]), tercetak=True, bulat=not is_average(row))
+        for row in printed
+    }
+    for row in printed:
+        if row["ukuran"] in COUNTS:
+            claim_whole(
+                sheet, DESA, row, whole[row["ukuran"]], [_part(own, row["ukuran"]) for own in cells],
+                dihitung=_sum(rows, row["ukuran"]), uraian=name,
+                penjelasan=f"Dihitung ulang dari {len(rows)} desa di lembar ini." + unwritten, hilang=True,
+            )  # fmt: skip
+    if not is_average(printed[0]):
+        _claim_sexes(sheet, DESA, whole, name, when, _sum(rows, "jumlah"))
 
 
 def penduduk_mutasi(sheet: Lembar) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.checks.equations import rounded
 from flows.checks.rules.across import Semua, consecutive, first_of, where
@@ -19,6 +20,8 @@ BUDGET_TIMES, BUDGET_SHARE = 7, Decimal("0.5")
 """A program's pagu that changes so many times, and by half of the whole budget, lost or gained a digit, not a mandate."""
 FALLING_MOST = Decimal("0.4")
 """If more of a period's figures fall than this, they were not cumulative to begin with."""
+FALLING_LEAST, FALLING_OFTEN = 2, Decimal("0.25")
+"""Falls, and their share of a year's changes, from which on its months are single ones: slips among cumulative ones are fewer."""
 
 
 def population_jumps(semua: Semua) -> None:
@@ -39,6 +42,25 @@ def _jumps(before: int | None, after: int | None) -> bool:
         return False
     change = abs(after - before)
     return change >= POPULATION_LEAST and change > POPULATION_SHARE * min(before, after)
+
+
+def age_dips(semua: Semua) -> None:
+    """An age band that jumps and comes back: the periods before and after it are alike, so no cohort has passed through."""
+    rows = first_of(semua.of("penduduk_umur"), "unit_kode", "tahun", "periode", "desa_kode", "kelompok_umur").values()
+    key = ("unit_kode", "desa_kode", "kelompok_umur")
+    for (before, row), (_, after) in pairwise(consecutive(rows, key, _time)):
+        if any(before[name] != after[name] for name in key):
+            continue
+        for ukuran in ("laki_laki", "perempuan", "jumlah_tercetak"):
+            count = row[ukuran]
+            alone = ukuran != "jumlah_tercetak" or row["laki_laki"] is None
+            around = _jumps(before[ukuran], count), _jumps(count, after[ukuran]), not _jumps(before[ukuran], after[ukuran])
+            if alone and all(around) and None not in (before[ukuran], after[ukuran]):
+                semua.sheet(row).add(
+                    "PDD005", row[f"{ukuran}_sel"], angka(count), desa=row["desa"], umur=row["kelompok_umur"],
+                    ukuran=label(ukuran), periode=when_text(row), periode_lalu=when_text(before), lalu=angka(before[ukuran]),
+                    periode_nanti=when_text(after), nanti=angka(after[ukuran]),
+                )  # fmt: skip
 
 
 def budget_jumps(semua: Semua) -> None:
@@ -84,14 +106,26 @@ def _so_do(others: Sequence[tuple[Row, Row]]) -> str:
 
 
 def falling_totals(semua: Semua) -> None:
-    """Realisasi is cumulative from January: it cannot fall, unless whole columns are single months."""
-    known = [row for row in semua.budget.values() if row["realisasi"] is not None]
+    """Realisasi is cumulative from January: it cannot fall, unless whole columns are single months, which are added up."""
+    known = [row for row in semua.budget.values() if _spent(row) is not None]
+    single: set[tuple[object, ...]] = set()
+    for key, series in grouped([{**row, "jenis": _kind(row)} for row in known], "unit_kode", "tahun", "jenis").items():
+        if key[2] and _are_single(series):
+            single.add(key)
+            if _can_be_added(series):
+                _report_added(semua, series)
+            else:
+                _report_single(semua, list(consecutive(_leaves(series), ("kode",), _month)))
     pairs = consecutive(known, ("unit_kode", "tahun", "kode"), lambda row: urutan_periode(row["periode"]))
     later = [(before, after) for before, after in pairs if _month(before) < _month(after)]
-    for group in _by_period(later).values():
-        fallen = [(before, after) for before, after in group if after["realisasi"] < before["realisasi"]]
-        if len(fallen) > FALLING_MOST * len(group) and len(group) > 2:
-            _report_single(semua, fallen[0][1], len(fallen), len(group))
+    for (unit, tahun, *_), group in _by_period(later).items():
+        if {(unit, tahun, _kind(row)) for row in group[0]} <= single:
+            continue
+        fallen = _fallen(group)
+        below = {after["kode_induk"] for _, after in group}
+        leaves = [pair for pair in group if pair[1]["kode"] not in below]
+        if len(_fallen(leaves)) > FALLING_MOST * len(leaves) and len(leaves) > 2:
+            _report_single(semua, leaves)
             continue
         for before, after in lowest(fallen):
             semua.sheet(after).add(
@@ -99,6 +133,81 @@ def falling_totals(semua: Semua) -> None:
                 periode=when_text(after), periode_lalu=when_text(before), lalu=angka(before["realisasi"]),
                 tempat=where(before, "realisasi"),
             )  # fmt: skip
+
+
+Pair = tuple[Row, Row]
+
+
+def _fallen(pairs: Sequence[Pair]) -> list[Pair]:
+    return [(before, after) for before, after in pairs if _amount(after) < _amount(before)]
+
+
+def _leaves(series: Sequence[Row]) -> list[Row]:
+    """Rows below which no other stands; those above only add up."""
+    above = {row["kode_induk"] for row in series}
+    return [row for row in series if row["kode"] not in above]
+
+
+def _kind(row: Row) -> str:
+    """``B`` or ``TW`` for a month or a triwulan, empty for other periods."""
+    kind = str(row["periode"]).rstrip("0123456789")
+    return kind if kind in ("B", "TW") else ""
+
+
+def _spent(row: Row) -> Decimal | None:
+    """What was spent until a period or, where a sheet only has that, within it."""
+    spent: Decimal | None = row["realisasi"] if row["realisasi"] is not None else row["realisasi_periode"]
+    return spent
+
+
+def _amount(row: Row) -> Decimal:
+    return _spent(row) or Decimal(0)
+
+
+def _says_single(row: Row) -> bool:
+    return row["realisasi"] is None
+
+
+def _are_single(series: Sequence[Row]) -> bool:
+    """Whether the months or triwulan of a year are single ones: by their headers, or since they fall often.
+
+    They fall also without any one of them, which else would only be in another unit or mistyped as a whole.
+    """
+    if all(_says_single(row) for row in series):
+        return True
+    leaves = _leaves(series)
+    changes = [(a, b) for a, b in consecutive(leaves, ("kode",), _month) if _amount(a) != _amount(b)]
+    fallen = len(_fallen(changes))
+    if fallen < FALLING_LEAST or fallen <= FALLING_OFTEN * len(changes):
+        return False
+    times = {_month(row) for row in leaves}
+    without = ([row for row in leaves if _month(row) != time] for time in times)
+    return all(_fallen(list(consecutive(rows, ("kode",), _month))) for rows in without)
+
+
+def _can_be_added(series: Sequence[Row]) -> bool:
+    """Whether the first period and all after it are there, and what they add up to is no more than the pagu.
+
+    More than that a column of cumulative figures would give that stands among others in another unit; a header that says so is
+    believed all the same.
+    """
+    length = 1 if _kind(series[0]) == "B" else 3
+    times = {_month(row) for row in series}
+    within = all(
+        sum(map(_amount, rows), Decimal(0)) <= max(row["pagu"] or Decimal(0) for row in rows)
+        for rows in grouped(_leaves(series), "kode").values()
+    )
+    return times == set(range(length, max(times) + 1, length)) and (within or all(map(_says_single, series)))
+
+
+def _report_added(semua: Semua, series: Sequence[Row]) -> None:
+    """One finding for each sheet whose figures are added up (data.anggaran does so by it)."""
+    for rows in grouped(series, "berkas", "lembar").values():
+        first, last = min(rows, key=_month), max(rows, key=_month)
+        semua.sheet(first).add(
+            "ANG005", first["realisasi_sel"] or first["realisasi_periode_sel"], angka(_amount(first)), periode=when_text(first),
+            sampai="" if first["periode"] == last["periode"] else f" sampai {when_text(last)}",
+        )  # fmt: skip
 
 
 def lowest(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
@@ -114,10 +223,11 @@ def _by_period(pairs: list[tuple[Row, Row]]) -> dict[tuple[object, ...], list[tu
     return groups
 
 
-def _report_single(semua: Semua, row: Row, fallen: int, known: int) -> None:
-    semua.sheet(row).add(
-        "ANG004", row["realisasi_sel"], angka(row["realisasi"]), turun=fallen, jumlah=known, periode=when_text(row)
-    )
+def _report_single(semua: Semua, pairs: Sequence[Pair]) -> None:
+    fallen = _fallen(pairs)
+    row = (fallen or pairs)[0][1]
+    sel = row["realisasi_sel"] or row["realisasi_periode_sel"]
+    semua.sheet(row).add("ANG004", sel, angka(_spent(row)), turun=len(fallen), jumlah=len(pairs), periode=when_text(row))
 
 
 def low_targets(semua: Semua) -> None:

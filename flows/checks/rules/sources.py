@@ -20,6 +20,7 @@ _WHAT: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
         ("awal", "lahir", "mati", "datang", "pindah", "akhir"),
     ),
     "anggaran": (("unit_kode", "tahun", "periode", "kode"), "kode", ("pagu", "realisasi")),
+    "belanja": (("unit_kode", "tahun", "periode", "kode", "rekening", "uraian"), "rekening", ("pagu", "realisasi")),
     "pagu": (("unit_kode", "tahun", "kode"), "kode", ("pagu_awal", "pagu_perubahan")),
     "iku_anggaran": (("unit_kode", "tahun", "periode", "program"), "program", ("pagu", "realisasi")),
     "sakip": (("unit_kode", "tahun", "komponen_kode"), "komponen", ("bobot", "nilai")),

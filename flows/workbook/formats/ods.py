@@ -88,6 +88,9 @@ class _Reader:
         elif name == _TABLE + "table-row":
             hidden = attributes.get(_TABLE + "visibility", "visible") != "visible"
             self._grid.open_row(_count(attributes, _ROWS_REPEATED), hidden)
+        elif name == _TABLE + "table-column":
+            hidden = attributes.get(_TABLE + "visibility", "visible") != "visible"
+            self._grid.add_columns(_count(attributes, _COLUMNS_REPEATED), hidden)
         elif name in _CELLS:
             self._cell, self._paragraphs = attributes, []
         elif self._cell is not None:

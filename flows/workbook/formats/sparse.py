@@ -68,6 +68,13 @@ class Grid:
         if hidden:
             self._facts.hidden_rows.update(range(self._row, min(self._row + min(repeated, _LAST_ROW), _LAST_ROW)))
 
+    def add_columns(self, repeated: int, hidden: bool, first: int | None = None) -> None:
+        """Describes the next columns, or those from ``first`` on."""
+        first = self._column if first is None else first
+        self._column = min(first + repeated, _LAST_COLUMN)
+        if hidden:
+            self._facts.hide_columns(first, self._column)
+
     def go_to_row(self, row: int) -> None:
         """Leaves rows blank, up to the one whose 0-based number is given."""
         self._row = max(self._row, row)

@@ -17,6 +17,7 @@ from flows.workbook.formats.kind import XLS
 from flows.workbook.peek import LimitError, SheetFacts, check_reach
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF, _DIMENSIONS, _ROW = 0x809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0, 0x200, 0x208
+_COLUMNS = 0x7D
 _FORMULA, _MULRK, _MULBLANK, _BOOLERR = 0x06, 0xBD, 0xBE, 0x205
 _CELLS = frozenset({_FORMULA, _BOOLERR, 0x203, 0x204, 0x27E, 0xFD, 0xD6})
 """Records of one cell with a value: row, column, format, then the value."""
@@ -116,6 +117,10 @@ def _look(stream: bytes, at: int, percent: set[int], limits: Limits) -> SheetFac
             row, options = struct.unpack_from("<H10xH", stream, place)
             if options & _HIDDEN:
                 facts.hidden_rows.add(row)
+        elif kind == _COLUMNS and length >= 10:
+            first_column, last_column, flags = struct.unpack_from("<HH4xH", stream, place)
+            if flags & 1:
+                facts.hide_columns(first_column, last_column + 1)
         elif kind == _DIMENSIONS:
             _check_dimensions(stream[place : place + length])
     check_reach(rows, columns, used, limits)

@@ -16,7 +16,7 @@ from flows.workbook.formats.kind import XLSB
 from flows.workbook.formats.xls import ERRORS
 from flows.workbook.peek import SheetFacts, check_reach, check_size, opened, saved_time, whole
 
-_ROW, _BLANK, _CELL_ERROR, _LAST_CELL, _FORMULA_ERROR, _MERGE = 0, 1, 3, 11, 11, 176
+_ROW, _BLANK, _CELL_ERROR, _LAST_CELL, _FORMULA_ERROR, _COLUMNS, _MERGE = 0, 1, 3, 11, 11, 60, 176
 _SHEET, _FORMAT, _XF, _BEGIN_XFS, _END_XFS = 156, 44, 47, 617, 618
 _PERCENT_FORMATS = frozenset({9, 10})
 _HIDDEN = 0x10
@@ -116,6 +116,10 @@ def _look(content: bytes, percent: set[int], limits: Limits) -> tuple[SheetFacts
                 facts.percent.add((row, column))
             if kind in (_CELL_ERROR, _FORMULA_ERROR) and length >= 9:
                 facts.errors[row, column] = ERRORS.get(content[at + 8], "#ERR")
+        elif kind == _COLUMNS and length >= 18:
+            first_column, last_column, flags = struct.unpack_from("<II8xH", content, at)
+            if flags & 1:
+                facts.hide_columns(first_column, last_column + 1)
         elif kind == _MERGE and length >= 16:
             first_row, last_row, first_column, last_column = struct.unpack_from("<IIII", content, at)
             merges.append((first_row, first_column, last_row, last_column))

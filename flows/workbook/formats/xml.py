@@ -55,6 +55,10 @@ class _Reader:
         elif name == _SS + "Row":
             self._grid.go_to_row(_number(attributes, "Index", 1) - 1)
             self._grid.open_row(1 + _number(attributes, "Span", 0), attributes.get(_SS + "Hidden") == "1")
+        elif name == _SS + "Column":
+            first = _number(attributes, "Index", 0) - 1
+            hidden = attributes.get(_SS + "Hidden") == "1"
+            self._grid.add_columns(1 + _number(attributes, "Span", 0), hidden, first if first >= 0 else None)
         elif name == _SS + "Cell":
             self._grid.go_to_column(_number(attributes, "Index", 1) - 1)
             self._cell, self._kind, self._words = attributes, None, []

@@ -9,11 +9,15 @@ FROM (
     UNION
     SELECT berkas, lembar FROM staging.anggaran
     UNION
+    SELECT berkas, lembar FROM staging.belanja
+    UNION
     SELECT berkas, lembar FROM staging.pagu
     UNION
     SELECT berkas, lembar FROM staging.penduduk_desa
     UNION
     SELECT berkas, lembar FROM staging.penduduk_umur
+    UNION
+    SELECT berkas, lembar FROM staging.penduduk_mutasi
     UNION
     SELECT berkas, lembar FROM staging.profil_desa
     UNION

@@ -96,7 +96,7 @@ KASUS = [
         "",
         ("36.000.000", "45.000.000", "TW III", "TW II", "sel G9 lembar A"),
     ),
-    Kasus("ANG004", [{"A": triwulan("II", 1)}, {"B": triwulan("III", 0.4)}], {}, "B!G6", "", "", ("8 dari 8", "TW III")),
+    Kasus("ANG004", [{"A": triwulan("II", 1)}, {"B": triwulan("III", 0.4)}], {}, "B!G8", "", "", ("4 dari 4", "TW III")),
     Kasus("BDG601", IKU, {"I!G7": 90}, "I!G7", "", "96,67", ("90", "96,67", "290.000.000")),
     Kasus("BDG602", IKU, {"I!E7": 310_000_000}, "I!E7", "G7 H7", "300.000.000", ("310.000.000", "sel C10 lembar A")),
     Kasus("BDG603", IKU, {"I!H7": 50}, "I!H7", "", "108,62", ("50", "capaian / serapan x 100 = 108,62")),
@@ -298,3 +298,19 @@ def test_a_sum_of_round_figures_agrees_to_the_rupiah() -> None:
     ]
     assert judged({"A": anggaran(rows)}).serious == []
     assert judged({"A": anggaran(rows)}, change={"C8": 1_001_000}).only("BDG202").usul == "1.000.000"
+
+
+ACCOUNTS = [("5.1", "BELANJA OPERASI", 900, 300), ("5.1.02", "Barang", 600, 200), ("5.1.01", "Pegawai", 300, 100)]
+
+
+@pytest.mark.parametrize(("row", "column", "wrong", "told"), [(0, 2, 901, "C8"), (0, 3, 310, "D8"), (1, 2, 6000, "C9")])
+def test_accounts_add_up_to_their_sub_kegiatan(row: int, column: int, wrong: int, told: str) -> None:
+    accounts = [list(each) for each in ACCOUNTS]
+    accounts[row][column] = wrong
+    codes = ("7.01.01", "7.01.01.2.02", "7.01.01.2.02.0001")
+    rows = [[code, "Uraian", 900, 300] for code in codes]
+    table = Table(
+        [["Kode", "Uraian", "Pagu", "Realisasi"]], [*rows, *accounts], ["REALISASI ANGGARAN TAHUN 2023", pabrik.UNIT_NAMA]
+    )
+    found = judged({"RFK": table}).temuan
+    assert [t.sel for t in found if t.tingkat != "info"] == [told]

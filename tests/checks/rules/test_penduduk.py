@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pabrik
 import pytest
 from bersih import Kasus, check_silent, desember, judged, penduduk, profil, umur
@@ -183,3 +185,24 @@ def test_two_villages_that_may_both_have_their_sexes_swapped_are_both_named() ->
 def test_a_village_that_lacks_in_one_column_alone_was_not_lost() -> None:
     found = judged(*PENDUDUK, change={"F8": 25}).only("BDG101")
     assert "belum ditulis" not in found.pesan
+
+
+def test_totals_of_several_kecamatan_and_of_their_kabupaten() -> None:
+    header = [["No", "Kecamatan", "Desa", "L", "P", "Jumlah"]]
+    rows: list[list[Any]] = [
+        [1, "Satui", "Satui Barat", 10, 20, 30], [2, "Satui", "Sungai Danau", 11, 21, 32],
+        [None, "JUMLAH SATUI", None, 21, 41, 62],
+        [3, "Angsana", "Banjarsari", 5, 6, 11], [4, "Angsana", "Bayansari", 7, 8, 15],
+        [None, "JUMLAH ANGSANA", None, 12, 14, 26],
+        [None, "JUMLAH KABUPATEN", None, 33, 55, 88],
+    ]  # fmt: skip
+
+    def told(row: int, column: int, value: int) -> list[tuple[str, str]]:
+        changed = [list(each) for each in rows]
+        changed[row][column] = value
+        table = pabrik.Table(header, changed, ["DATA PENDUDUK KABUPATEN TANAH BUMBU DESEMBER 2023"])
+        return [(t.aturan, t.sel) for t in judged({"Data": table}).temuan if t.tingkat != "info"]
+
+    assert told(0, 3, 10) == []
+    assert told(2, 3, 22) == [("BDG101", "D6")]
+    assert told(6, 4, 56) == [("BDG101", "E10")]
