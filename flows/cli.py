@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, operating, planner, terminal
 from flows.checks.known import FILE_NAME as KNOWN_FILE
-from flows.errors import HeldBack, PublishError, SettingsError
+from flows.errors import HeldBack, PublishError, SettingsError, say_why
 from flows.findings import GALAT
 from flows.parser import FAILED, OK, USAGE, Parser, add_root
-from flows.paths import Root
+from flows.paths import PROJECT, Root
 from flows.process import leave, short_life
 from flows.settings import FILE_NAME, load_settings
 from flows.store.runs import refreshing, stale_for
@@ -95,6 +95,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output (``| head``) has seen enough; Python would complain once more while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        terminal.complain(f"{error.filename or 'berkas'}: {say_why(error)}.")
+        return FAILED
+    except Exception as error:  # the last net: what people see is a sentence
+        terminal.complain(_unforeseen(error, Root(getattr(arguments, "root", PROJECT))))
+        return FAILED
 
 
 def _refresh(arguments: argparse.Namespace) -> int:
@@ -136,10 +142,11 @@ def _reason(error: Exception, root: Root) -> str:
         return f"raw/{error.berkas}: {error}."
     if isinstance(error, PublishError):
         return f"{str(error).rstrip('.')}. Gudang data yang terakhir terbit tetap dipakai."
-    return (
-        f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang. "
-        "Gudang data yang terakhir terbit tetap dipakai."
-    )
+    return f"{_unforeseen(error, root)} Gudang data yang terakhir terbit tetap dipakai."
+
+
+def _unforeseen(error: Exception, root: Root) -> str:
+    return f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang."
 
 
 def _keep(error: Exception, root: Root) -> Path:

@@ -78,7 +78,8 @@ def add_commands(add: AddParser) -> None:
     arsip = add(
         "hapus-arsip",
         help="hapus versi lama buku kerja dari arsip",
-        description="Hapus versi buku kerja yang tidak lagi ada di raw/ dari staging/arsip, menurut nama atau umurnya. "
+        description="Hapus versi buku kerja dari staging/arsip, menurut nama atau umurnya. Yang masih ada di raw/, "
+        "atau dipakai tahun yang dikunci, dibiarkan. "
         "Sidik dan temuannya tetap tercatat. Tanpa --ya hanya ditampilkan apa yang akan dihapus.",
     )
     names = arsip.add_argument_group("Berkas")
@@ -168,6 +169,7 @@ def _kunci(arguments: argparse.Namespace) -> int:
 
 def _hapus_arsip(arguments: argparse.Namespace) -> int:
     from flows.store import archive
+    from flows.store.frozen import locked_workbooks
     from flows.store.lock import alone
     from flows.store.plan import last_release, workbook_hashes
     from flows.wording import waktu
@@ -176,7 +178,8 @@ def _hapus_arsip(arguments: argparse.Namespace) -> int:
         arguments.wrong_usage("")
     root = _root(arguments)
     with alone(root):
-        in_use = {*last_release(root).get("berkas", {}).values(), *workbook_hashes(root.raw)}
+        # One that cannot be read ends it here, before anything is removed: its version might be in use.
+        in_use = {*last_release(root).get("berkas", {}).values(), *workbook_hashes(root.raw), *locked_workbooks(root)}
         wanted = [version for version in archive.versions(root) if version.paths and _is_wanted(version, arguments)]
         unwanted = [version for version in wanted if version.sha256 not in in_use]
         if arguments.ya:
@@ -185,7 +188,7 @@ def _hapus_arsip(arguments: argparse.Namespace) -> int:
             names = ", ".join(version.berkas) or "nama tidak tercatat"
             print(f"{version.sha256[:12]}  {waktu(version.sejak)}  {names}")
     if kept := len(wanted) - len(unwanted):
-        terminal.note(f"{ribuan(kept)} versi masih dipakai dan dibiarkan; keluarkan dahulu berkasnya dari raw/.")
+        terminal.note(f"{ribuan(kept)} versi dibiarkan, karena masih ada di raw/ atau dipakai tahun yang dikunci.")
     done = "dihapus; sidik dan temuannya tetap tercatat." if arguments.ya else "akan dihapus; tambahkan --ya untuk menghapusnya."
     terminal.note(f"{ribuan(len(unwanted))} versi {done}")
     return OK

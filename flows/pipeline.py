@@ -5,7 +5,6 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
-import errno
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.checks.known import load_known, mark
-from flows.errors import HeldBack, ReportsError, SettingsError
+from flows.errors import HeldBack, ReportsError, SettingsError, say_why
 from flows.findings import LEVELS, Temuan
 from flows.limits import Limits
 from flows.news import tell_published, write
@@ -151,7 +150,7 @@ def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
 def _write_reports(root: Root, part: int, parts: int) -> list[Path]:
     from flows.reports.write import write_reports as write_all
 
-    return write_all(current(root), root.reports, share=(part, parts), template=root.templat)
+    return write_all(current(root), root.reports, share=(part, parts), template=root.templat, kept=root.rilis)
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
@@ -173,8 +172,7 @@ def _reports_writable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        refused = error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
-        raise ReportsError("hanya dapat dibaca" if refused else error.strerror or str(error)) from error
+        raise ReportsError(say_why(error)) from error
 
 
 def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from flows import terminal
-from flows.errors import TraceError
+from flows.errors import TraceError, say_why
 from flows.parser import FAILED, OK, USAGE, AddParser, add_root
 from flows.paths import Root
 from flows.templates.names import ALIASES, PERIODS, template_names
@@ -76,7 +76,7 @@ def _template(arguments: argparse.Namespace) -> int:
     try:
         write_bytes(path, template_bytes(made))
     except OSError as error:
-        terminal.complain(f"berkas {path} tidak dapat ditulis: {error.strerror or 'ditolak sistem'}.")
+        terminal.complain(f"berkas {path} tidak dapat ditulis: {say_why(error)}.")
         return FAILED
     print(path)
     return OK
@@ -100,7 +100,7 @@ def _trace(arguments: argparse.Namespace) -> int:
     from flows.reports.warehouse import open_warehouse
 
     try:
-        with open_warehouse(standing) as warehouse:
+        with open_warehouse(standing, root.rilis) as warehouse:
             found = trace(warehouse, table, column or None, keys)
     except TraceError as error:
         terminal.complain(f"{error}.")

@@ -12,6 +12,7 @@ from typing import Any
 
 from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.checks.known import Known, load_known
+from flows.errors import say_why
 from flows.findings import Temuan, temuan
 from flows.limits import Limits
 from flows.paths import PROJECT, SQL_DIR, Root
@@ -25,8 +26,6 @@ _SILENT = frozenset({FILE_NAME, KNOWN_FILE, "readme.md", "temuan.md", ".gitkeep"
 _TEXTS = frozenset({".txt", ".tab", ".dat"})
 """Endings of texts, which may hold a table."""
 STATE = "terbit.json"
-LOCK_CARD = "kunci.json"
-"""The file that marks a year as locked (store/frozen.py)."""
 _LOOKS, _PAUSE = 5, 0.2
 _FRESH = 60.0
 """Seconds since it was last written to within which a workbook without its end is taken for half copied, not broken."""
@@ -91,7 +90,7 @@ def make_plan(root: Root, approved: bool = False) -> Plan:
     findings += complaints
     reading_key = _key(_code_files(), {"": settings} | folders)
     workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
-    locks = [path.read_text(encoding="utf-8") for path in sorted(root.kunci.glob(f"*/{LOCK_CARD}"))]
+    locks = [path.read_text(encoding="utf-8") for path in root.lock_cards]
     sidik = _digest(
         [
             reading_key,
@@ -199,7 +198,7 @@ def _archive(root: Root, path: Path, berkas: str, last: dict[str, str], limits: 
             return None, [temuan("BRK005", berkas, alasan=limits.too_big)]
         data = _read_at_rest(path) if usable else path.read_bytes()
     except OSError as error:
-        finding = temuan("BRK007", berkas, alasan=error.strerror or "ditolak sistem")
+        finding = temuan("BRK007", berkas, alasan=say_why(error))
         return (known if usable else None), [finding]
     if data is None:
         return known, [temuan("BRK015", berkas)]

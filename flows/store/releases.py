@@ -43,8 +43,7 @@ class Release:
 
     @property
     def stem(self) -> str:
-        """The name as a file name that Windows takes."""
-        return self.rilis.replace(":", ".")
+        return Path(file_name(self.rilis)).stem
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,11 @@ class Pointer:
     ditahan: str = ""
 
 
+def file_name(rilis: str) -> str:
+    """The file of a release, under a name that Windows takes."""
+    return f"{rilis.replace(':', '.')}.duckdb"
+
+
 def pointer(root: Root) -> Pointer:
     """The pointer; an empty one before the first release, or where it cannot be read: then the next refresh publishes anew."""
     raw = read_json(root.rilis / POINTER)
@@ -70,7 +74,7 @@ def pointer(root: Root) -> Pointer:
 
 def place(root: Root, release: Release) -> Path:
     """The file of a kept release."""
-    return root.rilis / f"{release.stem}.duckdb"
+    return root.rilis / file_name(release.rilis)
 
 
 def kept(root: Root) -> list[Release]:
@@ -185,8 +189,9 @@ def _point(root: Root, said: Pointer) -> None:
 
 
 def _forget_old(root: Root) -> None:
-    standing = pointer(root).rilis
-    for release in [release for release in kept(root) if release.rilis != standing][KEPT - 1 :]:
+    """Keeps the last ones, and those that a year is locked to: the cells of its figures are found through them."""
+    needed = {pointer(root).rilis, *(read_json(card).get("rilis") for card in root.lock_cards)}
+    for release in [release for release in kept(root) if release.rilis not in needed][KEPT - 1 :]:
         discard(place(root, release))
         discard(_card_path(root, release))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import PublishError
-from flows.paths import Root
+from flows.paths import LOCK_CARD, Root
 from flows.store import files
 from flows.store.releases import (
     KEPT,
@@ -62,6 +62,15 @@ def test_only_the_last_ones_are_kept(root: Root) -> None:
     made = [publish(root, str(i)) for i in range(KEPT + 3)]
     assert [release.nomor for release in kept(root)] == [release.nomor for release in reversed(made[3:])]
     assert len(list(root.rilis.glob("*.duckdb"))) == KEPT
+
+
+def test_the_release_that_a_year_is_locked_to_is_kept_too(root: Root) -> None:
+    first = publish(root, "serahan")
+    for year in ("2023", "2024"):
+        files.write_text(root.kunci / year / LOCK_CARD, json.dumps({"rilis": first.rilis}))
+    for i in range(KEPT + 2):
+        publish(root, str(i))
+    assert kept(root)[-1] == first and len(kept(root)) == KEPT + 1
 
 
 def test_a_clock_moved_back_or_standing_still_mixes_nothing_up(root: Root) -> None:

@@ -24,9 +24,9 @@
     const body = dialog.querySelector("tbody");
     body.replaceChildren();
     for (const [place, sel, nilai, uraian] of asal.sel) {
-      const [berkas, lembar] = data.tempat[place];
+      const [buku, lembar, letak] = data.tempat[place];
       const row = body.insertRow();
-      cell(row, berkas, data.raw + berkas.split("/").map(encodeURIComponent).join("/"));
+      cell(row, buku, data.akar + letak.split("/").map(encodeURIComponent).join("/"));
       for (const text of [lembar, sel, nilai, uraian]) cell(row, text);
     }
     dialog.showModal();
