@@ -25,8 +25,8 @@ from flows.findings import GALAT
 from flows.parser import FAILED, OK, USAGE, Parser, add_root
 from flows.paths import PROJECT, Root
 from flows.process import leave, short_life
-from flows.settings import FILE_NAME, load_settings
-from flows.store.runs import refreshing, stale_for
+from flows.settings import FILE_NAME
+from flows.store.runs import refreshing, staleness
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -118,7 +118,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
         terminal.complain(_reason(error, root))
         if isinstance(error, HeldBack):
             terminal.print_findings(error.temuan)
-        _say_stale(root)
+        terminal.note(staleness(root))
         return FAILED
     terminal.print_summary(summary, root.published.relative_to(root.path).as_posix(), time.monotonic() - began)
     return OK
@@ -126,14 +126,6 @@ def _refresh(arguments: argparse.Namespace) -> int:
 
 def _waiting() -> None:
     terminal.note("Refresh lain sedang berjalan; menunggu sampai selesai ...")
-
-
-def _say_stale(root: Root) -> None:
-    """How long the last release has stood, once that is too long."""
-    with contextlib.suppress(SettingsError):
-        age = stale_for(root, load_settings(root.raw).malam.basi_jam)
-        if age:
-            terminal.note(f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu.")
 
 
 def _reason(error: Exception, root: Root) -> str:

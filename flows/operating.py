@@ -127,6 +127,7 @@ def _root(arguments: argparse.Namespace) -> Root:
 
 def _releases(arguments: argparse.Namespace) -> int:
     from flows.store.releases import kept, pointer
+    from flows.store.runs import staleness
 
     root = _root(arguments)
     standing, found = pointer(root).rilis, kept(root)
@@ -136,6 +137,7 @@ def _releases(arguments: argparse.Namespace) -> int:
         mark = "*" if release.rilis == standing else " "
         counted = f"{ribuan(release.berkas)} berkas, {ribuan(release.baris)} baris"
         print(f"{mark} {release.nomor:>4}  {release.rilis:<24}  {counted}; {release.ringkas}")
+    terminal.note(staleness(root))
     return OK
 
 

@@ -89,6 +89,7 @@ def _trace(arguments: argparse.Namespace) -> int:
         arguments.wrong_usage("")
 
     from flows.store.releases import current
+    from flows.store.runs import staleness
 
     root = Root(arguments.root.resolve())
     standing = current(root)
@@ -111,4 +112,5 @@ def _trace(arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(jejak) for jejak in found], ensure_ascii=False, indent=2))
     else:
         terminal.print_trace(found)
+    terminal.note(staleness(root))
     return OK

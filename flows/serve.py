@@ -32,7 +32,7 @@ from flows.nightly import is_missed
 from flows.paths import Root
 from flows.settings import Malam, load_settings
 from flows.store.lock import alone
-from flows.store.runs import UNFORESEEN, last_run, stale_for
+from flows.store.runs import UNFORESEEN, last_run, staleness
 
 LOG = logging.getLogger(__name__)
 POLL = 3.0
@@ -164,10 +164,9 @@ class Server:
         LOG.info("refresh: %s", (done.stdout + done.stderr).strip())
 
     def _remind(self, now: datetime) -> None:
-        age = stale_for(self._root, self.malam.basi_jam, now)
-        if age and now - self._reminded > REMINDER:
+        text = staleness(self._root, self.malam.basi_jam, now)
+        if text and now - self._reminded > REMINDER:
             self._reminded = now
-            text = f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu."
             LOG.warning("%s", text)
             send("Kinerja: gudang data basi", text)
 

@@ -54,8 +54,9 @@ def paint(text: str, style: str, stream: TextIO) -> str:
 
 
 def note(text: str) -> None:
-    """A remark beside the result, on standard error."""
-    print(paint(text, "redup", sys.stderr), file=sys.stderr, flush=True)
+    """A remark beside the result, on standard error; an empty one is none."""
+    if text:
+        print(paint(text, "redup", sys.stderr), file=sys.stderr, flush=True)
 
 
 def complain(text: str) -> None:

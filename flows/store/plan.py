@@ -20,6 +20,7 @@ from flows.settings import FILE_NAME, Settings, load_folders, load_settings
 from flows.store import archive
 from flows.store.files import read_json, write_text
 from flows.workbook.context import Source, settings_of
+from flows.workbook.formats.ends import has_end
 from flows.workbook.formats.kind import CSV, NAMES, SUFFIXES, is_table, kind_of
 
 _SILENT = frozenset({FILE_NAME, KNOWN_FILE, "readme.md", "temuan.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
@@ -27,10 +28,8 @@ _TEXTS = frozenset({".txt", ".tab", ".dat"})
 """Endings of texts, which may hold a table."""
 STATE = "terbit.json"
 _LOOKS, _PAUSE = 5, 0.2
-_FRESH = 60.0
+_FRESH = 30.0
 """Seconds since it was last written to within which a workbook without its end is taken for half copied, not broken."""
-_ZIP_BEGIN, _ZIP_END, _ZIP_END_WITHIN = b"PK\x03\x04", b"PK\x05\x06", 66_000
-"""How a zip file begins, and the sign of its directory's end, which only a comment of up to 64 kB may follow."""
 _OPERATION = frozenset({"malam", "batas_rilis"})
 """Settings that say when and whether to publish; no figure depends on them."""
 
@@ -207,7 +206,7 @@ def _archive(root: Root, path: Path, berkas: str, last: dict[str, str], limits: 
 
 def _read_at_rest(path: Path) -> bytes | None:
     """The bytes of a file that nobody wrote to meanwhile; None for one that is still being written: it changes while it is
-    read, or it was written to just now and has not got the end that every workbook has.
+    read, or it was written to just now and has not got the end that a workbook of its kind has.
 
     Asked where an earlier version can stand in; a new workbook is taken as it is.
     """
@@ -220,7 +219,7 @@ def _read_at_rest(path: Path) -> bytes | None:
     else:
         return None
     written_now = abs(time.time() - before.st_mtime) < _FRESH
-    return None if written_now and data.startswith(_ZIP_BEGIN) and _ZIP_END not in data[-_ZIP_END_WITHIN:] else data
+    return None if written_now and not has_end(data) else data
 
 
 def _vanished(sources: list[Source], last: dict[str, str]) -> list[Temuan]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
+from berkas import BOOKS, TEXTS
 from pabrik import profil_jarak, skm, workbook
 
 from flows.findings import Temuan
@@ -216,6 +218,18 @@ def test_an_unreadable_file_keeps_its_last_version_in_use(root: Root, monkeypatc
     plan = make_plan(root)
     assert [source.sha256 for source in plan.sources] == [source.sha256 for source in first.sources]
     assert said(plan) == [("BRK007", "Jarak.xlsx")]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xls"])
+def test_a_half_copied_file_keeps_its_last_version_in_use_for_a_while(root: Root, suffix: str) -> None:
+    path, whole = root.raw / f"Jarak{suffix}", (BOOKS | TEXTS)[suffix](JARAK)
+    path.write_bytes(whole)
+    first = released(root)
+    path.write_bytes(whole[: len(whole) // 2])
+    plan = make_plan(root)
+    assert plan.sources == first.sources and said(plan) == [("BRK015", path.name)]
+    os.utime(path, (0, 0))  # nobody is writing to it any more: what is said now is that it is broken
+    assert make_plan(root).sources != first.sources
 
 
 def test_the_plan_is_the_same_whatever_the_order_of_the_folder(root: Root, tmp_path: Path) -> None:

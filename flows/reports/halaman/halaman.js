@@ -3,6 +3,14 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
 
+  // keadaan.js says when a refresh last succeeded; a page that was sent on its own has none, and says nothing.
+  const keadaan = globalThis.keadaan;
+  const jam = keadaan ? (Date.now() - Date.parse(keadaan.berhasil)) / 36e5 : 0;
+  if (keadaan && jam > keadaan.basi_jam) {
+    byId("basi").textContent = `Gudang data basi: refresh terakhir yang berhasil ${Math.floor(jam)} jam lalu.`;
+    byId("basi").hidden = false;
+  }
+
   // From a figure to its cells. Texts come from workbooks: they are only ever set as text.
   const dialog = byId("asal");
   const cell = (row, text, link) => {
