@@ -22,7 +22,7 @@ from flows import __version__, operating, planner, terminal
 from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.errors import HeldBack, PublishError, SettingsError, say_why
 from flows.findings import GALAT
-from flows.parser import FAILED, OK, USAGE, Parser, add_root
+from flows.parser import FAILED, OK, USAGE, Parser, add_command
 from flows.paths import PROJECT, Root
 from flows.process import leave, short_life
 from flows.settings import FILE_NAME
@@ -39,30 +39,32 @@ def make_parser() -> argparse.ArgumentParser:
     parser.options.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
     commands = parser.add_subparsers(prog="kinerja", title="Perintah", metavar="PERINTAH", dest="command")
 
-    refresh = commands.add_parser(
+    refresh = add_command(
+        commands.add_parser,
+        _refresh,
         "refresh",
-        help="baca raw/, terbitkan gudang data, tulis laporan",
-        description="Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
+        "baca raw/, terbitkan gudang data, tulis laporan",
+        "Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
         "Kode keluar 0 bila terbit atau tidak ada perubahan, 1 bila tidak terbit.",
     )
-    add_root(refresh)
     refresh.options.add_argument(
         "--terbitkan", action="store_true", help="terbitkan juga bila rilis ditahan karena lonjakan atau dibatalkan"
     )
     refresh.options.add_argument("--direct", action="store_true", help="langkah yang sama tanpa Prefect, lebih cepat")
-    refresh.set_defaults(run=_refresh)
 
-    check = commands.add_parser(
+    check = add_command(
+        commands.add_parser,
+        _check,
         "check",
-        help="periksa buku kerja tanpa mengubah gudang data",
-        description="Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat yang belum ditandai sudah diketahui.",
+        "periksa buku kerja tanpa mengubah gudang data",
+        "Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat yang belum ditandai sudah diketahui.",
+        of_office=False,
     )
     check.add_argument_group("Berkas").add_argument("files", metavar="FILE", nargs="*", help="buku kerja yang diperiksa")
     check.options.add_argument(
         "--format", choices=("text", "json"), default="text", help="text: satu baris per temuan; json: daftar objek"
     )
     check.options.add_argument("--explain", metavar="KODE", help="terangkan satu kode temuan, misalnya BDG101")
-    check.set_defaults(run=_check, wrong_usage=check.error)
     planner.add_commands(commands.add_parser)
     operating.add_commands(commands.add_parser)
     return parser
