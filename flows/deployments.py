@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from pathlib import Path
 
+from flows.api import is_healthy
 from flows.environment import prepare
 from flows.nightly import cron
 from flows.process import end_with_stdin
@@ -26,6 +29,8 @@ def main(root: Path) -> None:
 
     from flows.refresh import refresh
 
+    while not is_healthy(os.environ["PREFECT_API_URL"]):  # it starts while all this is loaded
+        time.sleep(0.5)
     malam = load_settings(root / "raw").malam
 
     def deployment(name: str, description: str, schedule: Schedule | None = None) -> RunnerDeployment:

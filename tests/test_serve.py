@@ -177,10 +177,25 @@ def test_what_comes_while_a_run_is_on_waits_for_the_next(root: Root, prefect: Pr
     assert prefect.asked == [INBOX, INBOX]
 
 
-def test_without_a_server_the_refresh_runs_all_the_same(root: Root, prefect: Prefect) -> None:
+def test_without_a_server_the_refresh_runs_all_the_same(
+    root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch
+) -> None:
     prefect.state = None
-    steps(Server(root, "", MALAM), 3)
+    server = Server(root, "", MALAM)
+    steps(server, 3)
+    assert prefect.direct == []  # it may only be busy
+    monkeypatch.setattr(serving, "BUSY", 0.0)
+    steps(server, 3)
     assert len(prefect.direct) == 1
+
+
+def test_a_server_that_was_busy_is_asked_again(root: Root, prefect: Prefect) -> None:
+    prefect.state = None
+    server = Server(root, "", MALAM)
+    steps(server, 3)
+    prefect.state = "COMPLETED"
+    steps(server, 2)
+    assert prefect.asked == [INBOX] and prefect.direct == []
 
 
 def test_a_run_that_does_not_begin_is_done_without_prefect(root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch) -> None:
