@@ -14,7 +14,7 @@ from flows.api import is_healthy
 from flows.environment import prepare
 from flows.nightly import cron
 from flows.process import end_with_stdin
-from flows.settings import load_settings
+from flows.settings import load_malam
 
 NIGHT, INBOX = "malam", "kotak-masuk"
 
@@ -31,7 +31,7 @@ def main(root: Path) -> None:
 
     while not is_healthy(os.environ["PREFECT_API_URL"]):  # it starts while all this is loaded
         time.sleep(0.5)
-    malam = load_settings(root / "raw").malam
+    malam = load_malam(root / "raw")
 
     def deployment(name: str, description: str, schedule: Schedule | None = None) -> RunnerDeployment:
         made = refresh.to_deployment(

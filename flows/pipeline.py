@@ -209,10 +209,13 @@ def roll_back(root: Root, name: str = "") -> Release:
 
     Raises PublishError.
     """
+    from flows.store.frozen import assert_locked
     from flows.store.summary import workbooks_of
 
     with alone(root):
-        release = releases.roll_back(root, name)
+        release = releases.find(root, name)
+        assert_locked(root, release)
+        releases.roll_back(root, release)
         copies = [root.path / name for name in last_release(root).get("laporan", []) if not is_report(name)]
         with _reports_writable():
             reports = _write_reports(root, 0, 1)

@@ -30,7 +30,7 @@ from flows.inbox import Inbox
 from flows.news import send
 from flows.nightly import is_missed
 from flows.paths import Root
-from flows.settings import Malam, load_settings
+from flows.settings import Malam, load_malam, load_settings
 from flows.store.lock import alone
 from flows.store.runs import UNFORESEEN, last_run, staleness
 
@@ -181,7 +181,7 @@ class Server:
 def serve(root: Root, stop: Event) -> None:
     """Keeps everything going until ``stop`` is set.
 
-    Raises SettingsError where the office's settings cannot be used, PublishError where it is being served already.
+    Raises PublishError where it is being served already.
     """
     with ExitStack() as stack:
         _only_one(root, stack)
@@ -196,7 +196,7 @@ def _only_one(root: Root, stack: ExitStack) -> None:
 
 
 def _serve(root: Root, stop: Event, stack: ExitStack) -> None:
-    malam = load_settings(root.raw).malam
+    malam = load_malam(root.raw)
     home = Path(os.environ.setdefault("PREFECT_HOME", str(root.path / ".prefect")))
     keep_log(home / "log")
     environment = {**SETTINGS, **SERVING, **os.environ}

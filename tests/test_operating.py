@@ -86,6 +86,10 @@ def test_releases_and_the_way_back(root: Root, kinerja: Callable[..., tuple[int,
     drop(root, 420)
     assert kinerja("refresh", "--direct")[0] == cli.OK and people(root) == [(1840,)]
     assert kinerja("rollback", "99")[0] == cli.FAILED
+    kinerja("kunci", "2024")
+    code, said = kinerja("rollback")
+    assert code == cli.FAILED and "tidak memuat angka tahun 2024 yang dikunci" in said and people(root) == [(1840,)]
+    assert kinerja("rollback", "3")[0] == cli.OK
 
 
 def test_a_year_is_locked_and_given_free(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:

@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from berkas import BOOKS, TEXTS
 from pabrik import penduduk_desa, workbook
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from flows import api
 from flows import serve as serving
 from flows.deployments import INBOX, NIGHT
 from flows.errors import PublishError
+from flows.history import guarded
 from flows.inbox import PATIENCE, Inbox, look
 from flows.nightly import cron, is_missed, last_due
 from flows.paths import Root
 from flows.serve import Child, Server, free_port
-from flows.settings import Malam
+from flows.settings import Malam, load_malam
 from flows.store.runs import Run, last_run, refreshing
 
 FORMATS = BOOKS | TEXTS
@@ -177,9 +181,7 @@ def test_what_comes_while_a_run_is_on_waits_for_the_next(root: Root, prefect: Pr
     assert prefect.asked == [INBOX, INBOX]
 
 
-def test_without_a_server_the_refresh_runs_all_the_same(
-    root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_server_the_refresh_runs_all_the_same(root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch) -> None:
     prefect.state = None
     server = Server(root, "", MALAM)
     steps(server, 3)
@@ -260,6 +262,30 @@ def test_a_port_that_is_free() -> None:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
         assert free_port(port) not in (0, port)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"origin": "http://127.0.0.1:4200"}, 200),
+        ({"host": "localhost:4200", "origin": "http://localhost:4200"}, 200),
+        ({"origin": "http://jahat.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"host": "jahat.example:4200"}, 403),
+    ],
+)
+def test_no_web_site_reaches_the_server(headers: dict[str, str], status: int) -> None:
+    async def server(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("riwayat")(scope, receive, send)
+
+    client = TestClient(guarded(server, 4200), "http://127.0.0.1:4200")
+    assert client.post("/api/flow_runs/filter", headers=headers).status_code == status
+
+
+def test_settings_that_cannot_be_used_stop_no_night(root: Root) -> None:
+    (root.raw / "pengaturan.toml").write_text('[malam]\njam = "25:00"\n')
+    assert load_malam(root.raw) == Malam()
 
 
 def test_times_of_runs_are_utc(root: Root) -> None:

@@ -25,7 +25,7 @@ from flows.paths import LOCK_CARD, SQL_DIR, Root
 from flows.settings import LOCK_KEY
 from flows.store.files import put, read_json
 from flows.store.models import Model, load_models
-from flows.store.releases import current, file_name, pointer
+from flows.store.releases import Release, current, file_name, place, pointer
 from flows.store.summary import workbooks_of
 from flows.wording import angka
 
@@ -72,6 +72,18 @@ def locked_years(root: Root) -> list[Locked]:
         if raw:
             found.append(Locked(int(card.parent.name), tuple(raw["unit"]), raw["rilis"], raw["dikunci"], card.parent))
     return found
+
+
+def assert_locked(root: Root, release: Release) -> None:
+    """Raises PublishError for a release without the figures that a year is locked to, made before it was locked."""
+    with duckdb.connect(str(place(root, release)), read_only=True) as con:
+        held = set(con.execute("SELECT kunci, nilai FROM acuan.pengaturan").fetchall())
+    for year in locked_years(root):
+        if release.rilis != year.rilis and not all((f"{LOCK_KEY}{year.tahun}.{unit}", year.rilis) in held for unit in year.unit):
+            raise PublishError(
+                f"rilis {release.rilis} tidak memuat angka tahun {year.tahun} yang dikunci seperti pada rilis {year.rilis}; "
+                f"pilih rilis itu, yang sesudahnya, atau lepaskan dahulu dengan kinerja kunci --buka {year.tahun}"
+            )
 
 
 def locked_workbooks(root: Root) -> set[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.checks.known import Known, load_known
-from flows.errors import say_why
+from flows.errors import PublishError, say_why
 from flows.findings import Temuan, temuan
 from flows.limits import Limits
 from flows.paths import PROJECT, SQL_DIR, Root
@@ -139,9 +139,21 @@ def _files(raw: Path) -> list[Path]:
     """Files of raw/ in a fixed order; no folder is entered through a link.
 
     Those with a dot before their name are lock files and the twins that macOS leaves beside a copy: nobody's workbook.
+    Raises PublishError for a folder that cannot be looked into: its workbooks would count as taken away.
     """
-    found = [Path(folder, name) for folder, _, names in os.walk(raw) for name in names if not name.startswith(".")]
+
+    def refuse(error: OSError) -> None:
+        if Path(error.filename) != raw:
+            raise PublishError(f"folder {error.filename} tidak dapat dibaca: {say_why(error)}") from error
+
+    walked = os.walk(raw, onerror=refuse)
+    found = [Path(folder, name) for folder, _, names in walked for name in names if not name.startswith(".")]
     return sorted(path for path in found if path.is_file())
+
+
+def _below(raw: Path, path: Path) -> str:
+    """A file's path below raw/; what is no text in it, as in names that an old zip file brought to Linux, is written out."""
+    return path.relative_to(raw).as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def _links(raw: Path) -> list[Path]:
@@ -167,10 +179,10 @@ def _is_workbook(path: Path, limits: Limits) -> bool:
 
 def _scan(root: Root, last: dict[str, str], limits: Limits) -> tuple[list[Source], list[Temuan]]:
     sources: list[Source] = []
-    findings = [temuan("BRK011", path.relative_to(root.raw).as_posix()) for path in _links(root.raw)]
+    findings = [temuan("BRK011", _below(root.raw, path)) for path in _links(root.raw)]
     first_name: dict[str, str] = {}
     for path in _files(root.raw):
-        berkas = path.relative_to(root.raw).as_posix()
+        berkas = _below(root.raw, path)
         if path.is_symlink():
             findings.append(temuan("BRK011", berkas))
         elif path.name.startswith("~$"):

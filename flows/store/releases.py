@@ -126,11 +126,8 @@ def catch_up(root: Root) -> bool:
     return False
 
 
-def roll_back(root: Root, name: str = "") -> Release:
-    """Makes a kept release the published one: the one called ``name``, else the one before; returns it.
-
-    The input of the release that stood is not published again until it changes or is approved. Raises PublishError.
-    """
+def find(root: Root, name: str = "") -> Release:
+    """The kept release called ``name``, else the one before that which stands. Raises PublishError."""
     said, releases = pointer(root), kept(root)
     if name:
         wanted = [release for release in releases if name in (release.rilis, release.stem, str(release.nomor))]
@@ -140,11 +137,16 @@ def roll_back(root: Root, name: str = "") -> Release:
         missing = "tidak ada rilis sebelumnya yang tersimpan"
     if not wanted:
         raise PublishError(missing)
-    release = wanted[0]
+    return wanted[0]
+
+
+def roll_back(root: Root, release: Release) -> None:
+    """Makes a kept release the published one. The input of the release that stood is not published again until it changes or
+    is approved."""
+    said = pointer(root)
     held = said.sidik if release.nomor < said.nomor else ""
     _point(root, replace(said, rilis=release.rilis, nomor=release.nomor, sidik=release.sidik, ditahan=held))
     catch_up(root)
-    return release
 
 
 def sweep(root: Root) -> None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from flows.errors import HeldBack, PublishError, SettingsError
 from flows.news import tell_alive, tell_failed
 from flows.paths import Root
-from flows.settings import Malam, load_settings
+from flows.settings import load_malam
 from flows.store import lock, releases
 from flows.store.files import TEMPORARY, discard, read_json, write_text
 
@@ -98,20 +98,14 @@ def is_full(error: BaseException | None) -> bool:
 
 def staleness(root: Root, hours: int | None = None, now: datetime | None = None) -> str:
     """The same as a sentence, empty while all is well; ``hours`` are by default the office's own."""
-    age = stale_for(root, _hours(root) if hours is None else hours, now)
+    age = stale_for(root, load_malam(root.raw).basi_jam if hours is None else hours, now)
     return f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu." if age else ""
-
-
-def _hours(root: Root) -> int:
-    with suppress(SettingsError):
-        return load_settings(root.raw).malam.basi_jam
-    return Malam().basi_jam
 
 
 def _succeed(root: Root) -> None:
     now = _now()
     _note(root, Run(selesai=now, berhasil=now))
-    tell_alive(root, now, _hours(root))
+    tell_alive(root, now, load_malam(root.raw).basi_jam)
 
 
 def _fail(root: Root, error: Exception) -> None:
