@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from flows import __version__, operating, planner, terminal
 from flows.checks.known import FILE_NAME as KNOWN_FILE
-from flows.errors import HeldBack, PublishError, SettingsError
+from flows.errors import HeldBack, PublishError, SettingsError, say_why
 from flows.findings import GALAT
-from flows.parser import FAILED, OK, USAGE, Parser, add_root
-from flows.paths import Root
+from flows.parser import FAILED, OK, USAGE, Parser, add_command
+from flows.paths import PROJECT, Root
 from flows.process import leave, short_life
-from flows.settings import FILE_NAME, load_settings
-from flows.store.runs import refreshing, stale_for
+from flows.settings import FILE_NAME
+from flows.store.runs import refreshing, staleness
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -39,30 +39,32 @@ def make_parser() -> argparse.ArgumentParser:
     parser.options.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
     commands = parser.add_subparsers(prog="kinerja", title="Perintah", metavar="PERINTAH", dest="command")
 
-    refresh = commands.add_parser(
+    refresh = add_command(
+        commands.add_parser,
+        _refresh,
         "refresh",
-        help="baca raw/, terbitkan gudang data, tulis laporan",
-        description="Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
+        "baca raw/, terbitkan gudang data, tulis laporan",
+        "Baca buku kerja baru di raw/, periksa, terbitkan warehouse/kinerja.duckdb, tulis reports/. "
         "Kode keluar 0 bila terbit atau tidak ada perubahan, 1 bila tidak terbit.",
     )
-    add_root(refresh)
     refresh.options.add_argument(
         "--terbitkan", action="store_true", help="terbitkan juga bila rilis ditahan karena lonjakan atau dibatalkan"
     )
     refresh.options.add_argument("--direct", action="store_true", help="langkah yang sama tanpa Prefect, lebih cepat")
-    refresh.set_defaults(run=_refresh)
 
-    check = commands.add_parser(
+    check = add_command(
+        commands.add_parser,
+        _check,
         "check",
-        help="periksa buku kerja tanpa mengubah gudang data",
-        description="Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat yang belum ditandai sudah diketahui.",
+        "periksa buku kerja tanpa mengubah gudang data",
+        "Tampilkan temuan dalam buku kerja. Kode keluar 1 bila ada galat yang belum ditandai sudah diketahui.",
+        of_office=False,
     )
     check.add_argument_group("Berkas").add_argument("files", metavar="FILE", nargs="*", help="buku kerja yang diperiksa")
     check.options.add_argument(
         "--format", choices=("text", "json"), default="text", help="text: satu baris per temuan; json: daftar objek"
     )
     check.options.add_argument("--explain", metavar="KODE", help="terangkan satu kode temuan, misalnya BDG101")
-    check.set_defaults(run=_check, wrong_usage=check.error)
     planner.add_commands(commands.add_parser)
     operating.add_commands(commands.add_parser)
     return parser
@@ -95,6 +97,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output (``| head``) has seen enough; Python would complain once more while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        terminal.complain(f"{error.filename or 'berkas'}: {say_why(error)}.")
+        return FAILED
+    except Exception as error:  # the last net: what people see is a sentence
+        terminal.complain(_unforeseen(error, Root(getattr(arguments, "root", PROJECT))))
+        return FAILED
 
 
 def _refresh(arguments: argparse.Namespace) -> int:
@@ -112,7 +120,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
         terminal.complain(_reason(error, root))
         if isinstance(error, HeldBack):
             terminal.print_findings(error.temuan)
-        _say_stale(root)
+        terminal.note(staleness(root))
         return FAILED
     terminal.print_summary(summary, root.published.relative_to(root.path).as_posix(), time.monotonic() - began)
     return OK
@@ -122,24 +130,17 @@ def _waiting() -> None:
     terminal.note("Refresh lain sedang berjalan; menunggu sampai selesai ...")
 
 
-def _say_stale(root: Root) -> None:
-    """How long the last release has stood, once that is too long."""
-    with contextlib.suppress(SettingsError):
-        age = stale_for(root, load_settings(root.raw).malam.basi_jam)
-        if age:
-            terminal.note(f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu.")
-
-
 def _reason(error: Exception, root: Root) -> str:
     """Why nothing was published; what no one foresaw is kept in full for the developers."""
     if isinstance(error, SettingsError):
         return f"raw/{error.berkas}: {error}."
     if isinstance(error, PublishError):
         return f"{str(error).rstrip('.')}. Gudang data yang terakhir terbit tetap dipakai."
-    return (
-        f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang. "
-        "Gudang data yang terakhir terbit tetap dipakai."
-    )
+    return f"{_unforeseen(error, root)} Gudang data yang terakhir terbit tetap dipakai."
+
+
+def _unforeseen(error: Exception, root: Root) -> str:
+    return f"terjadi kesalahan yang tidak terduga. Kirimkan {_keep(error, root)} kepada pengembang."
 
 
 def _keep(error: Exception, root: Root) -> Path:

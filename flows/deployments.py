@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from pathlib import Path
 
+from flows.api import is_healthy
 from flows.environment import prepare
 from flows.nightly import cron
 from flows.process import end_with_stdin
-from flows.settings import load_settings
+from flows.settings import load_malam
 
 NIGHT, INBOX = "malam", "kotak-masuk"
 
@@ -26,7 +29,9 @@ def main(root: Path) -> None:
 
     from flows.refresh import refresh
 
-    malam = load_settings(root / "raw").malam
+    while not is_healthy(os.environ["PREFECT_API_URL"]):  # it starts while all this is loaded
+        time.sleep(0.5)
+    malam = load_malam(root / "raw")
 
     def deployment(name: str, description: str, schedule: Schedule | None = None) -> RunnerDeployment:
         made = refresh.to_deployment(

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+
 from flows.findings import Temuan
+
+_REFUSED = {
+    errno.EACCES: "ditolak sistem, mungkin karena sedang dibuka program lain",
+    errno.EPERM: "ditolak sistem, mungkin karena sedang dibuka program lain",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOSPC: "ruang disk habis",
+    errno.EDQUOT: "ruang disk habis",
+    errno.ENOENT: "tidak ada",
+    errno.EISDIR: "itu sebuah folder",
+    errno.ENOTDIR: "bukan sebuah folder",
+}
+
+
+def say_why(error: OSError) -> str:
+    """Why the system refused a file; in its own words where the reason is a rare one."""
+    return _REFUSED.get(error.errno or 0) or error.strerror or "ditolak sistem"
 
 
 class SettingsError(Exception):

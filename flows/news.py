@@ -6,6 +6,7 @@ several with blanks between. It holds passwords, so it is no setting of raw/. A 
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from contextlib import suppress
@@ -18,6 +19,7 @@ from flows.summary import Summary, findings_text, plain, refused_text
 
 LOG = logging.getLogger(__name__)
 FILE = "Ringkasan refresh.txt"
+ALIVE = "keadaan.js"
 ADDRESSES = "KINERJA_KABAR"
 
 
@@ -45,10 +47,16 @@ def failed_text(error: Exception, reason: str) -> str:
     return "\n".join([*lines, findings_text(error.temuan) if isinstance(error, HeldBack) else ""]).rstrip() + "\n"
 
 
-def write(root: Root, text: str) -> None:
-    """Puts the file into reports/, if the disk lets us; Notepad reads it."""
+def write(root: Root, text: str, name: str = FILE) -> None:
+    """Puts a file into reports/, if the disk lets us; Notepad reads it."""
     with suppress(OSError):
-        write_text(root.reports / FILE, text)
+        write_text(root.reports / name, text)
+
+
+def tell_alive(root: Root, since: str, hours: int) -> None:
+    """Notes for the pages when a refresh last succeeded (``since``, UTC), and after how many hours they shall say that this is
+    long ago. They reckon it when they are opened, so it is said even where nothing runs any more."""
+    write(root, f"keadaan = {json.dumps({'berhasil': f'{since}Z', 'basi_jam': hours})};\n", ALIVE)
 
 
 def send(title: str, text: str) -> None:

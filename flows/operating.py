@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows import terminal
 from flows.errors import PublishError
-from flows.parser import OK, AddParser, add_root
+from flows.parser import OK, AddParser, add_command
 from flows.paths import Root
 from flows.summary import ribuan
 
@@ -21,72 +21,75 @@ if TYPE_CHECKING:
 
 def add_commands(add: AddParser) -> None:
     """The commands below; ``add`` makes a parser for one. Each stores a function of the parsed arguments as ``run``."""
-    serve = add(
+    add_command(
+        add,
+        _serve,
         "serve",
-        help="refresh setiap malam dan setiap kali raw/ berubah",
-        description="Berjalan terus: refresh setiap malam, dan segera sesudah buku kerja ditaruh di raw/.",
+        "refresh setiap malam dan setiap kali raw/ berubah",
+        "Berjalan terus: refresh setiap malam, dan segera sesudah buku kerja ditaruh di raw/.",
     )
-    add_root(serve)
-    serve.set_defaults(run=_serve)
 
-    releases = add(
+    add_command(
+        add,
+        _releases,
         "releases",
-        help="daftar rilis yang tersimpan",
-        description="Tampilkan rilis yang tersimpan, yang terbaru di atas; tanda * di depan rilis yang kini terbit.",
+        "daftar rilis yang tersimpan",
+        "Tampilkan rilis yang tersimpan, yang terbaru di atas; tanda * di depan rilis yang kini terbit.",
     )
-    add_root(releases)
-    releases.set_defaults(run=_releases)
 
-    rollback = add(
+    rollback = add_command(
+        add,
+        _rollback,
         "rollback",
-        help="kembali ke rilis sebelumnya",
-        description="Terbitkan kembali rilis sebelumnya, atau rilis yang disebut, beserta laporannya. "
+        "kembali ke rilis sebelumnya",
+        "Terbitkan kembali rilis sebelumnya, atau rilis yang disebut, beserta laporannya. "
         "Isi raw/ yang dibatalkan tidak terbit lagi sebelum berubah atau disetujui dengan kinerja refresh --terbitkan.",
     )
     rollback.add_argument_group("Rilis").add_argument(
         "rilis", metavar="RILIS", nargs="?", default="", help="nama atau nomor rilis dari kinerja releases"
     )
-    add_root(rollback)
-    rollback.set_defaults(run=_rollback)
 
-    kunci = add(
+    kunci = add_command(
+        add,
+        _kunci,
         "kunci",
-        help="kunci angka satu tahun yang sudah diserahkan",
-        description="Pertahankan angka satu tahun seperti pada rilis yang kini terbit, apa pun perubahan buku kerjanya nanti. "
+        "kunci angka satu tahun yang sudah diserahkan",
+        "Pertahankan angka satu tahun seperti pada rilis yang kini terbit, apa pun perubahan buku kerjanya nanti. "
         "Tanpa TAHUN: tampilkan tahun yang dikunci.",
     )
     kunci.add_argument_group("Tahun").add_argument("tahun", metavar="TAHUN", nargs="?", type=int, help="tahun laporan")
     kunci.options.add_argument(
         "--buka", action="store_true", help="lepaskan kuncinya; refresh berikutnya menghitung tahun itu lagi"
     )
-    add_root(kunci)
-    kunci.set_defaults(run=_kunci)
 
-    bekal = add(
+    bekal = add_command(
+        add,
+        _bekal,
         "bekal",
-        help="siapkan folder pemasangan untuk Windows tanpa internet",
-        description="Isi FOLDER dengan semua paket yang diperlukan dan berkas yang cukup diklik dua kali di komputer kantor. "
+        "siapkan folder pemasangan untuk Windows tanpa internet",
+        "Isi FOLDER dengan semua paket yang diperlukan dan berkas yang cukup diklik dua kali di komputer kantor. "
         "Dijalankan di komputer yang terhubung ke internet, dari folder proyek.",
+        of_office=False,
     )
     bekal.add_argument_group("Folder").add_argument("folder", metavar="FOLDER", type=Path, help="folder yang diisi")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     bekal.options.add_argument(
         "--python", metavar="VERSI", type=_python, default=version, help=f"Python di komputer kantor (bawaan: {version})"
     )
-    bekal.set_defaults(run=_bekal)
 
-    arsip = add(
+    arsip = add_command(
+        add,
+        _hapus_arsip,
         "hapus-arsip",
-        help="hapus versi lama buku kerja dari arsip",
-        description="Hapus versi buku kerja yang tidak lagi ada di raw/ dari staging/arsip, menurut nama atau umurnya. "
+        "hapus versi lama buku kerja dari arsip",
+        "Hapus versi buku kerja dari staging/arsip, menurut nama atau umurnya. Yang masih ada di raw/, "
+        "atau dipakai tahun yang dikunci, dibiarkan. "
         "Sidik dan temuannya tetap tercatat. Tanpa --ya hanya ditampilkan apa yang akan dihapus.",
     )
     names = arsip.add_argument_group("Berkas")
     names.add_argument("berkas", metavar="BERKAS", nargs="*", help="nama buku kerja di raw/, atau awal sidiknya (SHA-256)")
     arsip.options.add_argument("--lebih-dari", metavar="HARI", type=int, help="versi yang diarsipkan lebih dari sekian hari lalu")
     arsip.options.add_argument("--ya", action="store_true", help="hapus; tidak dapat dibatalkan")
-    add_root(arsip)
-    arsip.set_defaults(run=_hapus_arsip, wrong_usage=arsip.error)
 
 
 def _bekal(arguments: argparse.Namespace) -> int:
@@ -126,6 +129,7 @@ def _root(arguments: argparse.Namespace) -> Root:
 
 def _releases(arguments: argparse.Namespace) -> int:
     from flows.store.releases import kept, pointer
+    from flows.store.runs import staleness
 
     root = _root(arguments)
     standing, found = pointer(root).rilis, kept(root)
@@ -135,6 +139,7 @@ def _releases(arguments: argparse.Namespace) -> int:
         mark = "*" if release.rilis == standing else " "
         counted = f"{ribuan(release.berkas)} berkas, {ribuan(release.baris)} baris"
         print(f"{mark} {release.nomor:>4}  {release.rilis:<24}  {counted}; {release.ringkas}")
+    terminal.note(staleness(root))
     return OK
 
 
@@ -153,6 +158,8 @@ def _kunci(arguments: argparse.Namespace) -> int:
 
     root = _root(arguments)
     if arguments.tahun is None:
+        if arguments.buka:
+            arguments.wrong_usage("")
         for year in locked_years(root):
             print(f"{year.tahun}  sejak {waktu(datetime.fromisoformat(year.dikunci))}, rilis {year.rilis}")
         return OK
@@ -168,6 +175,7 @@ def _kunci(arguments: argparse.Namespace) -> int:
 
 def _hapus_arsip(arguments: argparse.Namespace) -> int:
     from flows.store import archive
+    from flows.store.frozen import locked_workbooks
     from flows.store.lock import alone
     from flows.store.plan import last_release, workbook_hashes
     from flows.wording import waktu
@@ -176,7 +184,8 @@ def _hapus_arsip(arguments: argparse.Namespace) -> int:
         arguments.wrong_usage("")
     root = _root(arguments)
     with alone(root):
-        in_use = {*last_release(root).get("berkas", {}).values(), *workbook_hashes(root.raw)}
+        # One that cannot be read ends it here, before anything is removed: its version might be in use.
+        in_use = {*last_release(root).get("berkas", {}).values(), *workbook_hashes(root.raw), *locked_workbooks(root)}
         wanted = [version for version in archive.versions(root) if version.paths and _is_wanted(version, arguments)]
         unwanted = [version for version in wanted if version.sha256 not in in_use]
         if arguments.ya:
@@ -185,7 +194,7 @@ def _hapus_arsip(arguments: argparse.Namespace) -> int:
             names = ", ".join(version.berkas) or "nama tidak tercatat"
             print(f"{version.sha256[:12]}  {waktu(version.sejak)}  {names}")
     if kept := len(wanted) - len(unwanted):
-        terminal.note(f"{ribuan(kept)} versi masih dipakai dan dibiarkan; keluarkan dahulu berkasnya dari raw/.")
+        terminal.note(f"{ribuan(kept)} versi dibiarkan, karena masih ada di raw/ atau dipakai tahun yang dikunci.")
     done = "dihapus; sidik dan temuannya tetap tercatat." if arguments.ya else "akan dihapus; tambahkan --ya untuk menghapusnya."
     terminal.note(f"{ribuan(len(unwanted))} versi {done}")
     return OK

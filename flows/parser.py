@@ -49,8 +49,15 @@ AddParser = Callable[..., Parser]
 """Makes the parser of one command: its name, its line in the list of commands, its description."""
 
 
-def add_root(parser: Parser) -> None:
-    """The option that says which office is meant."""
-    parser.options.add_argument(
-        "--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi raw/, staging/, warehouse/, reports/"
-    )
+def add_command(
+    add: AddParser, run: Callable[[argparse.Namespace], int], name: str, short: str, long: str, *, of_office: bool = True
+) -> Parser:
+    """A command that calls ``run`` with what was typed; ``wrong_usage`` among it ends the command. ``of_office``: it asks
+    which office is meant."""
+    parser = add(name, help=short, description=long)
+    parser.set_defaults(run=run, wrong_usage=parser.error)
+    if of_office:
+        parser.options.add_argument(
+            "--root", metavar="DIR", type=Path, default=PROJECT, help="folder berisi raw/, staging/, warehouse/, reports/"
+        )
+    return parser

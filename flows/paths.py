@@ -10,6 +10,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 SQL_DIR = PROJECT / "sql"
 
+LOCK_CARD = "kunci.json"
+"""The file that marks a year as locked; written last."""
+
 
 @dataclass(frozen=True)
 class Root:
@@ -52,6 +55,11 @@ class Root:
     def kunci(self) -> Path:
         """The figures of handed-in years, which stay as they were."""
         return self.warehouse / "kunci"
+
+    @property
+    def lock_cards(self) -> list[Path]:
+        """The files that mark years as locked, each in the folder of its year (store/frozen.py)."""
+        return sorted(self.kunci.glob(f"[0-9][0-9][0-9][0-9]/{LOCK_CARD}"))
 
     @property
     def published(self) -> Path:

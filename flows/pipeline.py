@@ -5,7 +5,6 @@ Each step imports what it needs when it runs, so that an unchanged refresh ends 
 
 from __future__ import annotations
 
-import errno
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from flows.checks.known import load_known, mark
-from flows.errors import HeldBack, ReportsError
+from flows.errors import HeldBack, ReportsError, say_why
 from flows.findings import LEVELS, Temuan
 from flows.limits import Limits
 from flows.news import tell_published, write
@@ -181,7 +180,7 @@ def write_reports(plan: Plan, part: int, parts: int) -> list[Path]:
 def _write_reports(root: Root, part: int, parts: int) -> list[Path]:
     from flows.reports.write import write_reports as write_all
 
-    return write_all(current(root), root.reports, share=(part, parts), template=root.templat)
+    return write_all(current(root), root.reports, share=(part, parts), template=root.templat, kept=root.rilis)
 
 
 def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
@@ -203,8 +202,7 @@ def _reports_writable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        refused = error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
-        raise ReportsError("hanya dapat dibaca" if refused else error.strerror or str(error)) from error
+        raise ReportsError(say_why(error)) from error
 
 
 def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
@@ -241,10 +239,13 @@ def roll_back(root: Root, name: str = "") -> Release:
 
     Raises PublishError.
     """
+    from flows.store.frozen import assert_locked
     from flows.store.summary import workbooks_of
 
     with alone(root):
-        release = releases.roll_back(root, name)
+        release = releases.find(root, name)
+        assert_locked(root, release)
+        releases.roll_back(root, release)
         copies = [root.path / name for name in last_release(root).get("laporan", []) if not is_report(name)]
         with _reports_writable():
             reports = _write_reports(root, 0, 1)

@@ -8,18 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from flows import terminal
-from flows.errors import TraceError
-from flows.parser import FAILED, OK, USAGE, AddParser, add_root
+from flows.errors import TraceError, say_why
+from flows.parser import FAILED, OK, USAGE, AddParser, add_command
 from flows.paths import Root
 from flows.templates.names import ALIASES, PERIODS, template_names
 
 
 def add_commands(add: AddParser) -> None:
     """The commands below; ``add`` makes a parser for one. Each stores a function of the parsed arguments as ``run``."""
-    template = add(
+    template = add_command(
+        add,
+        _template,
         "template",
-        help="buat buku kerja kosong untuk diisi",
-        description="Buat buku kerja kosong untuk satu jenis data, dengan daftar desa kecamatan, pilihan isian, dan petunjuk. "
+        "buat buku kerja kosong untuk diisi",
+        "Buat buku kerja kosong untuk satu jenis data, dengan daftar desa kecamatan, pilihan isian, dan petunjuk. "
         f"Jenis data: {', '.join(template_names())}.",
     )
     given = template.add_argument_group("Berkas")
@@ -28,13 +30,13 @@ def add_commands(add: AddParser) -> None:
     template.options.add_argument("--unit", metavar="KODE", help="kode Kemendagri kecamatan; bawaan: dari pengaturan kantor")
     template.options.add_argument("--tahun", metavar="TAHUN", type=int, help="tahun data; bawaan: tahun ini")
     template.options.add_argument("--periode", metavar="PERIODE", choices=PERIODS, help="TAHUN, S1, S2, TW1-TW4, atau B01-B12")
-    add_root(template)
-    template.set_defaults(run=_template)
 
-    trace = add(
+    trace = add_command(
+        add,
+        _trace,
         "trace",
-        help="telusuri sebuah angka sampai ke selnya",
-        description="Tampilkan rumus, dasar, dan sel asal sebuah angka di gudang data, misalnya: kinerja trace ikm 2024; "
+        "telusuri sebuah angka sampai ke selnya",
+        "Tampilkan rumus, dasar, dan sel asal sebuah angka di gudang data, misalnya: kinerja trace ikm 2024; "
         "kinerja trace realisasi_anggaran.pagu 2024 kode=7.01.02. Kode keluar 1 bila angkanya tidak ada.",
     )
     figure = trace.add_argument_group("Angka")
@@ -42,11 +44,9 @@ def add_commands(add: AddParser) -> None:
     figure.add_argument(
         "keys", metavar="TAHUN|KUNCI=NILAI", nargs="*", help="baris yang dimaksud, misalnya 2024 unsur_kode=biaya"
     )
-    add_root(trace)
     trace.options.add_argument(
         "--format", choices=("text", "json"), default="text", help="text: untuk dibaca; json: daftar objek"
     )
-    trace.set_defaults(run=_trace, wrong_usage=trace.error)
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -76,7 +76,7 @@ def _template(arguments: argparse.Namespace) -> int:
     try:
         write_bytes(path, template_bytes(made))
     except OSError as error:
-        terminal.complain(f"berkas {path} tidak dapat ditulis: {error.strerror or 'ditolak sistem'}.")
+        terminal.complain(f"berkas {path} tidak dapat ditulis: {say_why(error)}.")
         return FAILED
     print(path)
     return OK
@@ -89,6 +89,7 @@ def _trace(arguments: argparse.Namespace) -> int:
         arguments.wrong_usage("")
 
     from flows.store.releases import current
+    from flows.store.runs import staleness
 
     root = Root(arguments.root.resolve())
     standing = current(root)
@@ -100,7 +101,7 @@ def _trace(arguments: argparse.Namespace) -> int:
     from flows.reports.warehouse import open_warehouse
 
     try:
-        with open_warehouse(standing) as warehouse:
+        with open_warehouse(standing, root.rilis) as warehouse:
             found = trace(warehouse, table, column or None, keys)
     except TraceError as error:
         terminal.complain(f"{error}.")
@@ -111,4 +112,5 @@ def _trace(arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(jejak) for jejak in found], ensure_ascii=False, indent=2))
     else:
         terminal.print_trace(found)
+    terminal.note(staleness(root))
     return OK

@@ -30,15 +30,17 @@ from flows.inbox import Inbox
 from flows.news import send
 from flows.nightly import is_missed
 from flows.paths import Root
-from flows.settings import Malam, load_settings
+from flows.settings import Malam, load_malam, load_settings
 from flows.store.lock import alone
-from flows.store.runs import UNFORESEEN, last_run, stale_for
+from flows.store.runs import UNFORESEEN, last_run, staleness
 
 LOG = logging.getLogger(__name__)
 POLL = 3.0
 """Seconds between two looks at raw/."""
 PATIENCE = 90.0
 """Seconds that Prefect has to start a run that was asked for; then it is run without Prefect."""
+BUSY = 15.0
+"""Seconds for which a server that does not answer is taken for busy, as it is while it starts; then it is done without."""
 LONGEST = 7200.0
 """Seconds after which a run that never ends is given up."""
 AGAIN = (5.0, 300.0)
@@ -113,6 +115,7 @@ class Server:
         self._inbox = Inbox(root.raw)
         self._asked: Asked | None = None
         self._waiting = False
+        self._refused: float | None = None
         self._reminded = datetime.min
 
     def step(self) -> None:
@@ -122,19 +125,23 @@ class Server:
             self._follow(self._asked)
         self._waiting |= self._inbox.is_due()
         if self._waiting and not self._asked:
-            self._waiting = False
-            self._ask(INBOX, now)
+            self._waiting = not self._ask(INBOX, now)
         elif not self._asked and is_missed(self.malam, last_run(self._root), now):
             LOG.warning("Refresh malam terlewat; dijalankan sekarang.")
             self._ask(NIGHT, now)
         self._remind(now)
 
-    def _ask(self, deployment: str, now: datetime) -> None:
-        """Asks Prefect for a run; where it does not answer the refresh is run at once without it."""
+    def _ask(self, deployment: str, now: datetime) -> bool:
+        """Asks Prefect for a run; where it goes on not answering the refresh is run without it. False: to be asked again."""
         try:
             self._asked = Asked(api.start_run(self._url, deployment), time.monotonic(), now.replace(microsecond=0))
         except OSError as error:
+            self._refused = self._refused or time.monotonic()
+            if time.monotonic() - self._refused < BUSY:
+                return False
             self._run_directly(f"server Prefect tidak menjawab ({error})")
+        self._refused = None
+        return True
 
     def _follow(self, asked: Asked) -> None:
         """Waits for a run, and does its work where Prefect does not."""
@@ -164,10 +171,9 @@ class Server:
         LOG.info("refresh: %s", (done.stdout + done.stderr).strip())
 
     def _remind(self, now: datetime) -> None:
-        age = stale_for(self._root, self.malam.basi_jam, now)
-        if age and now - self._reminded > REMINDER:
+        text = staleness(self._root, self.malam.basi_jam, now)
+        if text and now - self._reminded > REMINDER:
             self._reminded = now
-            text = f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu."
             LOG.warning("%s", text)
             send("Kinerja: gudang data basi", text)
 
@@ -175,7 +181,7 @@ class Server:
 def serve(root: Root, stop: Event) -> None:
     """Keeps everything going until ``stop`` is set.
 
-    Raises SettingsError where the office's settings cannot be used, PublishError where it is being served already.
+    Raises PublishError where it is being served already.
     """
     with ExitStack() as stack:
         _only_one(root, stack)
@@ -190,7 +196,7 @@ def _only_one(root: Root, stack: ExitStack) -> None:
 
 
 def _serve(root: Root, stop: Event, stack: ExitStack) -> None:
-    malam = load_settings(root.raw).malam
+    malam = load_malam(root.raw)
     home = Path(os.environ.setdefault("PREFECT_HOME", str(root.path / ".prefect")))
     keep_log(home / "log")
     environment = {**SETTINGS, **SERVING, **os.environ}
@@ -204,9 +210,7 @@ def _serve(root: Root, stop: Event, stack: ExitStack) -> None:
     children.append(schedule)
     for child in children:
         stack.callback(child.stop)
-    children[0].keep()
-    _await(lambda: api.is_healthy(url), stop)
-    schedule.keep()
+        child.keep()
     _await(lambda: api.has_deployment(url, INBOX), stop)
     LOG.warning("Siap. Riwayat di peramban: %s", url.removesuffix("/api"))
     server = Server(root, url, malam)
@@ -233,6 +237,8 @@ def free_port(wanted: int = PORT) -> int:
     """Prefect's usual port, or any other where that is taken."""
     for port in (wanted, 0):
         with socket.socket() as probe:
+            if os.name == "posix":  # as the server does: ours that ended a moment ago does not count; on Windows it would
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, port))
             except OSError:

@@ -92,6 +92,14 @@ class Settings:
         ]  # fmt: skip
 
 
+def load_malam(raw: Path) -> Malam:
+    """When the night is; as by default while the office's settings cannot be used, which each refresh says itself."""
+    try:
+        return load_settings(raw).malam
+    except SettingsError:
+        return Malam()
+
+
 def load_settings(raw: Path) -> Settings:
     """The settings below ``raw``, or the defaults where the file is absent. Raises SettingsError."""
     path = raw / FILE_NAME

@@ -102,21 +102,22 @@ def folders(files: Iterable[str]) -> list[str]:
 
 
 def markdown(summary: Summary) -> str:
-    """The summary as Markdown."""
+    """The summary as Markdown: lists for what may be long, since a table's lines are not broken in Prefect's pages."""
     lines = [f"# {headline(summary)}", "", "| | |", "|---|---|"]
     lines += [f"| {label} | {_cell(text)} |" for label, text in counts(summary)]
+    if summary.refused:
+        lines += ["", "## Buku kerja yang ditolak", "", *(f"- {_cell(name)}" for name in summary.refused)]
     if summary.changes:
-        lines += ["", "## Berubah sejak rilis sebelumnya", "", "| | |", "|---|---|"]
-        lines += [f"| {_cell(label)} | {_cell(text)} |" for label, text in summary.changes]
+        lines += ["", "## Berubah sejak rilis sebelumnya", ""]
+        lines += [f"- {_cell(label)}: {_cell(text)}" for label, text in summary.changes]
+    if summary.worst:
+        lines += ["", "## Temuan terpenting", ""]
+        lines += [
+            f"- {t.tingkat} {t.aturan}, {_cell(place(t))}: {_cell(message(t))} {_cell(t.saran)}" for t in summary.worst[:SHOWN]
+        ]
     if summary.figures:
         lines += ["", "## Angka utama", "", "| Ukuran | Nilai |", "|---|---:|"]
         lines += [f"| {_cell(label)} | {_cell(text)} |" for label, text in summary.figures[:SHOWN_FIGURES]]
-    if summary.worst:
-        lines += ["", "## Temuan terpenting", "", "| Tingkat | Aturan | Tempat | Temuan | Saran |", "|---" * 5 + "|"]
-        lines += [
-            f"| {t.tingkat} | {t.aturan} | {_cell(place(t))} | {_cell(message(t))} | {_cell(t.saran)} |"
-            for t in summary.worst[:SHOWN]
-        ]
     lines += ["", *(f"- {label}: {_cell(folder)}" for label, folder in written(summary.reports))]
     return "\n".join([*lines, ""])
 

@@ -54,8 +54,9 @@ def paint(text: str, style: str, stream: TextIO) -> str:
 
 
 def note(text: str) -> None:
-    """A remark beside the result, on standard error."""
-    print(paint(text, "redup", sys.stderr), file=sys.stderr, flush=True)
+    """A remark beside the result, on standard error; an empty one is none."""
+    if text:
+        print(paint(text, "redup", sys.stderr), file=sys.stderr, flush=True)
 
 
 def complain(text: str) -> None:
@@ -170,6 +171,7 @@ def print_trace(found: Sequence[Jejak]) -> None:
             ("Letak", f"{jejak.tabel}.{jejak.kolom}, {keys} ({jejak.unit})"),
             ("Rumus", asal.rumus),
             ("Dasar", asal.dasar),
+            ("Kunci", jejak.catatan),
         ]
         for label, text in pairs:
             if text:
@@ -180,9 +182,11 @@ def print_trace(found: Sequence[Jejak]) -> None:
                 )
         where = None
         for cell in asal.sel:
-            if where != (cell.berkas, cell.lembar):
-                where = (cell.berkas, cell.lembar)
-                print(paint(f"  {cell.berkas} › {cell.lembar}", "redup", sys.stdout))
+            if where != (cell.buku, cell.lembar):
+                where = (cell.buku, cell.lembar)
+                print(paint(f"  {cell.buku} › {cell.lembar}", "redup", sys.stdout))
+                if cell.versi:
+                    print(f"    {cell.versi}")
             print(f"    {cell.sel:<11} {cell.nilai:>18}  {cell.uraian}")
         if asal.jumlah_sel > len(asal.sel):
             print(f"    ... dan {ribuan(asal.jumlah_sel - len(asal.sel))} lainnya")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,6 +17,8 @@ from flows.errors import HeldBack, PublishError
 from flows.findings import temuan
 from flows.news import ADDRESSES, FILE, send
 from flows.paths import Root
+from flows.store import runs
+from flows.store.files import write_text
 from flows.store.runs import refreshing
 
 Messages = list[dict[str, str]]
@@ -99,6 +102,18 @@ def test_a_failure_is_told_once_until_it_changes_or_ends(root: Root, messages: M
     assert "gagal" in told(root) and len(messages) == 3
     pipeline.refresh(root)
     assert "Tidak ada perubahan" in told(root)
+
+
+def test_a_failure_that_lasts_is_told_again_once_the_data_are_stale(root: Root, messages: Messages) -> None:
+    def ago(hours: int) -> str:
+        return (datetime.now(UTC) - timedelta(hours=hours)).isoformat()[:19]
+
+    for ended, succeeded, loud in ((1, 47, 0), (5, 50, 1), (1, 50, 1)):
+        run = {"selesai": ago(ended), "alasan": "percobaan", "berhasil": ago(succeeded), "gagal": 1}
+        write_text(root.staging / runs.FILE, json.dumps(run))
+        with pytest.raises(PublishError), refreshing(root):
+            raise PublishError("percobaan")
+        assert len(messages) == loud and "terakhir yang berhasil" in told(root)
 
 
 @pytest.mark.parametrize("address", ["json://127.0.0.1:9/kabar", "bukan-alamat"])

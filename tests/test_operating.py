@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 from pabrik import UNIT_NAMA, penduduk_desa, workbook
 
@@ -25,6 +29,10 @@ def drop(root: Root, jiwa: int, name: str = "Penduduk.xlsx") -> None:
     rows = [("Satui Barat", jiwa, jiwa, 90, 90), ("Sungai Danau", 500, 500, 90, 90)]
     root.raw.mkdir(exist_ok=True)
     (root.raw / name).write_bytes(workbook({"Data": penduduk_desa(rows, titles=TITLES, words=WORDS)}))
+
+
+def sidik(root: Root) -> str:
+    return hashlib.sha256((root.raw / "Penduduk.xlsx").read_bytes()).hexdigest()
 
 
 def people(root: Root) -> list[tuple[object, ...]]:
@@ -78,6 +86,10 @@ def test_releases_and_the_way_back(root: Root, kinerja: Callable[..., tuple[int,
     drop(root, 420)
     assert kinerja("refresh", "--direct")[0] == cli.OK and people(root) == [(1840,)]
     assert kinerja("rollback", "99")[0] == cli.FAILED
+    kinerja("kunci", "2024")
+    code, said = kinerja("rollback")
+    assert code == cli.FAILED and "tidak memuat angka tahun 2024 yang dikunci" in said and people(root) == [(1840,)]
+    assert kinerja("rollback", "3")[0] == cli.OK
 
 
 def test_a_year_is_locked_and_given_free(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
@@ -89,9 +101,36 @@ def test_a_year_is_locked_and_given_free(root: Root, kinerja: Callable[..., tupl
     assert code == cli.OK and "KCI001" in said and people(root) == [(1800,)]
     (report,) = root.reports.glob("*/2024/csv/penduduk_desa.csv")
     assert ";800;" in report.read_text(encoding="utf-8-sig")
+    assert_leads_to_the_locked_version(root, kinerja, "400")
+    (old,) = [path for path in (root.staging / "arsip").glob("*.xlsx") if path.stem != sidik(root)]
+    assert "2 versi dibiarkan" in kinerja("hapus-arsip", "Penduduk.xlsx", "--ya")[1] and old.is_file()
     assert kinerja("kunci", "--buka", "2024")[0] == cli.OK
+    code, said = kinerja("kunci", "2024")
+    assert code == cli.FAILED and "jalankan dahulu kinerja refresh" in said
     kinerja("refresh", "--direct")
     assert people(root) == [(1820,)]
+    assert "dikunci" not in kinerja("trace", "penduduk_desa", "2024")[1]
+    assert kinerja("hapus-arsip", "Penduduk.xlsx", "--ya")[0] == cli.OK and not old.is_file()
+
+
+def assert_leads_to_the_locked_version(root: Root, kinerja: Callable[..., tuple[int, str]], jiwa: str) -> None:
+    """Trace, workbook and page of the locked year name the archived workbook, whose cell holds what they say."""
+    code, said = kinerja("trace", "penduduk_desa.laki_laki", "2024", "desa=Satui Barat", "--format", "json")
+    (jejak,) = json.loads(said)
+    (cell,) = jejak["asal"]["sel"]
+    assert (code, jejak["nilai"], cell["nilai"]) == (cli.OK, jiwa, jiwa) and "Angka tahun 2024 dikunci" in jejak["catatan"]
+    assert openpyxl.load_workbook(root.path / cell["versi"])[cell["lembar"]][cell["sel"]].value == int(jiwa)
+    assert cell["versi"] in kinerja("trace", "penduduk_desa.laki_laki", "2024")[1]
+    version = Path(cell["versi"]).stem[:12]
+    (book,) = root.reports.glob("*/2024/*.xlsx")
+    sheets = openpyxl.load_workbook(book)
+    for name in ("Ringkasan", "Sumber Angka"):
+        text = " ".join(str(value) for row in sheets[name].values for value in row if value)
+        assert "Angka tahun 2024 dikunci" in text and version in text
+    (page,) = root.reports.glob("*/2024/index.html")
+    html = page.read_text(encoding="utf-8")
+    assert "Angka tahun 2024 dikunci" in html and f"Penduduk.xlsx (versi arsip {version})" in html
+    assert (page.parent / "../../.." / cell["versi"]).is_file() and cell["versi"] in html
 
 
 def test_old_versions_leave_the_archive_on_request_only(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
@@ -100,13 +139,37 @@ def test_old_versions_leave_the_archive_on_request_only(root: Root, kinerja: Cal
         kinerja("refresh", "--direct")
     files = list((root.staging / "arsip").glob("*.xlsx"))
     code, said = kinerja("hapus-arsip", "Penduduk.xlsx")
-    assert code == cli.OK and "--ya" in said and "1 versi masih dipakai" in said
+    assert code == cli.OK and "--ya" in said and "1 versi dibiarkan" in said
     assert list((root.staging / "arsip").glob("*.xlsx")) == files
     assert kinerja("hapus-arsip", "Penduduk.xlsx", "--ya")[0] == cli.OK
     assert len(list((root.staging / "arsip").glob("*.xlsx"))) == 1
     assert kinerja("refresh", "--direct")[0] == cli.OK
     with pytest.raises(SystemExit):
         kinerja("hapus-arsip")
+
+
+def test_a_file_that_cannot_be_read_or_removed_is_said(
+    root: Root, kinerja: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is removed while it is not known what raw/ holds. Made by hand, since root reads and removes everything."""
+    for jiwa in (400, 410):
+        drop(root, jiwa)
+        kinerja("refresh", "--direct")
+    files = list((root.staging / "arsip").glob("*.xlsx"))
+    for refusing in ("read_bytes", "unlink"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, refusing, refuse)
+            code, said = kinerja("hapus-arsip", "Penduduk.xlsx", "--ya")
+        assert code == cli.FAILED and "ditolak sistem" in said and ".xlsx" in said and "Traceback" not in said
+        assert list((root.staging / "arsip").glob("*.xlsx")) == files
+    root.published.parent.joinpath("rilis").rename(root.path / "lain")
+    root.published.write_bytes(b"rusak")
+    code, said = kinerja("trace", "penduduk_desa", "2024")
+    assert code == cli.FAILED and "kesalahan.txt" in said
+
+
+def refuse(path: Path, *_: object, **__: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
 
 def test_a_second_refresh_waits_for_the_first(root: Root, kinerja: Run) -> None:

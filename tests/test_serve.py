@@ -7,17 +7,25 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from berkas import BOOKS, TEXTS
+from pabrik import penduduk_desa, workbook
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from flows import api
 from flows import serve as serving
 from flows.deployments import INBOX, NIGHT
 from flows.errors import PublishError
+from flows.history import guarded
 from flows.inbox import PATIENCE, Inbox, look
 from flows.nightly import cron, is_missed, last_due
 from flows.paths import Root
 from flows.serve import Child, Server, free_port
-from flows.settings import Malam
+from flows.settings import Malam, load_malam
 from flows.store.runs import Run, last_run, refreshing
+
+FORMATS = BOOKS | TEXTS
 
 
 @pytest.fixture
@@ -31,7 +39,7 @@ def test_a_file_counts_once_it_has_come_to_rest(root: Root) -> None:
     assert [inbox.is_due(now) for now in (0, 1, 2)] == [False, True, False]  # the first look is one at what came before
     path = root.raw / "a.xlsx"
     for size in (10, 20):
-        path.write_bytes(b"x" * size)
+        path.write_bytes(b"\n" * size)
         assert not inbox.is_due(3)
     assert inbox.is_due(4) and not inbox.is_due(5)
 
@@ -41,9 +49,22 @@ def test_many_files_make_one_refresh(root: Root) -> None:
     inbox.is_due(0), inbox.is_due(1)
     due = []
     for i in range(5):
-        (root.raw / f"{i}.xlsx").write_bytes(b"x")
+        (root.raw / f"{i}.xlsx").write_bytes(b"\n")
         due.append(inbox.is_due(2 + i))
     assert due == [False] * 5 and inbox.is_due(8) and not inbox.is_due(9)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xls"])
+def test_a_copy_that_pauses_is_waited_for(root: Root, name: str) -> None:
+    """Its size stands still, but it has not got its end; one that never gets it is not waited for longer than others."""
+    inbox = Inbox(root.raw)
+    inbox.is_due(0), inbox.is_due(1)
+    whole = FORMATS[Path(name).suffix](workbook({"Data": penduduk_desa()}))
+    (root.raw / name).write_bytes(whole[: len(whole) // 2])
+    assert not any(inbox.is_due(second) for second in range(2, int(PATIENCE)))
+    assert inbox.is_due(2 + PATIENCE)
+    (root.raw / name).write_bytes(whole)
+    assert not inbox.is_due(50) and inbox.is_due(51)
 
 
 def test_what_never_comes_to_rest_does_not_hold_up_the_others(root: Root) -> None:
@@ -51,7 +72,7 @@ def test_what_never_comes_to_rest_does_not_hold_up_the_others(root: Root) -> Non
     inbox.is_due(0), inbox.is_due(1)
     due = []
     for second in range(2, int(PATIENCE) + 4):
-        (root.raw / "besar.xlsx").write_bytes(b"x" * second)
+        (root.raw / "besar.xlsx").write_bytes(b"\n" * second)
         due.append(inbox.is_due(second))
     assert due.count(True) == 1
 
@@ -60,7 +81,7 @@ def test_changes_removals_and_settings_are_noticed_and_excels_own_files_not(root
     inbox = Inbox(root.raw)
     inbox.is_due(0), inbox.is_due(1)
     for name in ("~$a.xlsx", ".~lock.a.xlsx#"):
-        (root.raw / name).write_bytes(b"x")
+        (root.raw / name).write_bytes(b"\n")
     assert not inbox.is_due(2) and not inbox.is_due(3)
     (root.raw / "pengaturan.toml").write_text("")
     inbox.is_due(4)
@@ -143,7 +164,7 @@ def test_a_drop_makes_one_run(root: Root, prefect: Prefect) -> None:
     server = Server(root, "", MALAM)
     steps(server, 5)
     assert prefect.asked == [INBOX] and prefect.direct == []
-    (root.raw / "a.xlsx").write_bytes(b"x")
+    (root.raw / "a.xlsx").write_bytes(b"\n")
     steps(server, 5)
     assert prefect.asked == [INBOX, INBOX]
 
@@ -152,7 +173,7 @@ def test_what_comes_while_a_run_is_on_waits_for_the_next(root: Root, prefect: Pr
     server = Server(root, "", MALAM)
     prefect.state = "RUNNING"
     steps(server, 3)
-    (root.raw / "a.xlsx").write_bytes(b"x")
+    (root.raw / "a.xlsx").write_bytes(b"\n")
     steps(server, 3)
     assert prefect.asked == [INBOX]
     prefect.state = "COMPLETED"
@@ -160,10 +181,23 @@ def test_what_comes_while_a_run_is_on_waits_for_the_next(root: Root, prefect: Pr
     assert prefect.asked == [INBOX, INBOX]
 
 
-def test_without_a_server_the_refresh_runs_all_the_same(root: Root, prefect: Prefect) -> None:
+def test_without_a_server_the_refresh_runs_all_the_same(root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch) -> None:
     prefect.state = None
-    steps(Server(root, "", MALAM), 3)
+    server = Server(root, "", MALAM)
+    steps(server, 3)
+    assert prefect.direct == []  # it may only be busy
+    monkeypatch.setattr(serving, "BUSY", 0.0)
+    steps(server, 3)
     assert len(prefect.direct) == 1
+
+
+def test_a_server_that_was_busy_is_asked_again(root: Root, prefect: Prefect) -> None:
+    prefect.state = None
+    server = Server(root, "", MALAM)
+    steps(server, 3)
+    prefect.state = "COMPLETED"
+    steps(server, 2)
+    assert prefect.asked == [INBOX] and prefect.direct == []
 
 
 def test_a_run_that_does_not_begin_is_done_without_prefect(root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +233,7 @@ def test_a_missed_night_is_made_up(root: Root, prefect: Prefect, monkeypatch: py
 def test_staleness_is_said_once_a_day(
     root: Root, prefect: Prefect, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(serving, "stale_for", lambda *_: timedelta(hours=50))
+    monkeypatch.setattr(serving, "staleness", lambda *_: "Gudang data basi: 50 jam lalu.")
     steps(Server(root, "", MALAM), 4)
     said = [record.message for record in caplog.records if "basi" in record.message]
     assert len(said) == 1 and "50 jam" in said[0]
@@ -228,6 +262,30 @@ def test_a_port_that_is_free() -> None:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
         assert free_port(port) not in (0, port)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"origin": "http://127.0.0.1:4200"}, 200),
+        ({"host": "localhost:4200", "origin": "http://localhost:4200"}, 200),
+        ({"origin": "http://jahat.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"host": "jahat.example:4200"}, 403),
+    ],
+)
+def test_no_web_site_reaches_the_server(headers: dict[str, str], status: int) -> None:
+    async def server(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("riwayat")(scope, receive, send)
+
+    client = TestClient(guarded(server, 4200), "http://127.0.0.1:4200")
+    assert client.post("/api/flow_runs/filter", headers=headers).status_code == status
+
+
+def test_settings_that_cannot_be_used_stop_no_night(root: Root) -> None:
+    (root.raw / "pengaturan.toml").write_text('[malam]\njam = "25:00"\n')
+    assert load_malam(root.raw) == Malam()
 
 
 def test_times_of_runs_are_utc(root: Root) -> None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from flows.reports.warehouse import Record, UnitData
+from flows.store import archive
 from flows.wording import angka
+from flows.workbook.context import Source
 from flows.workbook.text import squeeze
 
 LISTED = 400
 """Cells of one figure that are listed; beyond that nobody checks them by hand."""
 
 _RESPONDENTS = f"""
-    SELECT berkas, lembar, baris, baris_tajuk, jawaban FROM data.skm_responden
+    SELECT berkas, berkas_sha256, lembar, baris, baris_tajuk, jawaban FROM data.skm_responden
     WHERE unit_kode = $1 AND tahun = $2 AND periode = $3 ORDER BY berkas, lembar_ke, baris LIMIT {LISTED}
 """
 _BLOCKS = """
@@ -26,7 +29,7 @@ _BLOCKS = """
         SELECT berkas, lembar, baris, ARG_MIN(kolom, urutan) AS kiri, ARG_MAX(kolom, urutan) AS kanan
         FROM data.skm_unsur WHERE unit_kode = $1 GROUP BY ALL
     )
-    SELECT r.berkas, r.lembar, k.kiri, k.kanan, MIN(r.baris) AS atas, MAX(r.baris) AS bawah, COUNT(*) AS jumlah
+    SELECT r.berkas, r.berkas_sha256, r.lembar, k.kiri, k.kanan, MIN(r.baris) AS atas, MAX(r.baris) AS bawah, COUNT(*) AS jumlah
     FROM data.skm_responden AS r
     INNER JOIN kolom AS k ON k.berkas = r.berkas AND k.lembar = r.lembar AND k.baris = r.baris_tajuk
     WHERE r.unit_kode = $1 AND r.tahun = $2 AND r.periode = $3
@@ -38,13 +41,22 @@ _KIND_OF = {"program": 1, "kegiatan": 2, "subkegiatan": 3}
 
 @dataclass(frozen=True)
 class Sel:
-    """A cell, or a run of cells in one row: where it stands, what it holds, and what that is."""
+    """A cell, or a run of cells in one row: where it stands, what it holds, and what that is.
+
+    ``versi``: the archived workbook, as a path below the root, where raw/ no longer holds the version with this cell.
+    """
 
     berkas: str
     lembar: str
     sel: str
     nilai: str
     uraian: str
+    versi: str = ""
+
+    @property
+    def buku(self) -> str:
+        """The workbook's name, with the beginning of its hash where it is another version than that in raw/."""
+        return f"{self.berkas} (versi arsip {PurePosixPath(self.versi).name[:12]})" if self.versi else self.berkas
 
 
 @dataclass(frozen=True)
@@ -58,8 +70,22 @@ class Asal:
     dasar: str = ""
 
 
+def catatan_kunci(data: UnitData, tahun: int) -> str:
+    """What a reader of a locked year must know of its figures and their cells; empty for any other year."""
+    rilis = data.locked(tahun)
+    if rilis is None:
+        return ""
+    where = "Sel asalnya ada di versi buku kerja saat itu; yang sudah berganti tersimpan di staging/arsip."
+    if data.of(tahun) is data:
+        where = "Rilis itu tidak tersimpan lagi, jadi sel asalnya menurut buku kerja yang sekarang."
+    return f"Angka tahun {tahun} dikunci seperti pada rilis {rilis.replace('T', ' ')}. {where}"
+
+
 class AsalUsul:
-    """The origins of the figures of one unit; every method gives the :class:`Asal` of one figure."""
+    """The origins of the figures of one unit; every method gives the :class:`Asal` of one figure.
+
+    The cells of a locked year are those of the workbooks that it was locked with.
+    """
 
     def __init__(self, data: UnitData) -> None:
         self._data = data
@@ -116,14 +142,15 @@ class AsalUsul:
 
     def renstra(self, row: Record) -> Asal:
         """The realisasi against the target at the end of the Renstra."""
-        cells = self._kinerja(row["tahun"], row["indikator_kode"], "TAHUN", ("realisasi",))
-        cells += self._kinerja(row["tahun_akhir"], row["indikator_kode"], None, ("target_akhir",))
+        then = AsalUsul(self._data.of(row["tahun"]))
+        cells = then._kinerja(row["tahun"], row["indikator_kode"], "TAHUN", ("realisasi",))
+        cells += then._kinerja(row["tahun_akhir"], row["indikator_kode"], None, ("target_akhir",))
         rumus = f"{angka(row['realisasi'])} terhadap target akhir {angka(row['target_akhir'])} (tahun {row['tahun_akhir']})."
         return _asal(f"{row['indikator']}: {angka(row['capaian_akhir'], 2)} % dari target akhir Renstra", rumus, cells)
 
     def anggaran(self, row: Record) -> Asal:
         """Pagu and realisasi of one code."""
-        found = self._data.rows("data.anggaran", tahun=row["tahun"], periode=row["periode"], kode=row["kode"])
+        found = self._data.of(row["tahun"]).rows("data.anggaran", tahun=row["tahun"], periode=row["periode"], kode=row["kode"])
         rumus = "Pagu dan realisasi seperti tertulis; persen = realisasi ÷ pagu × 100, dihitung ulang."
         before = self._added(found)
         if before:
@@ -140,7 +167,7 @@ class AsalUsul:
 
     def efisiensi(self, row: Record) -> Asal:
         """Capaian and serapan of the kecamatan, a sasaran or a programme."""
-        iku = self._data.rows("data.iku_anggaran", tahun=row["tahun"], periode="TAHUN")
+        iku = self._data.of(row["tahun"]).rows("data.iku_anggaran", tahun=row["tahun"], periode="TAHUN")
         if row["cakupan"] == "sasaran":
             iku = [each for each in iku if each["sasaran"] and squeeze(each["sasaran"]) == squeeze(row["nama"])]
         elif row["cakupan"] == "program":
@@ -163,35 +190,36 @@ class AsalUsul:
         cells = []
         for row in rows:
             key = {name: row[name] for name in ("tahun", "periode", "desa_kode")}
-            for found in self._data.rows("data.penduduk_desa", **key):
+            for found in self._data.of(row["tahun"]).rows("data.penduduk_desa", **key):
                 used = columns
                 if ukuran == "jumlah" and (found["laki_laki"] is None or found["perempuan"] is None):
                     used = (*columns, "jumlah_tercetak")
-                cells += [_cell(found, name, f"{found['desa']}, {_SATUAN.get(name, 'jumlah tercetak')}") for name in used]
+                cells += [self._cell(found, name, f"{found['desa']}, {_SATUAN.get(name, 'jumlah tercetak')}") for name in used]
         rumus = "Laki-laki + perempuan tiap desa." if ukuran == "jumlah" else "Seperti tertulis, dijumlahkan."
         return _asal(nama, rumus, cells)
 
     def profil(self, rows: Sequence[Record], kolom: Sequence[str], nama: str) -> Asal:
         """Facts of a village from its profile."""
-        cells = [_cell(row, name, name.replace("_", " ")) for row in rows for name in kolom if row[name] is not None]
+        cells = [self._cell(row, name, name.replace("_", " ")) for row in rows for name in kolom if row[name] is not None]
         return _asal(nama, "Seperti tertulis di profil desa.", cells)
 
     def umur(self, tahun: int, kelompok: str) -> Asal:
         """The counts of one age group in all villages."""
-        found = self._data.rows("data.penduduk_umur", tahun=tahun, kelompok_umur=kelompok)
-        cells = [_cell(row, name, f"{row['desa']}, {_SATUAN[name]}") for row in found for name in ("laki_laki", "perempuan")]
+        found = self._data.of(tahun).rows("data.penduduk_umur", tahun=tahun, kelompok_umur=kelompok)
+        cells = [self._cell(row, name, f"{row['desa']}, {_SATUAN[name]}") for row in found for name in ("laki_laki", "perempuan")]
         return _asal(f"Umur {kelompok} tahun", "Jumlah semua desa.", cells)
 
     def sakip(self, tahun: int, judul: str, komponen: str | None = None) -> Asal:
         """The evaluation of a year, or of one component."""
-        found = self._data.rows("data.sakip", tahun=tahun)
+        found = self._data.of(tahun).rows("data.sakip", tahun=tahun)
         found = [row for row in found if komponen in (None, row["komponen_kode"])]
         rumus = "Nilai = jumlah nilai komponen." if komponen is None else "Seperti tertulis di buku kerja."
-        return _asal(judul, rumus, [_cell(row, "nilai", row["komponen"]) for row in found], dasar="PermenPANRB 88/2021")
+        return _asal(judul, rumus, [self._cell(row, "nilai", row["komponen"]) for row in found], dasar="PermenPANRB 88/2021")
 
     def perbandingan(self, row: Record) -> Asal:
         """A measure of this year and the year before."""
-        cells = [cell for year in (row["tahun"], row["tahun"] - 1) for cell in self._measured(row, year)]
+        then = AsalUsul(self._data.of(row["tahun"]))
+        cells = [cell for year in (row["tahun"], row["tahun"] - 1) for cell in then._measured(row, year)]
         rumus = (
             f"Selisih = {row['tahun']} − {row['tahun'] - 1} = {angka(row['nilai'])} − {angka(row['nilai_sebelumnya'])} = "
             f"{angka(row['selisih'])}."
@@ -209,7 +237,7 @@ class AsalUsul:
             surveys = self._data.rows("ikm", tahun=tahun, periode=periode)
             return [cell for survey in surveys for cell in self._blocks(survey)]
         if row["kelompok"] == "anggaran":
-            found = self._data.rows("data.anggaran", tahun=tahun, periode=periode, kode=kode)
+            found = self._data.of(tahun).rows("data.anggaran", tahun=tahun, periode=periode, kode=kode)
             return self._budget(tahun, periode) if whole else self._money(found) + self._added(found)
         if row["kelompok"] == "penduduk":
             rows = self._data.rows("penduduk_desa", tahun=tahun, periode=periode)
@@ -227,22 +255,16 @@ class AsalUsul:
         return [cell for each in wanted for cell in self._kinerja(tahun, each, "TAHUN", ("target", "realisasi"))]
 
     def _kinerja(self, tahun: int, kode: str, periode: str | None, ukuran: Sequence[str]) -> list[Sel]:
-        found = self._data.rows("data.kinerja", tahun=tahun, indikator_kode=kode)
+        found = self._data.of(tahun).rows("data.kinerja", tahun=tahun, indikator_kode=kode)
         by_measure = [row for name in ukuran for row in found if row["ukuran"] == name and periode in (None, row["periode"])]
         return [
-            Sel(
-                row["berkas"],
-                row["lembar"],
-                row["sel"],
-                angka(row["nilai"]),
-                f"{row['ukuran'].replace('_', ' ')}: {row['indikator']}",
-            )
+            self._sel(row, row["sel"], angka(row["nilai"]), f"{row['ukuran'].replace('_', ' ')}: {row['indikator']}")
             for row in by_measure
         ]
 
     def _budget(self, tahun: int, periode: str, programs: set[str] | None = None) -> list[Sel]:
         """Pagu and realisasi cells of each programme, from the highest level that its rows have."""
-        rows = self._data.rows("data.anggaran", tahun=tahun, periode=periode)
+        rows = self._data.of(tahun).rows("data.anggaran", tahun=tahun, periode=periode)
         names = {row["kode"]: squeeze(row["uraian"] or "") for row in rows}
         kept = []
         for kode in dict.fromkeys(row["kode_program"] for row in rows):
@@ -252,37 +274,21 @@ class AsalUsul:
                 kept += [row for row in own if _KIND_OF[row["tingkat"]] == highest]
         return self._money(kept) + self._added(kept)
 
-    def _money(self, rows: Iterable[Record]) -> list[Sel]:
-        """Pagu and realisasi cells; of a sub kegiatan that only stands before its accounts theirs."""
-        cells = []
-        for row in rows:
-            whole = row["pagu_sel"] is None and row["realisasi_sel"] is None
-            at = {name: row[name] for name in ("tahun", "periode", "kode")}
-            accounts = [a for a in self._data.rows("data.belanja", **at) if a["rekening_induk"] is None] if whole else []
-            cells += _money(accounts or [row])
-        return cells
-
     def _added(self, rows: Sequence[Record]) -> list[Sel]:
         """Cells of the periods before, where the realisasi of some rows was added up from them."""
         cells = []
         for row in rows:
-            if row["realisasi"] != row["realisasi_tertulis"]:
+            if self._written(row) != row["realisasi"]:
                 kind = row["periode"].rstrip("0123456789")
-                own = self._data.rows("data.anggaran", tahun=row["tahun"], kode=row["kode"])
+                own = self._data.of(row["tahun"]).rows("data.anggaran", tahun=row["tahun"], kode=row["kode"])
                 before = [each for each in own if each["periode"].startswith(kind) and each["periode"] < row["periode"]]
-                cells += [_spent(each) for each in before]
+                cells += [self._spent(each) for each in before]
         return cells
 
     def _blocks(self, survey: Record) -> list[Sel]:
         """The blocks of cells that hold all answers of a survey."""
         return [
-            Sel(
-                r["berkas"],
-                r["lembar"],
-                f"{r['kiri']}{r['atas']}:{r['kanan']}{r['bawah']}",
-                "",
-                f"jawaban {angka(r['jumlah'])} responden",
-            )
+            self._sel(r, f"{r['kiri']}{r['atas']}:{r['kanan']}{r['bawah']}", "", f"jawaban {angka(r['jumlah'])} responden")
             for r in self._survey(_BLOCKS, survey)
         ]
 
@@ -290,13 +296,13 @@ class AsalUsul:
         """What a query says of a survey, asked once."""
         key = (sql, survey["tahun"], survey["periode"])
         if key not in self._read:
-            self._read[key] = self._data.query(*key)
+            self._read[key] = self._data.of(survey["tahun"]).query(*key)
         return self._read[key]
 
     def _respondents(self, survey: Record, unsur: str | None = None) -> list[Sel]:
         """The cells of the answers: a run for each respondent, or the one of an unsur."""
         columns: dict[tuple[str, str, int], list[Record]] = {}
-        for row in self._data.rows("data.skm_unsur"):
+        for row in self._data.of(survey["tahun"]).rows("data.skm_unsur"):
             columns.setdefault((row["berkas"], row["lembar"], row["baris"]), []).append(row)
         cells = []
         for row in self._survey(_RESPONDENTS, survey):
@@ -308,8 +314,39 @@ class AsalUsul:
             first, last = (f"{each['kolom']}{row['baris']}" for each in (asked[0], asked[-1]))
             place = first if first == last else f"{first}:{last}"
             said = " ".join("–" if answer is None else str(answer) for answer in answers)
-            cells.append(Sel(row["berkas"], row["lembar"], place, said, f"responden di baris {row['baris']}"))
+            cells.append(self._sel(row, place, said, f"responden di baris {row['baris']}"))
         return cells
+
+    def _money(self, rows: Iterable[Record]) -> list[Sel]:
+        """Pagu and realisasi cells; of a sub kegiatan that only stands before its accounts theirs."""
+        cells = []
+        for row in rows:
+            whole = row["pagu_sel"] is None and row["realisasi_sel"] is None
+            at = {name: row[name] for name in ("tahun", "periode", "kode")}
+            below = self._data.of(row["tahun"]).rows("data.belanja", **at) if whole else []
+            for each in [account for account in below if account["rekening_induk"] is None] or [row]:
+                cells += [self._cell(each, "pagu", f"pagu {each['kode']} {each['uraian']}"), self._spent(each)]
+        return cells
+
+    def _spent(self, row: Record) -> Sel:
+        """The cell of a realisasi with the figure that stands there."""
+        value = self._written(row)
+        uraian = f"realisasi {row['kode']} {row['uraian']}"
+        return self._sel(row, row["realisasi_sel"] or "", "" if value is None else angka(value), uraian)
+
+    @staticmethod
+    def _written(row: Record) -> Any:
+        """A realisasi as it stands in its cell; a release of an earlier program only knew those."""
+        return row.get("realisasi_tertulis", row["realisasi"])
+
+    def _cell(self, row: Record, column: str, uraian: str) -> Sel:
+        value: Any = row[column]
+        return self._sel(row, row[f"{column}_sel"] or "", "" if value is None else angka(value), uraian)
+
+    def _sel(self, row: Record, sel: str, nilai: str, uraian: str) -> Sel:
+        source = Source(row["berkas"], row["berkas_sha256"])
+        versi = "" if source.sha256 == self._data.present.get(source.berkas) else archive.address(source)
+        return Sel(source.berkas, row["lembar"], sel, nilai, uraian, versi)
 
 
 def _asal(judul: str, rumus: str, cells: Sequence[Sel], many: int | None = None, dasar: str = "") -> Asal:
@@ -323,19 +360,3 @@ def _rumus_capaian(polaritas: str, target: str, realisasi: str) -> str:
             f"Makin rendah makin baik: (2 × target − realisasi) ÷ target × 100 = (2 × {target} − {realisasi}) ÷ {target} × 100."
         )
     return f"Capaian = realisasi ÷ target × 100 = {realisasi} ÷ {target} × 100."
-
-
-def _cell(row: Record, column: str, uraian: str) -> Sel:
-    value: Any = row[column]
-    return Sel(row["berkas"], row["lembar"], row[f"{column}_sel"] or "", "" if value is None else angka(value), uraian)
-
-
-def _money(rows: Iterable[Record]) -> list[Sel]:
-    return [cell for row in rows for cell in (_cell(row, "pagu", f"pagu {row['kode']} {row['uraian']}"), _spent(row))]
-
-
-def _spent(row: Record) -> Sel:
-    """The cell of a realisasi with the figure that stands there."""
-    value = row.get("realisasi_tertulis", row["realisasi"])
-    uraian = f"realisasi {row['kode']} {row['uraian']}"
-    return Sel(row["berkas"], row["lembar"], row["realisasi_sel"] or "", "" if value is None else angka(value), uraian)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from flows.errors import TraceError
-from flows.reports.asal import Asal, AsalUsul, Sel
+from flows.reports.asal import Asal, AsalUsul, Sel, catatan_kunci
 from flows.reports.warehouse import RESULTS, Record, UnitData, Warehouse
 from flows.wording import angka
 
@@ -51,7 +51,8 @@ _COMPARED_WHOLE = {"anggaran": "serapan_anggaran", "penduduk": "penduduk_desa", 
 
 @dataclass(frozen=True)
 class Jejak:
-    """One figure with its origin: table, column, keys, value, what the column means, formula and cells."""
+    """One figure with its origin: table, column, keys, value, what the column means, formula and cells; ``catatan``: what a
+    reader must know of its year."""
 
     tabel: str
     kolom: str
@@ -60,6 +61,7 @@ class Jejak:
     nilai: str
     keterangan: str
     asal: Asal
+    catatan: str = ""
 
 
 def trace(warehouse: Warehouse, tabel: str, kolom: str | None, keys: Mapping[str, str]) -> list[Jejak]:
@@ -107,7 +109,8 @@ def _jejak(data: UnitData, tabel: str, kolom: str, keterangan: str, row: Record)
     kunci = {name: str(row[name]) for name in names if row[name] is not None}
     value = row[kolom]
     text = value if isinstance(value, str) else angka(value, _digits(value))
-    return Jejak(tabel, kolom, kunci, data.nama, text, keterangan, _origin(AsalUsul(data), data, tabel, kolom, row))
+    note = catatan_kunci(data, row["tahun"]) if row.get("tahun") else ""
+    return Jejak(tabel, kolom, kunci, data.nama, text, keterangan, _origin(AsalUsul(data), data, tabel, kolom, row), note)
 
 
 def _digits(value: object) -> int | None:
@@ -128,7 +131,7 @@ def _origin(asal: AsalUsul, data: UnitData, tabel: str, kolom: str, row: Record)
         "capaian_indikator": lambda: asal.indikator(row, kolom if kolom in ("target", "realisasi") else "capaian"),
         "capaian_kinerja": lambda: asal.capaian_rata_rata(row, _yearly(data, row)),
         "capaian_renstra": lambda: asal.renstra(row),
-        "perbandingan_tahunan": lambda: _compared(asal, data, row),
+        "perbandingan_tahunan": lambda: _compared(data.of(row["tahun"]), row),
         "realisasi_anggaran": lambda: asal.anggaran(row),
         "serapan_anggaran": lambda: asal.serapan(row),
         "efisiensi": lambda: asal.efisiensi(row),
@@ -157,8 +160,9 @@ def _of_village(whole: Asal, row: Record, kolom: str) -> Asal:
     return replace(whole, judul=judul, rumus="Jumlah = laki-laki + perempuan.", sel=cells, jumlah_sel=len(cells))
 
 
-def _compared(asal: AsalUsul, data: UnitData, row: Record) -> Asal:
+def _compared(data: UnitData, row: Record) -> Asal:
     """The figures of both years, each with its cells."""
+    asal = AsalUsul(data)
     table, column = _COMPARED[row["kelompok"]]
     if row["kode"] == data.kode:
         table, column = _COMPARED_WHOLE.get(row["kelompok"], table), ""

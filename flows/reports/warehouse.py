@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
+from flows.settings import LOCK_KEY
+from flows.store.releases import file_name
 from flows.wording import urutan_periode
 from flows.workbook.text import cell_order
 
@@ -105,10 +107,11 @@ class Release:
 
 
 class Warehouse:
-    """A published warehouse, open for reading only."""
+    """A published warehouse, open for reading only; ``earlier`` opens a kept release by its name, None where it is gone."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, earlier: Callable[[str], Warehouse | None] = lambda rilis: None) -> None:
         self._con = con
+        self.earlier = cache(earlier)
         stamp = self.query("SELECT rilis, dibuat, versi_program FROM audit.rilis")[0]
         settings = self.query("SELECT kunci, nilai FROM acuan.pengaturan")
         self.release = Release(
@@ -158,8 +161,8 @@ class Warehouse:
         return found
 
     def unit_codes(self) -> list[str]:
-        """Every unit that workbooks gave anything."""
-        return sorted(self.sources)
+        """Every unit that has a figure, or that workbooks gave anything."""
+        return sorted({*self.sources, *self.units()})
 
     def _sources(self) -> dict[str, set[str]]:
         """The workbooks that the rows of each unit come from."""
@@ -171,14 +174,33 @@ class Warehouse:
 
 
 class UnitData:
-    """The rows of one unit. Tables are read at first use and kept; rows come in the order of their keys."""
+    """The rows of one unit. Tables are read at first use and kept; rows come in the order of their keys.
 
-    def __init__(self, warehouse: Warehouse, kode: str) -> None:
+    ``present``: the hashes of the workbooks that the published release was made of, by name; by default of ``warehouse``.
+    """
+
+    def __init__(self, warehouse: Warehouse, kode: str, present: Mapping[str, str] | None = None) -> None:
         self._warehouse = warehouse
+        self._made_of: dict[int, UnitData] = {}
+        self.present = (
+            present if present is not None else {row["berkas"]: row["berkas_sha256"] for row in warehouse.release.berkas}
+        )
         self._tables: dict[str, tuple[list[str], list[Record]]] = {}
         self.release = warehouse.release
         self.kode = kode
         self.nama = self._name()
+
+    def locked(self, tahun: int) -> str | None:
+        """The release that the figures of a year are locked to, if they are."""
+        return self.release.pengaturan.get(f"{LOCK_KEY}{tahun}.{self.kode}")
+
+    def of(self, tahun: int) -> UnitData:
+        """The rows that the figures of a year were computed from: those of the release that it is locked to, else these."""
+        if tahun not in self._made_of:
+            rilis = self.locked(tahun)
+            earlier = self._warehouse.earlier(rilis) if rilis else None
+            self._made_of[tahun] = UnitData(earlier, self.kode, self.present) if earlier else self
+        return self._made_of[tahun]
 
     def rows(self, table: str, **where: object) -> list[Record]:
         """The unit's rows of a table whose columns equal ``where``, e.g. ``rows("ikm", tahun=2024)``."""
@@ -247,7 +269,15 @@ class UnitData:
 
 
 @contextmanager
-def open_warehouse(path: Path) -> Iterator[Warehouse]:
-    """The published warehouse at ``path``, never written to."""
-    with duckdb.connect(str(path), read_only=True, config={"threads": 1}) as con:
-        yield Warehouse(con)
+def open_warehouse(path: Path, kept: Path | None = None) -> Iterator[Warehouse]:
+    """The published warehouse at ``path``, never written to; ``kept``: the folder of kept releases."""
+    with ExitStack() as stack:
+
+        def at(path: Path) -> Warehouse:
+            return Warehouse(stack.enter_context(duckdb.connect(str(path), read_only=True, config={"threads": 1})), earlier)
+
+        def earlier(rilis: str) -> Warehouse | None:
+            path = kept / file_name(rilis) if kept else None
+            return at(path) if path and path.is_file() else None
+
+        yield at(path)

@@ -23,16 +23,18 @@ def write_reports(
     warn: Warn = _log.warning,
     share: tuple[int, int] = (0, 1),
     template: Path | None = None,
+    kept: Path | None = None,
 ) -> list[Path]:
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
     holds open (the new one then stands beside it). ``share``: the first or the second half of the work, of two, so that two
-    processes may divide it. ``template``: the office's own Word file for the chapter, where there is one.
+    processes may divide it. ``template``: the office's own Word file for the chapter, where there is one; ``kept``: the folder of
+    kept releases, which the cells of locked years are found through.
     """
     written: list[Path] = []
     workbooks, others = share[0] == 0, share[0] == share[1] - 1
-    with open_warehouse(warehouse) as source:
+    with open_warehouse(warehouse, kept) as source:
         for kode, years in source.units().items():
             data = UnitData(source, kode)
             home = reports / safe_name(f"{kode} {data.nama}")

@@ -53,7 +53,12 @@ def keep(root: Root, berkas: str, data: bytes, known: str | None = None) -> Sour
 
 def place(root: Root, source: Source) -> Path:
     """Where a version lies; copied back under any name with the same ending it is the workbook again."""
-    return folder(root) / f"{source.sha256}{_ending(source)}"
+    return root.path / address(source)
+
+
+def address(source: Source) -> str:
+    """The same as a path below the root."""
+    return f"staging/arsip/{source.sha256}{_ending(source)}"
 
 
 def fetch(root: Root, source: Source) -> bytes:

@@ -21,11 +21,12 @@ import duckdb
 
 from flows.errors import PublishError
 from flows.findings import temuan
-from flows.paths import SQL_DIR, Root
+from flows.paths import LOCK_CARD, SQL_DIR, Root
+from flows.settings import LOCK_KEY
 from flows.store.files import put, read_json
 from flows.store.models import Model, load_models
-from flows.store.plan import LOCK_CARD
-from flows.store.releases import current, pointer
+from flows.store.releases import Release, current, file_name, place, pointer
+from flows.store.summary import workbooks_of
 from flows.wording import angka
 
 KEPT_AS_READ = "rekonsiliasi"
@@ -66,11 +67,29 @@ class Difference:
 def locked_years(root: Root) -> list[Locked]:
     """The locked years, in their order."""
     found = []
-    for folder in sorted(root.kunci.glob("[0-9][0-9][0-9][0-9]")):
-        raw = read_json(folder / LOCK_CARD)
+    for card in root.lock_cards:
+        raw = read_json(card)
         if raw:
-            found.append(Locked(int(folder.name), tuple(raw["unit"]), raw["rilis"], raw["dikunci"], folder))
+            found.append(Locked(int(card.parent.name), tuple(raw["unit"]), raw["rilis"], raw["dikunci"], card.parent))
     return found
+
+
+def assert_locked(root: Root, release: Release) -> None:
+    """Raises PublishError for a release without the figures that a year is locked to, made before it was locked."""
+    with duckdb.connect(str(place(root, release)), read_only=True) as con:
+        held = set(con.execute("SELECT kunci, nilai FROM acuan.pengaturan").fetchall())
+    for year in locked_years(root):
+        if release.rilis != year.rilis and not all((f"{LOCK_KEY}{year.tahun}.{unit}", year.rilis) in held for unit in year.unit):
+            raise PublishError(
+                f"rilis {release.rilis} tidak memuat angka tahun {year.tahun} yang dikunci seperti pada rilis {year.rilis}; "
+                f"pilih rilis itu, yang sesudahnya, atau lepaskan dahulu dengan kinerja kunci --buka {year.tahun}"
+            )
+
+
+def locked_workbooks(root: Root) -> set[str]:
+    """The hashes of the workbooks that the locked years' figures come from."""
+    releases = {root.rilis / file_name(year.rilis) for year in locked_years(root)}
+    return {sidik for path in releases if path.is_file() for sidik in workbooks_of(path).values()}
 
 
 def lock_year(root: Root, tahun: int) -> Locked:
@@ -87,9 +106,13 @@ def lock_year(root: Root, tahun: int) -> Locked:
     with duckdb.connect(str(source), read_only=True) as con:
         units = sorted({unit for model in _lockable() for unit in _copy(con, model, tahun, making)})
         (rilis,) = con.execute("SELECT rilis FROM audit.rilis").fetchall()[0]
+        earlier = con.execute("SELECT 1 FROM acuan.pengaturan WHERE starts_with(kunci, ?)", [f"{LOCK_KEY}{tahun}."]).fetchall()
     if not units:
         shutil.rmtree(making, ignore_errors=True)
         raise PublishError(f"rilis {pointer(root).rilis or rilis} tidak memuat angka tahun {tahun}")
+    if earlier:  # unlocked a moment ago: these are the figures of another release
+        shutil.rmtree(making, ignore_errors=True)
+        raise PublishError(f"tahun {tahun} baru saja dilepas; jalankan dahulu kinerja refresh, lalu kunci lagi")
     locked = Locked(tahun, tuple(units), rilis, datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat(), folder)
     card = {name: value for name, value in asdict(locked).items() if name != "folder"}
     (making / LOCK_CARD).write_text(json.dumps(card, indent=1), encoding="utf-8")

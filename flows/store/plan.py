@@ -12,6 +12,7 @@ from typing import Any
 
 from flows.checks.known import FILE_NAME as KNOWN_FILE
 from flows.checks.known import Known, load_known
+from flows.errors import PublishError, say_why
 from flows.findings import Temuan, temuan
 from flows.limits import Limits
 from flows.paths import PROJECT, SQL_DIR, Root
@@ -19,19 +20,16 @@ from flows.settings import FILE_NAME, Settings, load_folders, load_settings
 from flows.store import archive
 from flows.store.files import read_json, write_text
 from flows.workbook.context import Source, settings_of
+from flows.workbook.formats.ends import has_end
 from flows.workbook.formats.kind import CSV, NAMES, SUFFIXES, is_table, kind_of
 
 _SILENT = frozenset({FILE_NAME, KNOWN_FILE, "readme.md", "temuan.md", ".gitkeep", "desktop.ini", "thumbs.db", ".ds_store"})
 _TEXTS = frozenset({".txt", ".tab", ".dat"})
 """Endings of texts, which may hold a table."""
 STATE = "terbit.json"
-LOCK_CARD = "kunci.json"
-"""The file that marks a year as locked (store/frozen.py)."""
 _LOOKS, _PAUSE = 5, 0.2
-_FRESH = 60.0
+_FRESH = 30.0
 """Seconds since it was last written to within which a workbook without its end is taken for half copied, not broken."""
-_ZIP_BEGIN, _ZIP_END, _ZIP_END_WITHIN = b"PK\x03\x04", b"PK\x05\x06", 66_000
-"""How a zip file begins, and the sign of its directory's end, which only a comment of up to 64 kB may follow."""
 _OPERATION = frozenset({"malam", "batas_rilis"})
 """Settings that say when and whether to publish; no figure depends on them."""
 
@@ -91,7 +89,7 @@ def make_plan(root: Root, approved: bool = False) -> Plan:
     findings += complaints
     reading_key = _key(_code_files(), {"": settings} | folders)
     workbooks = [f"{source.berkas}|{source.sha256}" for source in sources]
-    locks = [path.read_text(encoding="utf-8") for path in sorted(root.kunci.glob(f"*/{LOCK_CARD}"))]
+    locks = [path.read_text(encoding="utf-8") for path in root.lock_cards]
     sidik = _digest(
         [
             reading_key,
@@ -141,9 +139,21 @@ def _files(raw: Path) -> list[Path]:
     """Files of raw/ in a fixed order; no folder is entered through a link.
 
     Those with a dot before their name are lock files and the twins that macOS leaves beside a copy: nobody's workbook.
+    Raises PublishError for a folder that cannot be looked into: its workbooks would count as taken away.
     """
-    found = [Path(folder, name) for folder, _, names in os.walk(raw) for name in names if not name.startswith(".")]
+
+    def refuse(error: OSError) -> None:
+        if Path(error.filename) != raw:
+            raise PublishError(f"folder {error.filename} tidak dapat dibaca: {say_why(error)}") from error
+
+    walked = os.walk(raw, onerror=refuse)
+    found = [Path(folder, name) for folder, _, names in walked for name in names if not name.startswith(".")]
     return sorted(path for path in found if path.is_file())
+
+
+def _below(raw: Path, path: Path) -> str:
+    """A file's path below raw/; what is no text in it, as in names that an old zip file brought to Linux, is written out."""
+    return path.relative_to(raw).as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def _links(raw: Path) -> list[Path]:
@@ -169,10 +179,10 @@ def _is_workbook(path: Path, limits: Limits) -> bool:
 
 def _scan(root: Root, last: dict[str, str], limits: Limits) -> tuple[list[Source], list[Temuan]]:
     sources: list[Source] = []
-    findings = [temuan("BRK011", path.relative_to(root.raw).as_posix()) for path in _links(root.raw)]
+    findings = [temuan("BRK011", _below(root.raw, path)) for path in _links(root.raw)]
     first_name: dict[str, str] = {}
     for path in _files(root.raw):
-        berkas = path.relative_to(root.raw).as_posix()
+        berkas = _below(root.raw, path)
         if path.is_symlink():
             findings.append(temuan("BRK011", berkas))
         elif path.name.startswith("~$"):
@@ -199,7 +209,7 @@ def _archive(root: Root, path: Path, berkas: str, last: dict[str, str], limits: 
             return None, [temuan("BRK005", berkas, alasan=limits.too_big)]
         data = _read_at_rest(path) if usable else path.read_bytes()
     except OSError as error:
-        finding = temuan("BRK007", berkas, alasan=error.strerror or "ditolak sistem")
+        finding = temuan("BRK007", berkas, alasan=say_why(error))
         return (known if usable else None), [finding]
     if data is None:
         return known, [temuan("BRK015", berkas)]
@@ -208,7 +218,7 @@ def _archive(root: Root, path: Path, berkas: str, last: dict[str, str], limits: 
 
 def _read_at_rest(path: Path) -> bytes | None:
     """The bytes of a file that nobody wrote to meanwhile; None for one that is still being written: it changes while it is
-    read, or it was written to just now and has not got the end that every workbook has.
+    read, or it was written to just now and has not got the end that a workbook of its kind has.
 
     Asked where an earlier version can stand in; a new workbook is taken as it is.
     """
@@ -221,7 +231,7 @@ def _read_at_rest(path: Path) -> bytes | None:
     else:
         return None
     written_now = abs(time.time() - before.st_mtime) < _FRESH
-    return None if written_now and data.startswith(_ZIP_BEGIN) and _ZIP_END not in data[-_ZIP_END_WITHIN:] else data
+    return None if written_now and not has_end(data) else data
 
 
 def _vanished(sources: list[Source], last: dict[str, str]) -> list[Temuan]:

@@ -73,7 +73,9 @@ def _opens(path: Path) -> bool:
 
 def _inputs(plan: Plan, folder: Path, release: Release) -> dict[str, list[Path]]:
     """Every Parquet file that the models read, by the name of its staging table."""
-    settings = plan.setting_rows() + [(f"{LOCK_KEY}{year.tahun}", year.rilis) for year in locked_years(plan.root)]
+    settings = plan.setting_rows() + [
+        (f"{LOCK_KEY}{year.tahun}.{unit}", year.rilis) for year in locked_years(plan.root) for unit in year.unit
+    ]
     frames = {"pengaturan": pl.DataFrame(settings, schema=["kunci", "nilai"], orient="row")}
     frames["aturan"] = pl.DataFrame([asdict(rule) for rule in catalogue().values()]).drop("pesan", "diperbaiki")
     frames["rilis"] = pl.DataFrame(

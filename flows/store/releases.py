@@ -43,8 +43,7 @@ class Release:
 
     @property
     def stem(self) -> str:
-        """The name as a file name that Windows takes."""
-        return self.rilis.replace(":", ".")
+        return Path(file_name(self.rilis)).stem
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,11 @@ class Pointer:
     ditahan: str = ""
 
 
+def file_name(rilis: str) -> str:
+    """The file of a release, under a name that Windows takes."""
+    return f"{rilis.replace(':', '.')}.duckdb"
+
+
 def pointer(root: Root) -> Pointer:
     """The pointer; an empty one before the first release, or where it cannot be read: then the next refresh publishes anew."""
     raw = read_json(root.rilis / POINTER)
@@ -70,7 +74,7 @@ def pointer(root: Root) -> Pointer:
 
 def place(root: Root, release: Release) -> Path:
     """The file of a kept release."""
-    return root.rilis / f"{release.stem}.duckdb"
+    return root.rilis / file_name(release.rilis)
 
 
 def kept(root: Root) -> list[Release]:
@@ -122,11 +126,8 @@ def catch_up(root: Root) -> bool:
     return False
 
 
-def roll_back(root: Root, name: str = "") -> Release:
-    """Makes a kept release the published one: the one called ``name``, else the one before; returns it.
-
-    The input of the release that stood is not published again until it changes or is approved. Raises PublishError.
-    """
+def find(root: Root, name: str = "") -> Release:
+    """The kept release called ``name``, else the one before that which stands. Raises PublishError."""
     said, releases = pointer(root), kept(root)
     if name:
         wanted = [release for release in releases if name in (release.rilis, release.stem, str(release.nomor))]
@@ -136,11 +137,16 @@ def roll_back(root: Root, name: str = "") -> Release:
         missing = "tidak ada rilis sebelumnya yang tersimpan"
     if not wanted:
         raise PublishError(missing)
-    release = wanted[0]
+    return wanted[0]
+
+
+def roll_back(root: Root, release: Release) -> None:
+    """Makes a kept release the published one. The input of the release that stood is not published again until it changes or
+    is approved."""
+    said = pointer(root)
     held = said.sidik if release.nomor < said.nomor else ""
     _point(root, replace(said, rilis=release.rilis, nomor=release.nomor, sidik=release.sidik, ditahan=held))
     catch_up(root)
-    return release
 
 
 def sweep(root: Root) -> None:
@@ -185,8 +191,9 @@ def _point(root: Root, said: Pointer) -> None:
 
 
 def _forget_old(root: Root) -> None:
-    standing = pointer(root).rilis
-    for release in [release for release in kept(root) if release.rilis != standing][KEPT - 1 :]:
+    """Keeps the last ones, and those that a year is locked to: the cells of its figures are found through them."""
+    needed = {pointer(root).rilis, *(read_json(card).get("rilis") for card in root.lock_cards)}
+    for release in [release for release in kept(root) if release.rilis not in needed][KEPT - 1 :]:
         discard(place(root, release))
         discard(_card_path(root, release))
 

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from flows.errors import HeldBack, PublishError, SettingsError
-from flows.news import tell_failed
+from flows.news import tell_alive, tell_failed
 from flows.paths import Root
+from flows.settings import load_malam
 from flows.store import lock, releases
 from flows.store.files import TEMPORARY, discard, read_json, write_text
 
@@ -59,7 +60,7 @@ def refreshing(root: Root, waiting: Callable[[], None] | None = None) -> Iterato
             except Exception as error:
                 _fail(root, error)
                 raise
-            _note(root, Run(selesai=_now(), berhasil=_now()))
+            _succeed(root)
     except Exception as error:
         if is_full(error) and not isinstance(error, HeldBack):
             raise PublishError("ruang disk habis; kosongkan sebagian, lalu jalankan lagi") from error
@@ -95,11 +96,25 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
+def staleness(root: Root, hours: int | None = None, now: datetime | None = None) -> str:
+    """The same as a sentence, empty while all is well; ``hours`` are by default the office's own."""
+    age = stale_for(root, load_malam(root.raw).basi_jam if hours is None else hours, now)
+    return f"Gudang data basi: refresh terakhir yang berhasil {int(age.total_seconds() // 3600)} jam lalu." if age else ""
+
+
+def _succeed(root: Root) -> None:
+    now = _now()
+    _note(root, Run(selesai=now, berhasil=now))
+    tell_alive(root, now, load_malam(root.raw).basi_jam)
+
+
 def _fail(root: Root, error: Exception) -> None:
-    """Notes a failure and tells of it; aloud where it is the first one, or another than before."""
+    """Notes a failure and tells of it; aloud where it is the first one, another than before, or the one that makes the data
+    stale."""
     before, reason = last_run(root), _reason(error)
+    grown_stale = staleness(root) and not staleness(root, now=datetime.fromisoformat(before.selesai))
     _note(root, replace(before, selesai=_now(), alasan=reason, gagal=before.gagal + 1))
-    tell_failed(root, error, reason, before.berhasil, aloud=reason != before.alasan)
+    tell_failed(root, error, reason, before.berhasil, aloud=reason != before.alasan or bool(grown_stale))
 
 
 def _reason(error: Exception) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from flows.errors import say_why
 from flows.findings import temuan
 from flows.settings import Settings
 from flows.workbook.context import Source, settings_of
@@ -40,7 +41,7 @@ def read_path(path: Path, office: Settings, folders: Mapping[str, Settings] | No
             return Reading(source, 0, temuan=[temuan("BRK005", berkas, alasan=settings.limits.too_big)])
         data = path.read_bytes()
     except OSError as error:
-        return Reading(source, 0, temuan=[temuan("BRK007", berkas, alasan=error.strerror or "ditolak sistem")])
+        return Reading(source, 0, temuan=[temuan("BRK007", berkas, alasan=say_why(error))])
     return read_safely(replace(source, sha256=hashlib.sha256(data).hexdigest()), data, settings)
 
 

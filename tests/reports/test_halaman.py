@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,8 @@ import openpyxl
 import pytest
 from peramban import Halaman, browser, needs_browser
 
+from flows.news import ALIVE, tell_alive
+from flows.paths import Root
 from flows.reports.write import write_reports
 from flows.wording import angka
 from tests.reports.conftest import MakeWarehouse
@@ -127,9 +130,9 @@ def test_every_cell_holds_what_the_page_says_of_it(sample: Path, page: Bacaan) -
     seen = 0
     for origin in page.json["asal"].values():
         for place, sel, nilai, _ in origin["sel"]:
-            berkas, lembar = page.json["tempat"][place]
+            berkas, lembar, letak = page.json["tempat"][place]
             if berkas not in books:
-                books[berkas] = openpyxl.load_workbook(sample / "raw" / berkas, data_only=True)
+                books[berkas] = openpyxl.load_workbook(sample / letak, data_only=True)
             cells = books[berkas][lembar][sel]
             held = [cell.value for cell in cells[0]] if isinstance(cells, tuple) else [cells.value]
             numbers = nilai.split(" ")
@@ -173,12 +176,13 @@ def hostile(make_warehouse: MakeWarehouse, tmp_path_factory: pytest.TempPathFact
     changes = [f"UPDATE {table} SET {column} = '{EVIL}'" for table, _, column in (name.rpartition(".") for name in columns)]
     folder = tmp_path_factory.mktemp("jahat")
     write_reports(make_warehouse(*changes), folder)
+    (folder / ALIVE).write_text("")
     return next(folder.glob("*/2024/index.html"))
 
 
 def test_nothing_from_a_workbook_becomes_markup(hostile: Path, page: Bacaan) -> None:
     read = Bacaan(hostile)
-    assert read.tags.count("script") == page.tags.count("script") == 3
+    assert read.tags.count("script") == page.tags.count("script") == 4
     assert "img" not in read.tags
     assert Bacaan(hostile.with_name("Poster IKM 2024.html")).tags.count("script") == 3
 
@@ -198,6 +202,18 @@ def test_a_browser_draws_it_offline_without_complaint(tab: Halaman, sample_repor
         assert tab.js("document.querySelectorAll('[data-grafik] svg').length") == charts
     assert tab.complaints == []
     assert not [url for url in tab.requests if not url.startswith(("file:", "data:"))]
+
+
+@needs_browser
+def test_it_says_when_no_refresh_has_succeeded_for_long(tab: Halaman, sample: Path, sample_reports: Path) -> None:
+    page = sample_reports / "2024" / "index.html"
+    tab.open(page)
+    assert tab.js("document.getElementById('basi').hidden")
+    fresh = (sample / "reports" / ALIVE).read_text(encoding="utf-8")
+    tell_alive(Root(sample), (datetime.now(UTC) - timedelta(hours=50, minutes=1)).isoformat()[:19], 48)
+    tab.open(page)
+    assert tab.js("document.getElementById('basi').innerText") == "Gudang data basi: refresh terakhir yang berhasil 50 jam lalu."
+    (sample / "reports" / ALIVE).write_text(fresh, encoding="utf-8")
 
 
 @needs_browser

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from pathlib import Path
 
 import pytest
+from berkas import BOOKS, TEXTS
 from pabrik import profil_jarak, skm, workbook
 
+from flows.errors import PublishError
 from flows.findings import Temuan
 from flows.paths import Root
 from flows.pipeline import batches, stage_batch
@@ -216,6 +220,40 @@ def test_an_unreadable_file_keeps_its_last_version_in_use(root: Root, monkeypatc
     plan = make_plan(root)
     assert [source.sha256 for source in plan.sources] == [source.sha256 for source in first.sources]
     assert said(plan) == [("BRK007", "Jarak.xlsx")]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xls"])
+def test_a_half_copied_file_keeps_its_last_version_in_use_for_a_while(root: Root, suffix: str) -> None:
+    path, whole = root.raw / f"Jarak{suffix}", (BOOKS | TEXTS)[suffix](JARAK)
+    path.write_bytes(whole)
+    first = released(root)
+    path.write_bytes(whole[: len(whole) // 2])
+    plan = make_plan(root)
+    assert plan.sources == first.sources and said(plan) == [("BRK015", path.name)]
+    os.utime(path, (0, 0))  # nobody is writing to it any more: what is said now is that it is broken
+    assert make_plan(root).sources != first.sources
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_an_empty_one(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "2023":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PublishError, match="2023 tidak dapat dibaca: ditolak sistem"):
+        make_plan(root)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems of others know no such name")
+def test_a_name_that_is_no_text_is_read_all_the_same(root: Root) -> None:
+    Path(os.fsdecode(os.fsencode(root.raw) + b"/\xff.xlsx")).write_bytes(
+        workbook({"Jarak": profil_jarak([("Satui Barat", 9, 9)])})
+    )
+    plan = released(root)
+    assert len(plan.sources) == 3
 
 
 def test_the_plan_is_the_same_whatever_the_order_of_the_folder(root: Root, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import PublishError
-from flows.paths import Root
+from flows.paths import LOCK_CARD, Root
 from flows.store import files
 from flows.store.releases import (
     KEPT,
@@ -19,6 +19,7 @@ from flows.store.releases import (
     Release,
     catch_up,
     current,
+    find,
     kept,
     next_release,
     place,
@@ -46,6 +47,12 @@ def publish(root: Root, content: str, now: datetime = NOW) -> Release:
     return release
 
 
+def go_back(root: Root, name: str = "") -> Release:
+    release = find(root, name)
+    roll_back(root, release)
+    return release
+
+
 def content(root: Root) -> str:
     return root.published.read_text(encoding="utf-8")
 
@@ -64,6 +71,15 @@ def test_only_the_last_ones_are_kept(root: Root) -> None:
     assert len(list(root.rilis.glob("*.duckdb"))) == KEPT
 
 
+def test_the_release_that_a_year_is_locked_to_is_kept_too(root: Root) -> None:
+    first = publish(root, "serahan")
+    for year in ("2023", "2024"):
+        files.write_text(root.kunci / year / LOCK_CARD, json.dumps({"rilis": first.rilis}))
+    for i in range(KEPT + 2):
+        publish(root, str(i))
+    assert kept(root)[-1] == first and len(kept(root)) == KEPT + 1
+
+
 def test_a_clock_moved_back_or_standing_still_mixes_nothing_up(root: Root) -> None:
     first = publish(root, "satu")
     same_second = publish(root, "dua")
@@ -71,7 +87,7 @@ def test_a_clock_moved_back_or_standing_still_mixes_nothing_up(root: Root) -> No
     assert [release.nomor for release in (first, same_second, earlier)] == [1, 2, 3]
     assert len({release.rilis for release in (first, same_second, earlier)}) == 3
     assert content(root) == "tiga" and kept(root)[0] == replace(earlier)
-    roll_back(root)
+    go_back(root)
     assert content(root) == "dua"
 
 
@@ -82,27 +98,27 @@ def test_names_of_files_are_fit_for_windows(root: Root) -> None:
 
 def test_rollback_returns_to_the_one_before_or_to_the_one_named(root: Root) -> None:
     first, _, third = publish(root, "satu"), publish(root, "dua"), publish(root, "tiga")
-    assert roll_back(root).rilis != third.rilis and content(root) == "dua"
+    assert go_back(root).rilis != third.rilis and content(root) == "dua"
     assert pointer(root).ditahan == "sidik tiga"
-    assert roll_back(root, first.rilis).nomor == 1 and content(root) == "satu"
-    assert roll_back(root, str(third.nomor)).nomor == 3 and content(root) == "tiga"
+    assert go_back(root, first.rilis).nomor == 1 and content(root) == "satu"
+    assert go_back(root, str(third.nomor)).nomor == 3 and content(root) == "tiga"
     assert pointer(root).ditahan == ""
     assert [release.nomor for release in kept(root)] == [3, 2, 1]
 
 
 def test_rollback_needs_a_release(root: Root) -> None:
     with pytest.raises(PublishError, match="tidak ada rilis sebelumnya"):
-        roll_back(root)
+        go_back(root)
     publish(root, "satu")
     with pytest.raises(PublishError, match="tidak ada rilis sebelumnya"):
-        roll_back(root)
+        go_back(root)
     with pytest.raises(PublishError, match="kinerja releases"):
-        roll_back(root, "2001-01-01T00:00:00")
+        go_back(root, "2001-01-01T00:00:00")
 
 
 def test_numbers_go_on_after_a_rollback(root: Root) -> None:
     publish(root, "satu"), publish(root, "dua")
-    roll_back(root)
+    go_back(root)
     assert publish(root, "tiga").nomor == 3
 
 

@@ -15,7 +15,7 @@ from flows.errors import PublishError
 from flows.paths import PROJECT, Root
 from flows.store import lock
 from flows.store.lock import alone
-from flows.store.runs import Run, is_full, last_run, refreshing, stale_for
+from flows.store.runs import Run, is_full, last_run, refreshing, stale_for, staleness
 
 HOLD = """
 import sys, time
@@ -101,6 +101,8 @@ def test_stale_only_after_the_set_time(root: Root) -> None:
     success = datetime.fromisoformat(last_run(root).berhasil)
     assert stale_for(root, 48, success + timedelta(hours=47)) is None
     assert stale_for(root, 48, success + timedelta(hours=49)) == timedelta(hours=49)
+    assert "49 jam lalu" in staleness(root, now=success + timedelta(hours=49, minutes=1))
+    assert staleness(root, 50, success + timedelta(hours=49)) == ""
     assert stale_for(root, 48, success - timedelta(days=900)) is None  # the clock was moved back
 
 

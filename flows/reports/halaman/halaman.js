@@ -3,6 +3,14 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
 
+  // keadaan.js says when a refresh last succeeded; a page that was sent on its own has none, and says nothing.
+  const keadaan = globalThis.keadaan;
+  const jam = keadaan ? (Date.now() - Date.parse(keadaan.berhasil)) / 36e5 : 0;
+  if (keadaan && jam > keadaan.basi_jam) {
+    byId("basi").textContent = `Gudang data basi: refresh terakhir yang berhasil ${Math.floor(jam)} jam lalu.`;
+    byId("basi").hidden = false;
+  }
+
   // From a figure to its cells. Texts come from workbooks: they are only ever set as text.
   const dialog = byId("asal");
   const cell = (row, text, link) => {
@@ -24,9 +32,9 @@
     const body = dialog.querySelector("tbody");
     body.replaceChildren();
     for (const [place, sel, nilai, uraian] of asal.sel) {
-      const [berkas, lembar] = data.tempat[place];
+      const [buku, lembar, letak] = data.tempat[place];
       const row = body.insertRow();
-      cell(row, berkas, data.raw + berkas.split("/").map(encodeURIComponent).join("/"));
+      cell(row, buku, data.akar + letak.split("/").map(encodeURIComponent).join("/"));
       for (const text of [lembar, sel, nilai, uraian]) cell(row, text);
     }
     dialog.showModal();

@@ -110,11 +110,14 @@ class Buku:
         return Angka(angka(nilai, desimal), str(nilai), ";".join([f"{tabel}.{kolom}", *parts]), self.nomor(asal))
 
     def json(self) -> dict[str, Any]:
-        """The origins for the page's script; each workbook and sheet is written once."""
-        places: dict[tuple[str, str], int] = {}
+        """The origins for the page's script; each workbook with its sheet and its path below the root is written once."""
+        places: dict[tuple[str, str, str], int] = {}
         found = {}
         for asal, nomor in self.asal.items():
-            cells = [[places.setdefault((s.berkas, s.lembar), len(places)), s.sel, s.nilai, s.uraian] for s in asal.sel]
+            cells = [
+                [places.setdefault((s.buku, s.lembar, s.versi or f"raw/{s.berkas}"), len(places)), s.sel, s.nilai, s.uraian]
+                for s in asal.sel
+            ]
             found[nomor] = {
                 "judul": asal.judul,
                 "rumus": asal.rumus,

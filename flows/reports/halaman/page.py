@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from markupsafe import Markup
 
+from flows.reports.asal import catatan_kunci
 from flows.reports.halaman.bagian import BAGIAN
 from flows.reports.halaman.bagian.isian import Isian
 from flows.reports.halaman.bagian.sekilas import kartu
@@ -20,8 +21,8 @@ from flows.reports.warehouse import UnitData
 from flows.wording import waktu
 
 HERE = Path(__file__).parent
-_RAW = "../../../raw/"
-"""The workbooks, seen from reports/<unit>/<tahun>/."""
+_ROOT = "../../../"
+"""The root, below which the workbooks lie, seen from reports/<unit>/<tahun>/."""
 
 
 def page_bytes(data: UnitData, tahun: int, years: Sequence[int], files: Sequence[tuple[str, str]]) -> bytes:
@@ -44,8 +45,9 @@ def page_bytes(data: UnitData, tahun: int, years: Sequence[int], files: Sequence
         kartu=cards,
         bagian=sections,
         berkas=[(name, quote(file)) for name, file in files],
-        sumber=data.sources(),
-        data=script_json({**isian.buku.json(), "raw": _RAW, "grafik": charts}),
+        kunci=catatan_kunci(data, tahun),
+        sumber=data.of(tahun).sources(),
+        data=script_json({**isian.buku.json(), "akar": _ROOT, "grafik": charts}),
         gaya=asset("halaman.css"),
         pustaka=Markup(vega_script()),
         naskah=asset("halaman.js"),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.findings import LEVELS
+from flows.reports.asal import catatan_kunci
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.tables.helpers import total
 from flows.reports.tables.pemeriksaan import findings
 from flows.reports.warehouse import Record, UnitData
-from flows.settings import LOCK_KEY
 from flows.summary import temuan_counts
 from flows.wording import angka, tahun_periode, urutan_periode, waktu
 
@@ -60,8 +60,8 @@ def ringkasan(data: UnitData, tahun: int, missing: Sequence[str]) -> Sheet:
         _about(data, tahun),
         _main_figures(data, tahun),
         *([_missing(missing)] if missing else []),
-        _made_from(data),
-        _accounting(data),
+        _made_from(data.of(tahun)),
+        _accounting(data.of(tahun)),
         _found(data),
     )
     return Sheet((f"Laporan Kinerja Tahun {tahun}",), sections, grid=_GRID)
@@ -78,9 +78,9 @@ def _about(data: UnitData, tahun: int) -> Section:
             (atur.get("capaian.skala") or "-") + (f", dibatasi {batas} %" if batas else ", tanpa batas atas"),
         ),
     )
-    dikunci = atur.get(f"{LOCK_KEY}{tahun}")
+    dikunci = catatan_kunci(data, tahun)
     if dikunci:
-        lines += (("Tahun dikunci", f"angka tetap seperti pada rilis {dikunci}; hitungan baru ada pada lembar Rekonsiliasi"),)
+        lines += (("Tahun dikunci", f"{dikunci} Hitungan yang baru ada pada lembar Rekonsiliasi."),)
     columns = (Column("Perihal"), Column("Isi", span=7))
     return Section(columns, tuple(Row(line) for line in lines), header=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.reports.asal import Asal, AsalUsul, Sel
+from flows.reports.asal import Asal, AsalUsul, Sel, catatan_kunci
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet
 from flows.reports.survei import surveys_of, unsur_of
 from flows.reports.tables.kinerja import indikator
@@ -38,7 +38,9 @@ def sumber(data: UnitData, tahun: int) -> Sheet | None:
         for at, (where, cells) in enumerate(places or [("-", "-")]):
             first = (no, asal.judul, Cell(name, link=name), asal.rumus, asal.dasar or "-")
             rows.append(Row((*(first if at == 0 else ("",) * len(first)), where, cells)))
+    note = catatan_kunci(data, tahun)
     intro = (
+        *([note] if note else []),
         "Setiap angka dihitung dari sel yang disebut di sini; angka tercetak tidak pernah dipakai, hanya dibandingkan "
         "(lembar Rekonsiliasi). Jejak lengkap sebuah angka: kinerja trace.",
     )
@@ -100,7 +102,7 @@ def _places(asal: Asal) -> list[tuple[str, str]]:
     """Each sheet of the figure with its cells, neighbours joined; in full by ``kinerja trace``."""
     by_sheet: dict[str, list[Sel]] = {}
     for cell in asal.sel:
-        by_sheet.setdefault(f"{cell.berkas} › {cell.lembar}", []).append(cell)
+        by_sheet.setdefault(f"{cell.buku} › {cell.lembar}", []).append(cell)
     return [(where, _areas([cell.sel for cell in cells])) for where, cells in by_sheet.items()]
 
 
