@@ -14,7 +14,6 @@ from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -120,7 +119,7 @@ class _Writer:
         self._document, self._made = document, made
         self._charts = 0
         self._last = document.element.body.sectPr
-        self._ids = {name: _style_id(document, name) for name in _STYLES}
+        self._ids = {name: document.styles[name].style_id for name in _STYLES}
         self._room = _room(self._last)
         self._across = self._room[0]
 
@@ -242,10 +241,6 @@ def _room(section: Any) -> tuple[int, int]:
     size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     sides = sum(abs(int(margin.get(qn(f"w:{side}")) or 0)) for side in ("left", "right"))
     return int(size.get(qn("w:w"))) - sides, int(size.get(qn("w:h"))) - sides
-
-
-def _style_id(document: Doc, name: str) -> str:
-    return str(document.styles.get_style_id(document.styles[name], WD_STYLE_TYPE.PARAGRAPH) or "Normal")
 
 
 def _fill(paragraph: Paragraph, words: dict[str, str]) -> None:
