@@ -20,6 +20,7 @@ DIMENSI = {
     "pekerjaan": "Pekerjaan",
 }
 """Traits by which respondents are grouped, in the order of the reports."""
+_KELAMIN = {"L": "Laki-laki", "P": "Perempuan"}
 
 
 def surveys_of(data: UnitData, tahun: int) -> list[Record]:
@@ -34,10 +35,11 @@ def unsur_of(data: UnitData, survey: Record) -> list[Record]:
 
 
 def groups_of(data: UnitData, survey: Record) -> dict[str, list[Record]]:
-    """The respondents of a survey by service and by each trait that was asked; each row's ``kelompok`` names its group."""
+    """The respondents of a survey by service and by each trait that was asked; each row's ``nama`` is its group's in full."""
     key = {"tahun": survey["tahun"], "periode": survey["periode"]}
     rows = [{**row, "dimensi": "layanan", "kelompok": row["layanan"]} for row in data.rows("ikm_layanan", **key)]
     rows += data.rows("ikm_responden", **key)
+    rows = [{**row, "nama": _KELAMIN.get(row["kelompok"], row["kelompok"])} for row in rows]
     order = list(DIMENSI)
     kinds = sorted({row["dimensi"] for row in rows}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
     groups = {kind: [row for row in rows if row["dimensi"] == kind] for kind in kinds}

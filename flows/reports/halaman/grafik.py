@@ -182,7 +182,7 @@ def unsur(rows: Sequence[Record], ids: Sequence[str]) -> Spec | None:
 def responden(groups: dict[str, list[Record]]) -> Spec | None:
     """How many respondents of each kind there were and the index they gave, one trait at a time."""
     values = [
-        {"ciri": ciri, "nama": r["kelompok"], "jumlah": r["jumlah_responden"], "ikm": _f(r["ikm"]), "mutu": r["mutu"]}
+        {"ciri": ciri, "nama": r["nama"], "jumlah": r["jumlah_responden"], "ikm": _f(r["ikm"]), "mutu": r["mutu"]}
         for ciri, rows in groups.items()
         for r in sorted(rows, key=lambda r: -r["jumlah_responden"])
     ]

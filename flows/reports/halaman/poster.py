@@ -14,7 +14,6 @@ from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka, tahun_periode, waktu
 
 _UNSUR, _IKM = 225, 118  # pixels of the charts, so that all fits on one sheet
-_KELAMIN = {"L": "Laki-laki", "P": "Perempuan"}
 _SHOWN = 6
 """Groups of a trait that have room; the smallest are added up as others."""
 
@@ -39,6 +38,7 @@ def poster_bytes(data: UnitData, tahun: int) -> bytes | None:
         jumlah=angka(survey["jumlah_responden"]),
         sampel=_sampel(survey),
         batas=_batas(data, tahun),
+        dasar=data.release.basis("mutu", tahun),
         kelompok=[(name_of(kind), *_groups(rows)) for kind, rows in groups_of(data, survey).items()],
         benahi=[
             {"nama": unsur_name(row), "nilai": angka(row["nilai_konversi"], 2), "mutu": row["mutu"] or "-"}
@@ -70,14 +70,12 @@ def _groups(rows: list[Record]) -> tuple[list[dict[str, Any]], dict[str, Any] | 
     """The largest groups of a trait, and the others together where there are more than fit."""
     everyone = sum(row["jumlah_responden"] for row in rows)
     if len(rows) <= _SHOWN:
-        return [_group(row["kelompok"], row["jumlah_responden"], everyone) for row in rows], None
+        return [_group(row["nama"], row["jumlah_responden"], everyone) for row in rows], None
     ranked = sorted(rows, key=lambda row: -row["jumlah_responden"])
     shown, others = ranked[: _SHOWN - 1], ranked[_SHOWN - 1 :]
     rest = sum(row["jumlah_responden"] for row in others)
-    return [_group(r["kelompok"], r["jumlah_responden"], everyone) for r in shown], _group(
-        f"{len(others)} lainnya", rest, everyone
-    )
+    return [_group(r["nama"], r["jumlah_responden"], everyone) for r in shown], _group(f"{len(others)} lainnya", rest, everyone)
 
 
 def _group(nama: str, jumlah: int, everyone: int) -> dict[str, Any]:
-    return {"nama": _KELAMIN.get(nama, nama), "jumlah": angka(jumlah), "persen": angka(jumlah * 100 / everyone, 1)}
+    return {"nama": nama, "jumlah": angka(jumlah), "persen": angka(jumlah * 100 / everyone, 1)}

@@ -76,7 +76,7 @@ def skm(isian: Isian) -> Bagian | None:
                 buku.angka(table, r, "jumlah_responden", origin, None, where),
                 buku.angka(table, r, "ikm", origin, 2, where),
             )
-            body.append(Baris((name_of(dimensi), r["kelompok"], *figures, r["mutu"] or "–"), saring=name_of(dimensi)))
+            body.append(Baris((name_of(dimensi), r["nama"], *figures, r["mutu"] or "–"), saring=name_of(dimensi)))
     if body:
         traits = (Kolom("Menurut"), Kolom("Kelompok", NAMA), Kolom("Responden", ANGKA), Kolom("IKM", ANGKA), Kolom("Mutu"))
         tables.append(Tabel("Responden", traits, tuple(body), tuple(map(name_of, groups))))
