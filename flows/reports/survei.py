@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from flows.reports.warehouse import Record, UnitData
@@ -12,6 +13,8 @@ TERENDAH = 3
 TIDAK_DIISI = "(tidak diisi)"
 """The group of those who did not say."""
 _INDIKATOR = "ikm"
+_JENJANG = ("tidak", "sd", "mi", "sltp", "smp", "mts", "slta", "sma", "smk", "ma", "d1", "d2", "d3", "d4", "s1", "s2", "s3")
+"""First words of the levels of education, the lowest first; others come after."""
 DIMENSI = {
     "layanan": "Jenis Layanan",
     "jenis_kelamin": "Jenis Kelamin",
@@ -43,7 +46,14 @@ def groups_of(data: UnitData, survey: Record) -> dict[str, list[Record]]:
     order = list(DIMENSI)
     kinds = sorted({row["dimensi"] for row in rows}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
     groups = {kind: [row for row in rows if row["dimensi"] == kind] for kind in kinds}
+    groups.get("pendidikan", []).sort(key=_jenjang)
     return {kind: members for kind, members in groups.items() if any(row["kelompok"] != TIDAK_DIISI for row in members)}
+
+
+def _jenjang(row: Record) -> int:
+    """The place of a level of education; ``D4/S1`` stands where D4 does."""
+    word = re.split(r"[^a-z0-9]", row["kelompok"].lower(), maxsplit=1)[0]
+    return _JENJANG.index(word) if word in _JENJANG else len(_JENJANG)
 
 
 def name_of(dimensi: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from flows.reports.halaman import grafik
+from flows.reports.halaman.grafik import skm as grafik
 from flows.reports.halaman.page import asset, script_json, template
 from flows.reports.halaman.pustaka import vega_script
 from flows.reports.survei import groups_of, ikm_by_year, lowest, name_of, surveys_of, unsur_name, unsur_of
@@ -14,6 +14,7 @@ from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka, tahun_periode, waktu
 
 _UNSUR, _IKM = 225, 118  # pixels of the charts, so that all fits on one sheet
+_LETTERS = 46  # of an unsur's name on one line
 _SHOWN = 6
 """Groups of a trait that have room; the smallest are added up as others."""
 
@@ -25,7 +26,7 @@ def poster_bytes(data: UnitData, tahun: int) -> bytes | None:
         return None
     survey = surveys[-1]
     unsur = sorted(unsur_of(data, survey), key=lambda row: row["peringkat"])
-    charts = {"unsur": grafik.unsur(unsur, ["" for _ in unsur]), "ikm": grafik.ikm(ikm_by_year(data, tahun))}
+    charts = {"unsur": grafik.unsur(unsur, ["" for _ in unsur], _LETTERS), "ikm": grafik.ikm(ikm_by_year(data, tahun))}
     height = {"unsur": _UNSUR, "ikm": _IKM}
     drawn = {name: spec | {"height": height[name]} for name, spec in charts.items() if spec is not None}
     html = template("poster.html").render(

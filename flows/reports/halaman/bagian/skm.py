@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.reports.halaman import grafik
 from flows.reports.halaman.bagian.isian import ANGKA, NAMA, Isian, bagan, bersaat
+from flows.reports.halaman.grafik import skm as grafik
 from flows.reports.halaman.isi import Bagian, Baris, Kolom, Tabel
 from flows.reports.survei import groups_of, ikm_by_year, lowest, name_of, surveys_of, unsur_name, unsur_of
 from flows.reports.warehouse import Record

@@ -33,8 +33,9 @@ def tahunan(isian: Isian) -> Bagian | None:
         arah = "naik" if r["selisih"] > 0 else "turun" if r["selisih"] < 0 else "tetap"
         key = f"tahun={r['tahun']};kelompok={r['kelompok']};kode={r['kode']};ukuran={r['ukuran']};periode={r['periode']}"
         nomor = isian.buku.nomor(isian.asal.perbandingan(r))
+        desimal = 2 if r["satuan"] in ("indeks", "poin", "persen") else None
         figures = [
-            Angka(angka(r[name]), str(r[name]), f"perbandingan_tahunan.{name};{key}", nomor)
+            Angka(angka(r[name], desimal), str(r[name]), f"perbandingan_tahunan.{name};{key}", nomor)
             for name in ("nilai", "nilai_sebelumnya", "selisih")
         ]
         grown = "–" if r["pertumbuhan_persen"] is None else f"{angka(r['pertumbuhan_persen'], 2)} %"
