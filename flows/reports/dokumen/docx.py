@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -92,7 +93,7 @@ def _complete(document: Doc) -> None:
 
 
 def _plain_looks(document: Doc) -> None:
-    """A4, one quiet font, black headings."""
+    """A4, one quiet font, black headings, numbered pages."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2.5), Cm(2.5), Cm(2.5)
@@ -108,6 +109,9 @@ def _plain_looks(document: Doc) -> None:
             style.font.color.rgb, style.font.bold = RGBColor(0, 0, 0), True
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    number = document.sections[0].footer.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    number._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
     language = parse_xml(f'<w:lang {nsdecls("w")} w:val="id-ID"/>')
     document.styles["Normal"].element.get_or_add_rPr().append(language)
 
