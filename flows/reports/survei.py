@@ -85,6 +85,11 @@ def ikm_by_year(data: UnitData, tahun: int) -> list[tuple[int, Decimal, bool]]:
     return found
 
 
+def mutu_of(survey: Record) -> str:
+    """``mutu B (Baik)``; a survey from before the scale was in force has no letter."""
+    return f"mutu {survey['mutu']} ({survey['kinerja']})" if survey["mutu"] else "tanpa mutu"
+
+
 def unsur_name(row: Record) -> str:
     """``U9 Penanganan Pengaduan``."""
     return f"{row['unsur_nomor'] or ''} {row['unsur_nama']}".strip()

@@ -172,7 +172,7 @@ def _survei(data: UnitData, tahun: int) -> list[Blok]:
     blocks.append(Bagan(f"Nilai Unsur Pelayanan Tahun {tahun}", tuple(map(unsur_name, ranked)), (seri,)))
     low = lowest(unsur)
     if low:
-        names = "; ".join(f"{unsur_name(row)} ({angka(row['nilai_konversi'], 2)}, {row['mutu']})" for row in low)
+        names = "; ".join(f"{unsur_name(row)} ({angka(row['nilai_konversi'], 2)}, {row['mutu'] or '-'})" for row in low)
         blocks.append(Kalimat(f"Unsur dengan nilai terendah, yang perlu dibenahi lebih dahulu: {names}."))
         blocks.append(rencana(low))
         blocks.append(Isian("Isi rencana tindak lanjut, waktu, dan penanggung jawab di tabel ini."))

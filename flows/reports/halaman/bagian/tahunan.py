@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.reports.halaman.bagian.isian import ANGKA, NAMA, Isian
-from flows.reports.halaman.isi import Angka, Bagian, Baris, Kolom, Tabel
+from flows.reports.halaman.isi import Angka, Bagian, Baris, Isi, Kolom, Tabel
 from flows.wording import angka, nama_periode
 
 _KELOMPOK = {
@@ -38,7 +38,10 @@ def tahunan(isian: Isian) -> Bagian | None:
             Angka(angka(r[name], desimal), str(r[name]), f"perbandingan_tahunan.{name};{key}", nomor)
             for name in ("nilai", "nilai_sebelumnya", "selisih")
         ]
-        grown = "–" if r["pertumbuhan_persen"] is None else f"{angka(r['pertumbuhan_persen'], 2)} %"
+        grown: Isi = "–"
+        if r["pertumbuhan_persen"] is not None:
+            persen = r["pertumbuhan_persen"]
+            grown = Angka(f"{angka(persen, 2)} %", str(persen), f"perbandingan_tahunan.pertumbuhan_persen;{key}", nomor)
         nama = f"{r['nama']}, {r['ukuran'].replace('_', ' ')}"
         saat = nama_periode(r["periode"])
         body.append(
