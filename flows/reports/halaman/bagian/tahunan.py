@@ -41,7 +41,7 @@ def tahunan(isian: Isian) -> Bagian | None:
         grown: Isi = "–"
         if r["pertumbuhan_persen"] is not None:
             persen = r["pertumbuhan_persen"]
-            grown = Angka(f"{angka(persen, 2)} %", str(persen), f"perbandingan_tahunan.pertumbuhan_persen;{key}", nomor)
+            grown = Angka(angka(persen, 2), str(persen), f"perbandingan_tahunan.pertumbuhan_persen;{key}", nomor)
         nama = f"{r['nama']}, {r['ukuran'].replace('_', ' ')}"
         saat = nama_periode(r["periode"])
         body.append(
@@ -57,7 +57,7 @@ def tahunan(isian: Isian) -> Bagian | None:
         Kolom(str(isian.tahun - 1), ANGKA),
         Kolom(str(isian.tahun), ANGKA),
         Kolom("Selisih", ANGKA),
-        Kolom("Pertumbuhan", ANGKA),
+        Kolom("Pertumbuhan (%)", ANGKA),
         Kolom("Arah"),
     )
     shown = tuple(name for kode, name in _KELOMPOK.items() if any(r["kelompok"] == kode for r in rows))
