@@ -39,7 +39,7 @@ def _last_run() -> FlowRun:
     return asyncio.run(read())
 
 
-def test_flow_publishes_and_leaves_a_summary(office: Path) -> None:
+def test_flow_publishes_and_leaves_a_summary(office: Path, processes: None) -> None:
     progress: list[tuple[int, int]] = []
     elsewhere = Root(office / "kosong")  # nothing there to be read early: the flow itself stages
     with Workers(elsewhere, lambda done, total: progress.append((done, total))):

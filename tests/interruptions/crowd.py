@@ -26,15 +26,15 @@ class Crowd:
         return not any(reads.wrong or reads.failed for reads in self.reads)
 
 
-def crowd(folder: Path, readers: int, refreshes: int) -> Crowd:
-    """Raises CalledProcessError where a refresh fails."""
+def crowd(folder: Path, readers: int, refreshes: int, quiet: float = 2) -> Crowd:
+    """``quiet``: seconds that a reader has to himself. Raises CalledProcessError where a refresh fails."""
     root, prints = Root(folder / "kantor"), undisturbed()
     fill(root)
     _refresh(root)
     put(root, 1)
     alone = _refresh(root)
     with reading(root.published, _made(folder / "seorang"), prints) as lonely:
-        time.sleep(2)
+        time.sleep(quiet)
     taken = []
     with reading(root.published, _made(folder / "banyak"), prints, readers) as reads:
         for i in range(refreshes):
