@@ -3,33 +3,74 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from flows import workers
 from flows.paths import PROJECT
 
 # A shared or slow machine must not turn a correct test red.
-settings.register_profile("kinerja", deadline=None)
-settings.load_profile("kinerja")
+settings.register_profile("kinerja", deadline=None, max_examples=30)
+settings.register_profile("panjang", deadline=None, max_examples=500)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--panjang", action="store_true", help="juga uji panjang: ratusan buku kerja buatan")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("panjang" if config.getoption("--panjang") else "kinerja")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out the tests marked ``panjang`` unless they are asked for."""
+    """Leaves out the tests marked ``panjang`` unless they are asked for; keeps those together that share a costly fixture."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("kantor" if "sample" in item.fixturenames else str(item.path)))
     if config.getoption("--panjang"):
         return
     long = [item for item in items if item.get_closest_marker("panjang")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in set(long)]
+
+
+POOL = workers.pool
+
+
+class Here(Executor):
+    """Does at once and in this process what a refresh gives to its workers; all of it travels by pickle as it would there."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        step, arguments, options = pickle.loads(pickle.dumps((fn, args, kwargs)))
+        try:
+            done.set_result(pickle.loads(pickle.dumps(step(*arguments, **options))))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_processes() -> Iterator[None]:
+    """A refresh in a test starts no processes, which load for seconds; the command line does, and so do the tests of Prefect."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "pool", lambda size=1: Here())
+        yield
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real workers for a test that is about them."""
+    monkeypatch.setattr(workers, "pool", POOL)
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

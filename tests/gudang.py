@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from flows import pipeline
+from flows.paths import Root
 from flows.store.build import build
 from flows.store.schema import staged_tables
 from flows.workbook.layouts import datasets
@@ -121,6 +123,15 @@ def warehouse(
     target = folder / "kinerja.duckdb"
     build(target, staged(folder / "staging", rows, pengaturan, saved))
     return duckdb.connect(str(target), read_only=True)
+
+
+def publish(root: Root) -> None:
+    """raw/ to the published warehouse, without reports and annotated copies, which take longer."""
+    plan = pipeline.make_plan(root)
+    for batch in pipeline.batches(plan):
+        pipeline.stage_batch(plan, batch)
+    pipeline.judge(plan)
+    pipeline.publish(plan)
 
 
 def answers(table: Sequence[Sequence[int | None]], **common: Any) -> dict[str, list[Row]]:

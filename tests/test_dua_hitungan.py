@@ -9,8 +9,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 from faults.offices import KINDS, make
+from gudang import publish
 
-from flows import pipeline
 from flows.paths import PROJECT, Root
 
 OFFICES = range(3000, 3020)
@@ -106,11 +106,7 @@ def gudang(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPy
     for seed in OFFICES:
         (root.raw / str(seed)).mkdir()
         make(seed, KINDS).save(root.raw / str(seed))
-    plan = pipeline.make_plan(root)
-    for batch in pipeline.batches(plan):
-        pipeline.stage_batch(plan, batch)
-    pipeline.judge(plan)
-    pipeline.publish(plan)
+    publish(root)
     with duckdb.connect(str(root.published), read_only=True) as con:
         yield con
 

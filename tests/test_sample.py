@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from gudang import publish
 
 from flows import pipeline
 from flows.errors import PublishError
@@ -97,7 +98,7 @@ def test_every_value_leads_to_its_cell(published: Root) -> None:
 @pytest.mark.parametrize(("bobot", "ikm"), [("1/9", "84.72"), ("0,11", "83.88"), ("0,111", "84.64")])
 def test_weight_preset_applies_to_workbooks_already_seen(copy: Root, bobot: str, ikm: str) -> None:
     (copy.raw / "pengaturan.toml").write_text(f'[skm]\nbobot = "{bobot}"\n', encoding="utf-8")
-    pipeline.refresh(copy)
+    publish(copy)
     assert query(copy, "SELECT ikm FROM ikm") == [(Decimal(ikm),)]
 
 
@@ -106,7 +107,7 @@ def test_large_builds_give_the_same_tables_as_small_ones(copy: Root, monkeypatch
     shutil.rmtree(copy.warehouse)
     monkeypatch.setattr("flows.store.build.FEW_BYTES", 0)
     monkeypatch.setattr("flows.store.build.MANY_BYTES", 0)
-    pipeline.refresh(copy)
+    publish(copy)
     assert dict(tables(copy)) == before
 
 
@@ -123,7 +124,7 @@ def test_only_the_changed_workbook_is_read_again(copy: Root) -> None:
     book.save(path)
     plan = pipeline.make_plan(copy)
     assert [source.berkas for source in plan.to_read] == [path.name]
-    pipeline.refresh(copy)
+    publish(copy)
     assert query(copy, "SELECT jumlah_nilai FROM ikm_unsur WHERE unsur_nomor = 'U1'") == [(39,)]
 
 
@@ -133,7 +134,7 @@ def test_alias_added_later_applies_to_workbooks_already_seen(copy: Root) -> None
     assert query(copy, sql) != [(0,)]
     text = f'[alias.indikator]\n"{typo}" = "persentase-penyelenggaraan-pemerintahan-kecamatan"\n'
     (copy.raw / "pengaturan.toml").write_text(text, encoding="utf-8")
-    pipeline.refresh(copy)
+    publish(copy)
     assert query(copy, sql) == [(0,)]
 
 
@@ -152,7 +153,7 @@ def test_order_names_and_workers_change_nothing(published: Root, tmp_path: Path)
 def test_a_removed_workbook_takes_its_data_along(copy: Root) -> None:
     name = "Olah Data SKM 2024.xlsx"
     (copy.raw / name).unlink()
-    pipeline.refresh(copy)
+    publish(copy)
     assert query(copy, "SELECT count(*) FROM ikm") == [(0,)]
     assert query(copy, f"SELECT aturan FROM audit.temuan WHERE berkas = '{name}'") == [("BRK008",)]
 
@@ -162,7 +163,7 @@ def test_a_broken_workbook_stops_nothing(copy: Root) -> None:
     (copy.raw / "Setengah.xlsx").write_bytes(whole[: len(whole) // 2])
     (copy.raw / "Bukan.xlsx").write_text("bukan buku kerja", encoding="utf-8")
     (copy.raw / "~$Kinerja 2024.xlsx").write_bytes(b"x" * 165)
-    pipeline.refresh(copy)
+    publish(copy)
     found = dict(query(copy, "SELECT berkas, aturan FROM audit.temuan WHERE aturan LIKE 'BRK%'"))
     assert found == {"Setengah.xlsx": "BRK001", "Bukan.xlsx": "BRK002", "~$Kinerja 2024.xlsx": "BRK004"}
     assert query(copy, "SELECT ikm FROM ikm") == [(Decimal("84.64"),)]
@@ -174,7 +175,7 @@ def test_two_workbooks_for_one_period(copy: Root) -> None:
     del book["Unduhan Spreadsheet"]
     book.worksheets[0]["C6"] = 600
     book.save(copy.raw / "Aaa kiriman ulang.xlsx")
-    pipeline.refresh(copy)
+    publish(copy)
     assert query(copy, "SELECT laki_laki FROM penduduk_desa WHERE desa_kode = '63.10.07.2001'") == [(600,)]
     sql = "SELECT berkas, sel FROM audit.temuan WHERE aturan = '{}' AND pesan LIKE '%{}%'"
     won = "Aaa kiriman ulang.xlsx"

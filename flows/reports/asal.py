@@ -7,7 +7,7 @@ thousands) lists the first ``LISTED`` of them and says how many there are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -98,7 +98,7 @@ class AsalUsul:
             f"IKM = jumlah NRR tertimbang × 25; NRR tiap unsur = jumlah nilai ÷ jumlah jawaban, bobot {survey['metode_bobot']}. "
             f"Dengan bobot eksak 1/{survey['jumlah_unsur']}: {angka(survey['ikm_eksak'], 2)}."
         )
-        return _asal(f"IKM {angka(survey['ikm'], 2)}", rumus, rows, survey["jumlah_responden"], "PermenPANRB 14/2017")
+        return _asal(f"IKM {angka(survey['ikm'], 2)}", rumus, rows, survey["jumlah_responden"], self._basis("mutu", survey))
 
     def unsur(self, survey: Record, row: Record) -> Asal:
         """The answers to one unsur, a cell each."""
@@ -108,7 +108,7 @@ class AsalUsul:
             f"{angka(row['nrr'], 3)}; nilai konversi = NRR × 25."
         )
         judul = f"{row['unsur_nomor'] or ''} {row['unsur_nama']}: {angka(row['nilai_konversi'], 2)}".strip()
-        return _asal(judul, rumus, cells, row["jumlah_jawaban"], "PermenPANRB 14/2017")
+        return _asal(judul, rumus, cells, row["jumlah_jawaban"], self._basis("mutu", survey))
 
     def responden(self, survey: Record) -> Asal:
         """The rows of the respondents."""
@@ -123,29 +123,37 @@ class AsalUsul:
         Never the rows of the group itself: put together, such lists would tell what a single neighbour answered.
         """
         rumus = "Dihitung seperti IKM, dari jawaban responden kelompok ini saja."
-        return _asal(f"{row['kelompok']}: IKM {angka(row['ikm'], 2)}", rumus, self._blocks(survey), dasar="PermenPANRB 14/2017")
+        judul = f"{row['kelompok']}: IKM {angka(row['ikm'], 2)}"
+        return _asal(judul, rumus, self._blocks(survey), dasar=self._basis("mutu", survey))
 
     def indikator(self, row: Record, ukuran: str) -> Asal:
         """Target, realisasi or capaian of an indicator."""
         which = ("target", "realisasi") if ukuran == "capaian" else (ukuran,)
-        rumus = "Seperti tertulis di buku kerja."
+        rumus, dasar = "Seperti tertulis di buku kerja.", ""
         if ukuran == "capaian":
             rumus = _rumus_capaian(row["polaritas"], angka(row["target"]), angka(row["realisasi"]))
+            dasar = self._basis("kategori", row)
         judul = f"{row['indikator']}: {ukuran} {angka(row[ukuran])}"
-        return _asal(judul, rumus, self._kinerja(row["tahun"], row["indikator_kode"], row["periode"], which))
+        return _asal(judul, rumus, self._kinerja(row["tahun"], row["indikator_kode"], row["periode"], which), dasar=dasar)
 
     def capaian_rata_rata(self, row: Record, indikator: Sequence[Record]) -> Asal:
         """The mean of the year's indicators."""
         cells = self._capaian(row["tahun"], {each["indikator_kode"] for each in indikator if each["capaian"] is not None})
         rumus = f"Rata-rata capaian {row['jumlah_indikator']} indikator; tiap capaian tidak dibulatkan lebih dahulu."
-        return _asal(f"Rata-rata capaian {angka(row['capaian_rata_rata'], 2)} %", rumus, cells)
+        judul = f"Rata-rata capaian {angka(row['capaian_rata_rata'], 2)} %"
+        return _asal(judul, rumus, cells, dasar=self._basis("kategori", row))
 
     def renstra(self, row: Record) -> Asal:
         """The realisasi against the target at the end of the Renstra."""
-        then = AsalUsul(self._data.of(row["tahun"]))
+        data = self._data.of(row["tahun"])
+        then = AsalUsul(data)
         cells = then._kinerja(row["tahun"], row["indikator_kode"], "TAHUN", ("realisasi",))
         cells += then._kinerja(row["tahun_akhir"], row["indikator_kode"], None, ("target_akhir",))
-        rumus = f"{angka(row['realisasi'])} terhadap target akhir {angka(row['target_akhir'])} (tahun {row['tahun_akhir']})."
+        key = {"tahun": row["tahun_akhir"], "indikator_kode": row["indikator_kode"], "ukuran": "target_akhir"}
+        akhir = data.one("data.kinerja", **key)
+        polaritas = akhir["polaritas"] if akhir else "naik"
+        target, realisasi = angka(row["target_akhir"]), angka(row["realisasi"])
+        rumus = _rumus_capaian(polaritas, target, realisasi, f"target {row['tahun_akhir']}")
         return _asal(f"{row['indikator']}: {angka(row['capaian_akhir'], 2)} % dari target akhir Renstra", rumus, cells)
 
     def anggaran(self, row: Record) -> Asal:
@@ -206,25 +214,57 @@ class AsalUsul:
     def umur(self, tahun: int, kelompok: str) -> Asal:
         """The counts of one age group in all villages."""
         found = self._data.of(tahun).rows("data.penduduk_umur", tahun=tahun, kelompok_umur=kelompok)
-        cells = [self._cell(row, name, f"{row['desa']}, {_SATUAN[name]}") for row in found for name in ("laki_laki", "perempuan")]
-        return _asal(f"Umur {kelompok} tahun", "Jumlah semua desa.", cells)
+        return _asal(f"Umur {kelompok} tahun", "Jumlah semua desa.", self._sexes(found))
+
+    def umur_desa(self, row: Record, kolom: str) -> Asal:
+        """The counts of one age group in one village."""
+        key = {name: row[name] for name in ("tahun", "desa_kode", "kelompok_umur")}
+        judul = f"{row['desa']}, umur {row['kelompok_umur']}: {kolom.replace('_', ' ')} {angka(row[kolom])}"
+        found = self._data.of(row["tahun"]).rows("data.penduduk_umur", **key)
+        return _asal(judul, "Jumlah = laki-laki + perempuan.", self._sexes(found))
 
     def sakip(self, tahun: int, judul: str, komponen: str | None = None) -> Asal:
         """The evaluation of a year, or of one component."""
         found = self._data.of(tahun).rows("data.sakip", tahun=tahun)
         found = [row for row in found if komponen in (None, row["komponen_kode"])]
         rumus = "Nilai = jumlah nilai komponen." if komponen is None else "Seperti tertulis di buku kerja."
-        return _asal(judul, rumus, [self._cell(row, "nilai", row["komponen"]) for row in found], dasar="PermenPANRB 88/2021")
+        cells = [self._cell(row, "nilai", row["komponen"]) for row in found]
+        return _asal(judul, rumus, cells, dasar=self._data.release.basis("predikat", tahun))
 
     def perbandingan(self, row: Record) -> Asal:
         """A measure of this year and the year before."""
         then = AsalUsul(self._data.of(row["tahun"]))
-        cells = [cell for year in (row["tahun"], row["tahun"] - 1) for cell in then._measured(row, year)]
+        cells = [
+            replace(cell, uraian=f"{year}, {cell.uraian}")
+            for year in (row["tahun"], row["tahun"] - 1)
+            for cell in then._measured(row, year)
+        ]
         rumus = (
             f"Selisih = {row['tahun']} − {row['tahun'] - 1} = {angka(row['nilai'])} − {angka(row['nilai_sebelumnya'])} = "
             f"{angka(row['selisih'])}."
         )
         return _asal(f"{row['nama']}, {row['ukuran'].replace('_', ' ')}", rumus, cells)
+
+    def antar_unit(self, row: Record) -> Asal:
+        """A measure of the whole unit, beside those of the others."""
+        rumus = (
+            f"Peringkat {row['peringkat']} dari {row['jumlah_unit']} kecamatan; selisih = nilai − rata-rata = "
+            f"{angka(row['nilai'])} − {angka(row['rata_rata'])} = {angka(row['selisih'])}. Di sini sel kecamatan ini saja."
+        )
+        judul = f"{row['unit_nama']}, {row['kelompok']}, {row['ukuran']} {angka(row['nilai'])}"
+        then = AsalUsul(self._data.of(row["tahun"]))
+        return _asal(judul, rumus, then._measured({**row, "kode": self._data.kode}, row["tahun"]))
+
+    def cetakan(self, row: Record) -> Asal:
+        """A printed figure and what it was compared with."""
+        tercetak = row["teks_tercetak"] if row["nilai_tercetak"] is None else angka(row["nilai_tercetak"])
+        dihitung = row["teks_dihitung"] if row["nilai_dihitung"] is None else angka(row["nilai_dihitung"])
+        judul = f"{row['uraian']}, {row['ukuran'].replace('_', ' ')}: tercetak {tercetak or '-'}, dihitung {dihitung or '-'}"
+        cell = Sel(row["berkas"], row["lembar"], row["sel"] or "", tercetak or "", "angka tercetak")
+        return _asal(judul, row["penjelasan"] or "Angka tercetak dibandingkan dengan hitungan ulang.", [cell])
+
+    def _basis(self, kind: str, row: Record) -> str:
+        return self._data.release.basis(kind, row["tahun"])
 
     def _measured(self, row: Record, tahun: int) -> list[Sel]:
         """The cells behind a measure of ``perbandingan_tahunan`` in one year."""
@@ -339,6 +379,10 @@ class AsalUsul:
         """A realisasi as it stands in its cell; a release of an earlier program only knew those."""
         return row.get("realisasi_tertulis", row["realisasi"])
 
+    def _sexes(self, rows: Iterable[Record]) -> list[Sel]:
+        names = ("laki_laki", "perempuan")
+        return [self._cell(row, name, f"{row['desa']}, {_SATUAN[name]}") for row in rows for name in names]
+
     def _cell(self, row: Record, column: str, uraian: str) -> Sel:
         value: Any = row[column]
         return self._sel(row, row[f"{column}_sel"] or "", "" if value is None else angka(value), uraian)
@@ -354,9 +398,9 @@ def _asal(judul: str, rumus: str, cells: Sequence[Sel], many: int | None = None,
     return Asal(judul, rumus, tuple(cells[:LISTED]), count, dasar)
 
 
-def _rumus_capaian(polaritas: str, target: str, realisasi: str) -> str:
+def _rumus_capaian(polaritas: str, target: str, realisasi: str, nama: str = "target") -> str:
     if polaritas == "turun":
         return (
-            f"Makin rendah makin baik: (2 × target − realisasi) ÷ target × 100 = (2 × {target} − {realisasi}) ÷ {target} × 100."
+            f"Makin rendah makin baik: (2 × {nama} − realisasi) ÷ {nama} × 100 = (2 × {target} − {realisasi}) ÷ {target} × 100."
         )
-    return f"Capaian = realisasi ÷ target × 100 = {realisasi} ÷ {target} × 100."
+    return f"Capaian = realisasi ÷ {nama} × 100 = {realisasi} ÷ {target} × 100."

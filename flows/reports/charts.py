@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -44,7 +44,7 @@ def _drawn(book: Workbook, chart: Chart, places: Places, sheet: str) -> Any:
     first, last = (places.spot(sheet, key, chart.categories) for key in (chart.rows[0], chart.rows[-1]))
     for number, series in enumerate(chart.series):
         spots = [places.spot(sheet, key, series.column) for key in chart.rows]
-        labels: dict[str, Any] = {"value": True, "num_format": _format(spot.value for spot in spots), "font": _font(8)}
+        labels: dict[str, Any] = {"value": True, "num_format": _format([spot.value for spot in spots]), "font": _font(8)}
         if chart.kind == "line":
             labels["position"] = "above"
         options: dict[str, Any] = {
@@ -61,10 +61,14 @@ def _drawn(book: Workbook, chart: Chart, places: Places, sheet: str) -> Any:
     return drawn
 
 
-def _format(values: Iterable[object]) -> str:
-    """Whole numbers without decimals; without a sign, since the left half of a pyramid is below zero."""
+def _format(values: Sequence[object]) -> str:
+    """Whole numbers without decimals; without a sign, since the left half of a pyramid is below zero.
+
+    Excel draws the dash of a missing figure as a bar of zero, so among such zeros get no label.
+    """
     whole = all(isinstance(value, int | Decimal) and value == int(value) for value in values if value is not None)
-    return ";".join([f"[$-421]{'#,##0' if whole else '#,##0.00'}"] * 2)
+    forms = [f"[$-421]{'#,##0' if whole else '#,##0.00'}"] * 2
+    return ";".join((*forms, "") if None in values else forms)
 
 
 def _type(chart: Chart) -> dict[str, str]:

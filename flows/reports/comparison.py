@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.reports.sheets import Column, Row, Section, Sheet, Value
+from flows.reports.formulas import At, Mean, Rounded, Total
+from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.warehouse import Record, Warehouse
 from flows.wording import tahun_periode, urutan_periode
 
@@ -35,7 +36,22 @@ class _Measure:
         return next(iter(self.rows.values()))
 
     def column(self, tahun: int, kind: str = "") -> Column:
-        return Column(self.title, _WIDE.get(self.kind, 13.0), kind or self.kind, tahun_periode(tahun, self.periode))
+        key = "" if kind else self.title
+        return Column(self.title, _WIDE.get(self.kind, 13.0), kind or self.kind, tahun_periode(tahun, self.periode), key=key)
+
+    @property
+    def total(self) -> Cell | str:
+        """The sum of all units; empty where it may not be summed."""
+        value = self.of_all["jumlah_nilai"]
+        return "" if value is None else Cell(value, formula=Total(self._cells))
+
+    @property
+    def mean(self) -> Cell:
+        return Cell(self.of_all["rata_rata"], formula=Rounded(Mean(self._cells), 4))
+
+    @property
+    def _cells(self) -> tuple[At, ...]:
+        return tuple(At(self.title, ("nilai", kode)) for kode in sorted(self.rows))
 
     def values(self, name: str, units: Iterable[str]) -> list[Value]:
         return [self.rows[kode][name] if kode in self.rows else None for kode in units]
@@ -57,10 +73,9 @@ def comparison(rows: Sequence[Record], tahun: int) -> Sheet:
     units = {row["unit_kode"]: row["unit_nama"] for row in sorted(rows, key=lambda row: row["unit_kode"])}
     first = (Column("No", 5, "nomor"), Column("Kecamatan", 30))
     values, ranks = (_body(measures, units, name) for name in ("nilai", "peringkat"))
-    sums: list[Value] = [found.of_all["jumlah_nilai"] if found.of_all["jumlah_nilai"] is not None else "" for found in measures]
-    if any(value != "" for value in sums):
-        values.append(Row(("", "Jumlah", *sums), "total"))
-    values.append(Row(("", "Rata-rata", *(found.of_all["rata_rata"] for found in measures)), "total"))
+    if any(found.of_all["jumlah_nilai"] is not None for found in measures):
+        values.append(Row(("", "Jumlah", *(found.total for found in measures)), "total", key="jumlah"))
+    values.append(Row(("", "Rata-rata", *(found.mean for found in measures)), "total", key="rata_rata"))
     notes = ["Rata-rata tidak ditimbang. Tanda - berarti kecamatan itu tidak memiliki nilai pada periode tersebut."]
     uneven = [f"{found.title}: {len(found.rows)} kecamatan" for found in measures if len(found.rows) != len(units)]
     notes += [f"Tidak semua kecamatan memiliki nilainya: {'; '.join(uneven)}."] if uneven else []
@@ -80,4 +95,5 @@ def _measure(rows: Sequence[Record], group: str, name: str, title: str, kind: st
 
 def _body(measures: Sequence[_Measure], units: Mapping[str, str], name: str) -> list[Row]:
     columns = [found.values(name, units) for found in measures]
-    return [Row((no, nama, *(column[no - 1] for column in columns))) for no, nama in enumerate(units.values(), start=1)]
+    named = enumerate(units.items(), start=1)
+    return [Row((no, nama, *(column[no - 1] for column in columns)), key=(name, kode)) for no, (kode, nama) in named]

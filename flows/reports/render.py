@@ -30,6 +30,7 @@ _GAP = 4.0  # between a table and its notes
 _FEW_CHARTS = 2
 _CHART_ROW = 15.0  # height in points of the rows below a chart
 _INDENT = 1.3  # width of one step of indentation, in units of column width
+_PLAIN = Cell(None)  # how a value without a cell of its own is drawn
 
 
 @dataclass(frozen=True)
@@ -149,25 +150,25 @@ class _Canvas:
     def _row(self, row: int, entry: Row, placed: Sequence[tuple[int, Column]]) -> None:
         texts: list[tuple[str, float]] = []
         used = 0
-        for value in entry.values:
-            cell = value if isinstance(value, Cell) else Cell(value)
+        for held in entry.values:
+            cell, value = (held, held.value) if isinstance(held, Cell) else (_PLAIN, held)
             at, column = placed[used]
-            span = sum(taken.span for _, taken in placed[used : used + cell.span])
+            span = column.span if cell.span == 1 else sum(taken.span for _, taken in placed[used : used + cell.span])
             kind = cell.kind or column.kind
             style = self._styles.cell(kind, entry.look, entry.indent)
             area = (row, row, at, span)
             formulas = cell.formula or (column.formula if cell.span == 1 else None)
-            text = formulas and self._desk.places.formula(formulas, cell.value, self._name, _key(entry, row), column.key)
+            text = formulas and self._desk.places.formula(formulas, value, self._name, _key(entry, row), column.key)
             if text:
-                self._put_formula(area, text, cell.value, style)
+                self._put_formula(area, text, value, style)
             elif cell.link:
-                self._ws.write_url(row, at, f"internal:{quoted(cell.link)}!A1", style, str(cell.value))
+                self._ws.write_url(row, at, f"internal:{quoted(cell.link)}!A1", style, str(value))
             else:
-                self._put(area, cell.value, style)
+                self._put(area, value, style)
             if kind in SCALED:
                 self._scaled.setdefault(kind, []).append(xl_range(row, at, row, at))
-            if isinstance(cell.value, str) and wraps(cell.kind or column.kind):
-                texts.append((cell.value, self._room(at, span) - _INDENT * entry.indent))
+            if isinstance(value, str) and wraps(kind):
+                texts.append((value, self._room(at, span) - _INDENT * entry.indent))
             used += cell.span
         self._set_height(row, max(_height(texts, bold=entry.look not in ("isi", "redup")), _LINE * entry.tall) + 5)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from flows.reports.warehouse import Record, UnitData
@@ -12,6 +13,8 @@ TERENDAH = 3
 TIDAK_DIISI = "(tidak diisi)"
 """The group of those who did not say."""
 _INDIKATOR = "ikm"
+_JENJANG = ("tidak", "sd", "mi", "sltp", "smp", "mts", "slta", "sma", "smk", "ma", "d1", "d2", "d3", "d4", "s1", "s2", "s3")
+"""First words of the levels of education, the lowest first; others come after."""
 DIMENSI = {
     "layanan": "Jenis Layanan",
     "jenis_kelamin": "Jenis Kelamin",
@@ -20,6 +23,7 @@ DIMENSI = {
     "pekerjaan": "Pekerjaan",
 }
 """Traits by which respondents are grouped, in the order of the reports."""
+_KELAMIN = {"L": "Laki-laki", "P": "Perempuan"}
 
 
 def surveys_of(data: UnitData, tahun: int) -> list[Record]:
@@ -34,14 +38,22 @@ def unsur_of(data: UnitData, survey: Record) -> list[Record]:
 
 
 def groups_of(data: UnitData, survey: Record) -> dict[str, list[Record]]:
-    """The respondents of a survey by service and by each trait that was asked; each row's ``kelompok`` names its group."""
+    """The respondents of a survey by service and by each trait that was asked; each row's ``nama`` is its group's in full."""
     key = {"tahun": survey["tahun"], "periode": survey["periode"]}
     rows = [{**row, "dimensi": "layanan", "kelompok": row["layanan"]} for row in data.rows("ikm_layanan", **key)]
     rows += data.rows("ikm_responden", **key)
+    rows = [{**row, "nama": _KELAMIN.get(row["kelompok"], row["kelompok"])} for row in rows]
     order = list(DIMENSI)
     kinds = sorted({row["dimensi"] for row in rows}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
     groups = {kind: [row for row in rows if row["dimensi"] == kind] for kind in kinds}
+    groups.get("pendidikan", []).sort(key=_jenjang)
     return {kind: members for kind, members in groups.items() if any(row["kelompok"] != TIDAK_DIISI for row in members)}
+
+
+def _jenjang(row: Record) -> int:
+    """The place of a level of education; ``D4/S1`` stands where D4 does."""
+    word = re.split(r"[^a-z0-9]", row["kelompok"].lower(), maxsplit=1)[0]
+    return _JENJANG.index(word) if word in _JENJANG else len(_JENJANG)
 
 
 def name_of(dimensi: str) -> str:
@@ -71,6 +83,11 @@ def ikm_by_year(data: UnitData, tahun: int) -> list[tuple[int, Decimal, bool]]:
         surveys = surveys_of(data, year)
         found.append((year, surveys[-1]["ikm"], True) if surveys else (year, stated[year], False))
     return found
+
+
+def mutu_of(survey: Record) -> str:
+    """``mutu B (Baik)``; a survey from before the scale was in force has no letter."""
+    return f"mutu {survey['mutu']} ({survey['kinerja']})" if survey["mutu"] else "tanpa mutu"
 
 
 def unsur_name(row: Record) -> str:

@@ -53,14 +53,15 @@ _COLUMNS_DESCRIBED = """
 _STEPS = """
     SELECT
         'mutu' AS jenis, mutu AS kata, CAST(uji_bawah AS DECIMAL(9, 2)) AS mulai,
-        berlaku_dari AS dari, berlaku_sampai AS sampai
+        berlaku_dari AS dari, berlaku_sampai AS sampai, dasar_hukum AS dasar
     FROM acuan.mutu_skm
     UNION ALL
-    SELECT 'kategori', kategori, COALESCE(batas_bawah + 0.01, -100000), 0, NULL
+    SELECT 'kategori', kategori, COALESCE(batas_bawah + 0.01, -100000), 0, NULL, dasar_hukum
     FROM acuan.kategori_capaian
     WHERE skala = (SELECT nilai FROM acuan.pengaturan WHERE kunci = 'capaian.skala')
     UNION ALL
-    SELECT 'predikat', predikat, CASE WHEN batas_bawah > 0 THEN batas_bawah + 0.01 ELSE 0 END, berlaku_dari, berlaku_sampai
+    SELECT 'predikat', predikat, CASE WHEN batas_bawah > 0 THEN batas_bawah + 0.01 ELSE 0 END, berlaku_dari, berlaku_sampai,
+        dasar_hukum
     FROM acuan.predikat_sakip
 """
 """Scales whose lower bound is not part of a step begin a hundredth above it: their figures have two decimals."""
@@ -86,8 +87,14 @@ class Release:
 
     def steps(self, kind: str, tahun: int) -> tuple[tuple[Decimal, str], ...]:
         """The least figure of each word of a scale (mutu, kategori, predikat) that held in a year, the lowest first."""
-        held = (row for row in self.tangga if row["jenis"] == kind and row["dari"] <= tahun <= (row["sampai"] or tahun))
-        return tuple((row["mulai"], row["kata"]) for row in sorted(held, key=lambda row: row["mulai"]))
+        return tuple((row["mulai"], row["kata"]) for row in sorted(self._held(kind, tahun), key=lambda row: row["mulai"]))
+
+    def basis(self, kind: str, tahun: int) -> str:
+        """The legal basis of the scale that held in a year; empty without one."""
+        return "; ".join(dict.fromkeys(row["dasar"] for row in self._held(kind, tahun)))
+
+    def _held(self, kind: str, tahun: int) -> list[Record]:
+        return [row for row in self.tangga if row["jenis"] == kind and row["dari"] <= tahun <= (row["sampai"] or tahun)]
 
     def scales(self, tahun: int) -> dict[str, tuple[str, ...]]:
         """The words of each scale that held in a year, the best first."""

@@ -85,7 +85,10 @@ def prepare(root: str, prepared: str) -> None:
 
 
 def reports(root: str, target: str) -> None:
-    """All reports of a published warehouse."""
+    """All reports of a published warehouse, in a process that begins as the command does."""
+    from flows.process import short_life
+
+    short_life()
     from flows.reports.write import write_reports
 
     write_reports(Path(root, "warehouse", "kinerja.duckdb"), Path(target))
@@ -99,7 +102,10 @@ def record_reports(root: str, target: str, script: str) -> None:
 
 
 def replay_reports(script: str, target: str) -> None:
-    """The floor of the reports: the same calls to the writing libraries, without a warehouse."""
+    """The floor of the reports: the same calls to the writing libraries, without a warehouse, in a process that begins alike."""
+    from flows.process import short_life
+
+    short_life()
     from tests.benchmarks.replay import replay
 
     replay(Path(script), Path(target))

@@ -1,15 +1,21 @@
-"""What the writing libraries alone need for the reports of an office: every call to them is recorded once, then made again."""
+"""What the writing libraries alone need for the reports of an office: what they were asked is recorded once, then asked again.
+
+XlsxWriter (workbooks, and the charts of the chapter), Jinja2 (page, poster), python-docx (chapter), csv, json, DuckDB (Parquet).
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import deepcopy
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import partial
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 Call = tuple[int, str, tuple[Any, ...], dict[str, Any]]
@@ -42,6 +48,33 @@ class Recorder:
 
         return call
 
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass
+class Dokumen:
+    """What a Word document is made of: its elements as XML, the parts of its charts (name, type, content), its comments."""
+
+    isi: list[str]
+    bagian: list[tuple[str, str, bytes]]
+    komentar: list[str]
+
+
+@dataclass
+class Asked:
+    """What the libraries were asked for one office; texts that our code writes plainly stand as they are."""
+
+    books: list[list[Call]] = field(default_factory=list)
+    pages: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    documents: list[Dokumen] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
+    packages: list[Any] = field(default_factory=list)
+    parquet: list[str] = field(default_factory=list)
+
 
 def _map(value: Any, change: Callable[[Any], Any]) -> Any:
     """The value with every recorder in it changed."""
@@ -61,35 +94,85 @@ def _noted(value: Any) -> Any:
 
 
 @contextmanager
-def recording() -> Iterator[list[list[Call]]]:
-    """Records the workbooks that the reports draw meanwhile: a list of calls each, the first of which opens it."""
+def _in_place_of(module: ModuleType, name: str, other: object) -> Iterator[None]:
+    plain = vars(module)[name]
+    vars(module)[name] = other
+    try:
+        yield
+    finally:
+        vars(module)[name] = plain
+
+
+@contextmanager
+def recording() -> Iterator[Asked]:
+    """Records the workbooks, pages and documents that the reports draw meanwhile."""
     import xlsxwriter
 
     from flows.reports import workbook
+    from flows.reports.dokumen import bagan, docx
+    from flows.reports.halaman import page, poster
 
-    books: list[list[Call]] = []
+    asked = Asked()
+    plain_template, plain_save = page.template, docx._steady
 
     def open_book(out: io.BytesIO, options: dict[str, Any]) -> Recorder:
-        books.append([(0, "Workbook", (), deepcopy(options))])
-        return Recorder(xlsxwriter.Workbook(out, options), 1, books[-1])
+        asked.books.append([(0, "Workbook", (), deepcopy(options))])
+        return Recorder(xlsxwriter.Workbook(out, options), 1, asked.books[-1])
 
-    plain = workbook.xlsxwriter
-    vars(workbook)["xlsxwriter"] = type("Recording", (), {"Workbook": staticmethod(open_book)})
-    try:
-        yield books
-    finally:
-        vars(workbook)["xlsxwriter"] = plain
+    def template(name: str) -> SimpleNamespace:
+        def render(**content: Any) -> str:
+            asked.pages.append((name, _plain(content)))
+            return plain_template(name).render(**content)
+
+        return SimpleNamespace(render=render)
+
+    def save(document: Any) -> bytes:
+        asked.documents.append(_taken_apart(document))
+        return plain_save(document)
+
+    with ExitStack() as stack:
+        for module in (workbook, bagan):
+            stack.enter_context(_in_place_of(module, "xlsxwriter", SimpleNamespace(Workbook=open_book)))
+        for module in (page, poster):
+            stack.enter_context(_in_place_of(module, "template", template))
+        stack.enter_context(_in_place_of(docx, "_steady", save))
+        yield asked
+
+
+def _plain(value: Any) -> Any:
+    """What a template is given, without classes of ours."""
+    if is_dataclass(value):
+        return SimpleNamespace(**{each.name: _plain(getattr(value, each.name)) for each in fields(value)})
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return type(value)(map(_plain, value)) if isinstance(value, list | tuple) else value
+
+
+def _taken_apart(document: Any) -> Dokumen:
+    from lxml.etree import tostring
+
+    parts = [part for part in document.part.package.parts if part.partname.startswith(("/word/charts/", "/word/embeddings/"))]
+    return Dokumen(
+        [tostring(element, encoding="unicode") for element in document.element.body],
+        [(part.partname, part.content_type, part.blob) for part in parts],
+        [comment.text for comment in document.comments],
+    )
 
 
 def record(warehouse: Path, reports: Path, script: Path) -> None:
-    """Writes the reports of a warehouse and keeps what its libraries were asked: workbooks, CSV rows, Parquet files."""
+    """Writes the reports of a warehouse and keeps what its libraries were asked."""
     from flows.reports.write import write_reports
 
-    with recording() as books:
+    with recording() as asked:
         written = write_reports(warehouse, reports)
-    texts = [(str(path), _rows(path)) for path in written if path.suffix == ".csv"]
-    parquet = [str(path) for path in written if path.suffix == ".parquet"]
-    script.write_bytes(pickle.dumps((books, texts, parquet)))
+    for path in written:
+        if path.suffix == ".csv":
+            asked.tables.append(_rows(path))
+        elif path.suffix == ".json":
+            asked.packages.append(json.loads(path.read_bytes()))
+        elif path.suffix == ".parquet":
+            asked.parquet.append(path.as_posix())
+    script.write_bytes(pickle.dumps(asked))
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -99,29 +182,77 @@ def _rows(path: Path) -> list[list[str]]:
 
 def replay(script: Path, target: Path) -> None:
     """Asks the libraries the same once more."""
-    import duckdb
+    asked: Asked = pickle.loads(script.read_bytes())
+    target.mkdir(parents=True, exist_ok=True)
+    for number, calls in enumerate(asked.books):
+        (target / f"{number}.xlsx").write_bytes(_book(calls))
+    for number, content in enumerate(_pages(asked.pages)):
+        (target / f"{number}.html").write_bytes(content)
+    for number, document in enumerate(asked.documents):
+        (target / f"{number}.docx").write_bytes(_document(document))
+    for number, rows in enumerate(asked.tables):
+        _write_csv(target / f"{number}.csv", rows)
+    for number, package in enumerate(asked.packages):
+        (target / f"{number}.json").write_text(json.dumps(package, ensure_ascii=False, indent=2), encoding="utf-8")
+    _copy_parquet(asked.parquet, target)
+
+
+def _book(calls: Sequence[Call]) -> bytes:
     import xlsxwriter
 
-    books, texts, parquet = pickle.loads(script.read_bytes())
-    target.mkdir(parents=True, exist_ok=True)
-    for number, calls in enumerate(books):
-        out = io.BytesIO()
-        made: list[Any] = [None, xlsxwriter.Workbook(out, calls[0][3])]
-        for on, name, arguments, options in calls[1:]:
-            again = partial(_again, made)
-            made.append(getattr(made[on], name)(*_map(arguments, again), **_map(options, again)))
-        (target / f"{number}.xlsx").write_bytes(out.getvalue())
-    for number, (_, rows) in enumerate(texts):
-        _write_csv(target / f"{number}.csv", rows)
-    with duckdb.connect(config={"threads": 1}) as con:
-        for number, path in enumerate(parquet):
-            con.execute(f"COPY (FROM '{path}') TO '{(target / f'{number}.parquet').as_posix()}' (FORMAT parquet)")
+    out = io.BytesIO()
+    made: list[Any] = [None, xlsxwriter.Workbook(out, calls[0][3])]
+    again = partial(_again, made)
+    for on, name, arguments, options in calls[1:]:
+        made.append(getattr(made[on], name)(*_map(arguments, again), **_map(options, again)))
+    return out.getvalue()
 
 
 def _again(made: Sequence[Any], value: Any) -> Any:
     return made[value.number] if isinstance(value, Made) else value
 
 
+def _pages(pages: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[bytes]:
+    """The pages, by templates that were compiled before, as ours are."""
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+
+    folder = Path(__file__).parents[2] / "flows" / "reports" / "halaman"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, bytecode_cache=FileSystemBytecodeCache()
+    )
+    for name, content in pages:
+        yield environment.get_template(name).render(**content).encode("utf-8")
+
+
+def _document(dokumen: Dokumen) -> bytes:
+    from docx import Document
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    document = Document()
+    body = document.element.body
+    for xml in dokumen.isi:
+        body.append(parse_xml(xml))
+    for text in dokumen.komentar:
+        document.add_comment(document.paragraphs[0].runs, text, author="kinerja", initials="k")
+    for name, kind, content in dokumen.bagian:
+        part = Part(PackURI(name), kind, content, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def _write_csv(path: Path, rows: list[list[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as text:
         csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+
+
+def _copy_parquet(files: Sequence[str], target: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as con:
+        for number, path in enumerate(files):
+            con.execute(f"COPY (FROM '{path}') TO '{(target / f'{number}.parquet').as_posix()}' (FORMAT parquet)")

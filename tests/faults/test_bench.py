@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from faults.faults import FAULTS, planted
@@ -14,6 +16,7 @@ def _finding(sel: tuple[str, str, str], *along: tuple[str, str, str]) -> Temuan:
     return Temuan("XXX001", PERINGATAN, berkas, lembar, cell, "", "", "", ", ".join(place[2] for place in along))
 
 
+@cache
 def _case(name: str) -> Case:
     ((_, case),) = planted(name, 1)
     return case

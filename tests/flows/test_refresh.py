@@ -39,7 +39,7 @@ def _last_run() -> FlowRun:
     return asyncio.run(read())
 
 
-def test_flow_publishes_and_leaves_a_summary(office: Path) -> None:
+def test_flow_publishes_and_leaves_a_summary(office: Path, processes: None) -> None:
     progress: list[tuple[int, int]] = []
     # nothing is begun early: the flow itself stages
     with Workers(lambda workers: None, lambda done, total: progress.append((done, total))):

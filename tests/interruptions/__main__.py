@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
         print(f"{reads.answers} reads meanwhile: {reads.failed} failed, {reads.wrong} wrong {reads.said}", flush=True)
         if not refreshes:
             return 0 if killed.clean else 1
-        crowded = crowd(Path(folder, "ramai"), readers, refreshes)
+        crowded = crowd(Path(folder, "ramai"), readers, refreshes, measured=True)
         answers, slowest = sum(r.answers for r in crowded.reads), max(r.slowest for r in crowded.reads)
         wrong = sum(r.failed + r.wrong for r in crowded.reads)
         print(f"{readers} readers, {refreshes} refreshes: {answers} answers, {wrong} failed or wrong")

@@ -26,21 +26,24 @@ class Crowd:
         return not any(reads.wrong or reads.failed for reads in self.reads)
 
 
-def crowd(folder: Path, readers: int, refreshes: int) -> Crowd:
-    """Raises CalledProcessError where a refresh fails."""
+def crowd(folder: Path, readers: int, refreshes: int, measured: bool = False) -> Crowd:
+    """``measured``: also what a refresh and a reader take alone. Raises CalledProcessError where a refresh fails."""
     root, prints = Root(folder / "kantor"), undisturbed()
     fill(root)
     _refresh(root)
-    put(root, 1)
-    alone = _refresh(root)
-    with reading(root.published, _made(folder / "seorang"), prints) as lonely:
-        time.sleep(2)
+    alone = answer_alone = 0.0
+    if measured:
+        put(root, 1)
+        alone = _refresh(root)
+        with reading(root.published, _made(folder / "seorang"), prints) as lonely:
+            time.sleep(2)
+        answer_alone = lonely[0].slowest
     taken = []
     with reading(root.published, _made(folder / "banyak"), prints, readers) as reads:
         for i in range(refreshes):
-            put(root, i % STATES)
+            put(root, (i + 1) % STATES)
             taken.append(_refresh(root))
-    return Crowd(taken, alone, lonely[0].slowest, reads)
+    return Crowd(taken, alone, answer_alone, reads)
 
 
 def _refresh(root: Root) -> float:

@@ -16,6 +16,8 @@ from pabrik import anggaran, penduduk_desa, workbook
 from flows import pipeline
 from flows.errors import SettingsError
 from flows.paths import Root
+from flows.reports.trace import trace
+from flows.reports.warehouse import open_warehouse
 from flows.settings import Settings, load_folders
 
 OFFICES = {
@@ -76,12 +78,26 @@ def test_the_comparison_as_table_and_as_workbook(kabupaten: Root) -> None:
     assert people == {
         "63.10.01": ("60,0000", "3"), "63.10.04": ("30,0000", "4"), "63.10.05": ("90,0000", "2"), "63.10.07": ("120,0000", "1"),
     }  # fmt: skip
-    sheet = load_workbook(folder / "Perbandingan Kecamatan 2023.xlsx").worksheets[0]
-    cells = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    formulas, values = (
+        load_workbook(folder / "Perbandingan Kecamatan 2023.xlsx", data_only=data_only).worksheets[0]
+        for data_only in (False, True)
+    )
+    cells = {cell.value: cell for row in values.iter_rows() for cell in row if cell.value is not None}
     column = cells["Penduduk (jiwa)"].column
-    named = {row[1].value: row[column - 1].value for row in sheet.iter_rows()}
-    assert named["Jumlah"] == 300 and named["Rata-rata"] == 75
+    named = {row[1].value: row[column - 1] for row in values.iter_rows()}
+    assert named["Jumlah"].value == 300 and named["Rata-rata"].value == 75
+    assert all(formulas[named[name].coordinate].data_type == "f" for name in ("Jumlah", "Rata-rata"))
     assert "Kecamatan Kita" in cells
+
+
+def test_the_comparison_leads_to_the_cells_of_each_unit(kabupaten: Root) -> None:
+    with open_warehouse(kabupaten.published) as warehouse:
+        found = trace(warehouse, "perbandingan_unit", None, {"tahun": "2023", "ukuran": "jumlah"})
+    cells = {jejak.kunci["unit_kode"]: (jejak.nilai, [cell.nilai for cell in jejak.asal.sel]) for jejak in found}
+    assert cells == {
+        "63.10.01": ("60", ["20", "40"]), "63.10.04": ("30", ["10", "20"]), "63.10.05": ("90", ["30", "60"]),
+        "63.10.07": ("120", ["40", "80"]),
+    }  # fmt: skip
 
 
 def test_a_second_refresh_changes_nothing(kabupaten: Root) -> None:

@@ -81,19 +81,23 @@ def test_blank_answer_leaves_its_unsurs_denominator(tmp_path: Path) -> None:
     assert one(con, "SELECT ikm FROM ikm") == (half_up(Fraction(8 * 4 + 3, 9) * 25, 2),)
 
 
-@pytest.mark.parametrize("number", [3, 9, 10, 18, 19, 29])
-def test_any_number_of_unsur_is_added_up(tmp_path: Path, number: int) -> None:
-    chance = random.Random(number)
-    table = [[chance.choice([1, 2, 3, 4, None]) for _ in range(number)] for _ in range(30)]
-    con = warehouse(tmp_path, answers(table, layanan="KTP"))
-    given = [[value for value in column if value is not None] for column in zip(*table, strict=True)]
-    sums = [(f"U{i}", 30, len(column), sum(column)) for i, column in enumerate(given, start=1)]
-    for dimension in ("unit", "layanan", "umur"):
-        found = con.execute(
-            "SELECT unsur_nomor, jumlah_responden, jumlah_jawaban, jumlah_nilai FROM data.skm_rekap WHERE dimensi = ?",
-            [dimension],
-        ).fetchall()
-        assert sorted(found) == sorted(sums)
+def test_any_number_of_unsur_is_added_up(tmp_path: Path) -> None:
+    tables = {}
+    for number in (3, 9, 10, 18, 19, 29):
+        chance = random.Random(number)
+        tables[2000 + number] = [[chance.choice([1, 2, 3, 4, None]) for _ in range(number)] for _ in range(30)]
+    given = [answers(table, berkas=f"{tahun}.xlsx", tahun=tahun, layanan="KTP") for tahun, table in tables.items()]
+    con = warehouse(tmp_path, merged(*given))
+    for tahun, table in tables.items():
+        columns = [[value for value in column if value is not None] for column in zip(*table, strict=True)]
+        sums = [(f"U{i}", 30, len(column), sum(column)) for i, column in enumerate(columns, start=1)]
+        for dimension in ("unit", "layanan", "umur"):
+            found = con.execute(
+                "SELECT unsur_nomor, jumlah_responden, jumlah_jawaban, jumlah_nilai FROM data.skm_rekap"
+                " WHERE dimensi = ? AND tahun = ?",
+                [dimension, tahun],
+            ).fetchall()
+            assert sorted(found) == sorted(sums)
 
 
 def test_tables_with_unsur_in_another_order_add_up(tmp_path: Path) -> None:

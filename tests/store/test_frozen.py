@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,12 +27,20 @@ def given(jumlah: int, realisasi: str) -> dict[str, list[dict[str, object]]]:
     }
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of 100 people and 500 rupiah."""
+    folder = tmp_path_factory.mktemp("dulu")
+    build(folder / "kinerja.duckdb", staged(folder, given(100, "500")))
+    return folder / "kinerja.duckdb"
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Root:
-    """An office whose release is of 100 people and 500 rupiah."""
+def root(first: Path, tmp_path: Path) -> Root:
+    """An office that has published it."""
     root = Root(tmp_path)
     root.warehouse.mkdir()
-    build(root.published, staged(tmp_path / "dulu", given(100, "500")))
+    shutil.copyfile(first, root.published)
     return root
 
 

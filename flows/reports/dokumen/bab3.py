@@ -150,12 +150,14 @@ def _survei(data: UnitData, tahun: int) -> list[Blok]:
         return []
     survey = found[-1]
     unsur = unsur_of(data, survey)
+    mutu = f", mutu pelayanan {survey['mutu']} ({survey['kinerja']})" if survey["mutu"] else ""
+    dasar = data.release.basis("mutu", tahun)
     blocks: list[Blok] = [
         Kalimat(
             f"Survei Kepuasan Masyarakat {tahun_periode(tahun, survey['periode'])} diikuti "
-            f"{angka(survey['jumlah_responden'])} responden. Indeks Kepuasan Masyarakat (IKM) {angka(survey['ikm'], 2)}, mutu "
-            f"pelayanan {survey['mutu']} ({survey['kinerja']}), dihitung menurut PermenPANRB 14/2017 dengan bobot "
-            f"{survey['metode_bobot']} tiap unsur; dengan bobot eksak {angka(survey['ikm_eksak'], 2)}."
+            f"{angka(survey['jumlah_responden'])} responden. Indeks Kepuasan Masyarakat (IKM) {angka(survey['ikm'], 2)}{mutu}, "
+            f"dihitung{f' menurut {dasar}' if dasar else ''} dengan bobot {survey['metode_bobot']} tiap unsur; dengan bobot "
+            f"eksak {angka(survey['ikm_eksak'], 2)}."
         )
     ]
     if survey["sampel_minimum"] is not None:
@@ -170,7 +172,7 @@ def _survei(data: UnitData, tahun: int) -> list[Blok]:
     blocks.append(Bagan(f"Nilai Unsur Pelayanan Tahun {tahun}", tuple(map(unsur_name, ranked)), (seri,)))
     low = lowest(unsur)
     if low:
-        names = "; ".join(f"{unsur_name(row)} ({angka(row['nilai_konversi'], 2)}, {row['mutu']})" for row in low)
+        names = "; ".join(f"{unsur_name(row)} ({angka(row['nilai_konversi'], 2)}, {row['mutu'] or '-'})" for row in low)
         blocks.append(Kalimat(f"Unsur dengan nilai terendah, yang perlu dibenahi lebih dahulu: {names}."))
         blocks.append(rencana(low))
         blocks.append(Isian("Isi rencana tindak lanjut, waktu, dan penanggung jawab di tabel ini."))

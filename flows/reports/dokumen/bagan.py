@@ -16,6 +16,8 @@ _SHEET = "Data"
 _SMALL = {"name": FONT, "size": 8}
 _LINKED = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 """``rId1`` is the chart part's only relationship."""
+_GAPS = '<c:dispBlanksAs val="gap"/>'
+"""A missing figure is no bar; where nothing is said, LibreOffice draws zero."""
 _SHOWN = '<c:showVal val="1"/>'
 _HIDDEN = "".join(f'<c:show{name} val="0"/>' for name in ("CatName", "SerName", "Percent", "BubbleSize"))
 _ONLY_VALUES = f'<c:showLegendKey val="0"/>{_SHOWN}{_HIDDEN}'
@@ -26,7 +28,8 @@ def chart_parts(bagan: Bagan, made: datetime) -> tuple[bytes, bytes]:
     """The XML of a chart part and the workbook embedded with it, without any picture of the chart inside."""
     with zipfile.ZipFile(io.BytesIO(_workbook(bagan, made, drawn=True))) as book:
         xml = book.read("xl/charts/chart1.xml").decode("utf-8")
-    head, _, _ = xml.replace(_SHOWN, _ONLY_VALUES).partition("<c:printSettings>")
+    xml = xml.replace(_SHOWN, _ONLY_VALUES).replace("</c:chart>", f"{_GAPS}</c:chart>")
+    head, _, _ = xml.partition("<c:printSettings>")
     return f"{head}{_LINKED}</c:chartSpace>".encode(), _workbook(bagan, made, drawn=False)
 
 

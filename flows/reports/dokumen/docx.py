@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -93,7 +93,7 @@ def _complete(document: Doc) -> None:
 
 
 def _plain_looks(document: Doc) -> None:
-    """A4, one quiet font, black headings."""
+    """A4, one quiet font, black headings, numbered pages."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2.5), Cm(2.5), Cm(2.5)
@@ -109,6 +109,9 @@ def _plain_looks(document: Doc) -> None:
             style.font.color.rgb, style.font.bold = RGBColor(0, 0, 0), True
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    number = document.sections[0].footer.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    number._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
     language = parse_xml(f'<w:lang {nsdecls("w")} w:val="id-ID"/>')
     document.styles["Normal"].element.get_or_add_rPr().append(language)
 
@@ -120,7 +123,7 @@ class _Writer:
         self._document, self._made = document, made
         self._charts = 0
         self._last = document.element.body.sectPr
-        self._ids = {name: _style_id(document, name) for name in _STYLES}
+        self._ids = {name: document.styles[name].style_id for name in _STYLES}
         self._room = _room(self._last)
         self._across = self._room[0]
 
@@ -242,10 +245,6 @@ def _room(section: Any) -> tuple[int, int]:
     size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     sides = sum(abs(int(margin.get(qn(f"w:{side}")) or 0)) for side in ("left", "right"))
     return int(size.get(qn("w:w"))) - sides, int(size.get(qn("w:h"))) - sides
-
-
-def _style_id(document: Doc, name: str) -> str:
-    return str(document.styles.get_style_id(document.styles[name], WD_STYLE_TYPE.PARAGRAPH) or "Normal")
 
 
 def _fill(paragraph: Paragraph, words: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import accumulate, groupby
 from xml.sax.saxutils import escape
 
@@ -26,6 +27,8 @@ def value_text(value: Value, kind: str) -> str:
     """A value as its column writes it: ``84.64`` in a column of decimals is 84,64, a missing one -."""
     if value is None:
         return "-"
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / value.denominator
     if isinstance(value, bool | str) or not isinstance(value, int | float | Decimal):
         return str(value)
     text = angka(value, _DECIMALS.get(kind))

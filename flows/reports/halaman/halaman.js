@@ -94,10 +94,10 @@
     document.querySelector(`[data-buka="${table.id}"]`).addEventListener("click", () => all(false));
   }
 
-  // Paper shows the long tables too.
+  // Paper shows the long tables too, but of the findings only what the reader has opened: they fill many pages.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll("section:not(#temuan) details:not([open])")];
     for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of closed) part.open = false; });

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from flows.reports.halaman import grafik
+from flows.reports.halaman.grafik import skm as grafik
 from flows.reports.halaman.page import asset, script_json, template
 from flows.reports.halaman.pustaka import vega_script
 from flows.reports.survei import groups_of, ikm_by_year, lowest, name_of, surveys_of, unsur_name, unsur_of
@@ -14,7 +14,7 @@ from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka, tahun_periode, waktu
 
 _UNSUR, _IKM = 225, 118  # pixels of the charts, so that all fits on one sheet
-_KELAMIN = {"L": "Laki-laki", "P": "Perempuan"}
+_LETTERS = 46  # of an unsur's name on one line
 _SHOWN = 6
 """Groups of a trait that have room; the smallest are added up as others."""
 
@@ -26,7 +26,7 @@ def poster_bytes(data: UnitData, tahun: int) -> bytes | None:
         return None
     survey = surveys[-1]
     unsur = sorted(unsur_of(data, survey), key=lambda row: row["peringkat"])
-    charts = {"unsur": grafik.unsur(unsur, ["" for _ in unsur]), "ikm": grafik.ikm(ikm_by_year(data, tahun))}
+    charts = {"unsur": grafik.unsur(unsur, ["" for _ in unsur], _LETTERS), "ikm": grafik.ikm(ikm_by_year(data, tahun))}
     height = {"unsur": _UNSUR, "ikm": _IKM}
     drawn = {name: spec | {"height": height[name]} for name, spec in charts.items() if spec is not None}
     html = template("poster.html").render(
@@ -39,6 +39,7 @@ def poster_bytes(data: UnitData, tahun: int) -> bytes | None:
         jumlah=angka(survey["jumlah_responden"]),
         sampel=_sampel(survey),
         batas=_batas(data, tahun),
+        dasar=data.release.basis("mutu", tahun),
         kelompok=[(name_of(kind), *_groups(rows)) for kind, rows in groups_of(data, survey).items()],
         benahi=[
             {"nama": unsur_name(row), "nilai": angka(row["nilai_konversi"], 2), "mutu": row["mutu"] or "-"}
@@ -70,14 +71,12 @@ def _groups(rows: list[Record]) -> tuple[list[dict[str, Any]], dict[str, Any] | 
     """The largest groups of a trait, and the others together where there are more than fit."""
     everyone = sum(row["jumlah_responden"] for row in rows)
     if len(rows) <= _SHOWN:
-        return [_group(row["kelompok"], row["jumlah_responden"], everyone) for row in rows], None
+        return [_group(row["nama"], row["jumlah_responden"], everyone) for row in rows], None
     ranked = sorted(rows, key=lambda row: -row["jumlah_responden"])
     shown, others = ranked[: _SHOWN - 1], ranked[_SHOWN - 1 :]
     rest = sum(row["jumlah_responden"] for row in others)
-    return [_group(r["kelompok"], r["jumlah_responden"], everyone) for r in shown], _group(
-        f"{len(others)} lainnya", rest, everyone
-    )
+    return [_group(r["nama"], r["jumlah_responden"], everyone) for r in shown], _group(f"{len(others)} lainnya", rest, everyone)
 
 
 def _group(nama: str, jumlah: int, everyone: int) -> dict[str, Any]:
-    return {"nama": _KELAMIN.get(nama, nama), "jumlah": angka(jumlah), "persen": angka(jumlah * 100 / everyone, 1)}
+    return {"nama": nama, "jumlah": angka(jumlah), "persen": angka(jumlah * 100 / everyone, 1)}

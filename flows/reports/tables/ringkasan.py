@@ -40,17 +40,17 @@ def _sampel(row: Record) -> str:
 
 _FIGURES = (
     _Figure("Indeks Kepuasan Masyarakat (IKM)", "ikm", "ikm", "desimal", 
-            lambda r: f"mutu {r['mutu']}, {r['kinerja']}; dengan bobot eksak {angka(r['ikm_eksak'], 2)}"),
+            lambda r: f"mutu {r['mutu'] or '-'}, {r['kinerja'] or '-'}; dengan bobot eksak {angka(r['ikm_eksak'], 2)}"),
     _Figure("Responden SKM", "ikm", "jumlah_responden", "bulat", _sampel),
     _Figure("Rata-rata capaian kinerja (%)", "capaian_kinerja", "capaian_rata_rata", "persen",
-            lambda r: f"{r['kategori']}, {r['jumlah_indikator']} indikator"),
+            lambda r: f"{r['kategori'] or '-'}, {r['jumlah_indikator']} indikator"),
     _Figure("Pagu anggaran (Rp)", "serapan_anggaran", "pagu", "rupiah"),
     _Figure("Realisasi anggaran (Rp)", "serapan_anggaran", "realisasi", "rupiah"),
     _Figure("Serapan anggaran (%)", "serapan_anggaran", "persen", "persen", lambda r: f"sisa Rp {angka(r['sisa'])}"),
     _Figure("Rasio efisiensi", "efisiensi", "rasio", "desimal", lambda r: "capaian ÷ serapan × 100"),
     _Figure("Penduduk (jiwa)", "penduduk_desa", "jumlah", "bulat"),
     _Figure("Kepala keluarga", "penduduk_desa", "kk", "bulat"),
-    _Figure("Nilai SAKIP", "predikat_sakip", "nilai", "desimal", lambda r: f"predikat {r['predikat']}"),
+    _Figure("Nilai SAKIP", "predikat_sakip", "nilai", "desimal", lambda r: f"predikat {r['predikat'] or '-'}"),
 )  # fmt: skip
 
 
@@ -104,7 +104,8 @@ def _main_figures(data: UnitData, tahun: int) -> Section:
         kind = "selisih_bulat" if figure.kind in ("bulat", "rupiah") else "selisih"
         saat = tahun_periode(tahun, periode)
         body.append(Row((figure.nama, saat, Cell(nilai, figure.kind), Cell(beda, kind), note)))
-    return Section(columns, tuple(body), "Angka utama")
+    notes = () if body else ("Belum ada angka utama untuk tahun ini.",)
+    return Section(columns, tuple(body), "Angka utama", notes, header=bool(body))
 
 
 def _value(data: UnitData, figure: _Figure, tahun: int) -> tuple[Any, str, str] | None:

@@ -6,8 +6,14 @@ from flows.reports.formulas import At, Letter, Rounded, column_total
 from flows.reports.notes import printed_notes
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import total
-from flows.reports.warehouse import UnitData
+from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka
+
+
+def komponen_of(data: UnitData, tahun: int) -> list[Record]:
+    """The components of a year's evaluation, as the office lists them."""
+    written = {r["komponen_kode"]: (r["berkas"], r["lembar_ke"], r["baris"]) for r in data.rows("data.sakip", tahun=tahun)}
+    return sorted(data.rows("nilai_sakip", tahun=tahun), key=lambda row: written[row["komponen_kode"]])
 
 
 def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
@@ -15,8 +21,7 @@ def tabel_3_1_9(data: UnitData, tahun: int) -> Sheet | None:
         return None
     years = [year for year in (tahun - 1, tahun) if data.rows("nilai_sakip", tahun=year)]
     nilai = {(year, row["komponen_kode"]): row for year in years for row in data.rows("nilai_sakip", tahun=year)}
-    written = {r["komponen_kode"]: (r["berkas"], r["lembar_ke"], r["baris"]) for r in data.rows("data.sakip", tahun=tahun)}
-    komponen = sorted(data.rows("nilai_sakip", tahun=tahun), key=lambda row: written[row["komponen_kode"]])
+    komponen = komponen_of(data, tahun)
     kode = [row["komponen_kode"] for row in komponen]
     predikat = {year: data.one("predikat_sakip", tahun=year) for year in years}
     columns = [Column("No", 5, "nomor"), Column("Komponen", 46)]

@@ -308,7 +308,7 @@ def _respondents(heading: str, judul: str, rows: list[Record], keys: tuple[Hasha
     )
     semua = total(rows, "jumlah_responden") or 1
     body = [
-        Row((no, r["kelompok"], r["jumlah_responden"], percent(r["jumlah_responden"], semua), r["ikm"], r["mutu"]), key=key)
+        Row((no, r["nama"], r["jumlah_responden"], percent(r["jumlah_responden"], semua), r["ikm"], r["mutu"]), key=key)
         for no, (key, r) in enumerate(zip(keys, rows, strict=True), 1)
     ]
     jumlah = Cell(semua, formula=column_total("jumlah", keys))

@@ -11,6 +11,7 @@ from flows.reports.survei import surveys_of, unsur_of
 from flows.reports.tables.kinerja import indikator
 from flows.reports.warehouse import Record, UnitData
 from flows.wording import angka, tahun_periode
+from flows.workbook.text import cell_order
 
 _AREA = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 _MOST_AREAS = 20
@@ -109,7 +110,7 @@ def _places(asal: Asal) -> list[tuple[str, str]]:
 def _areas(cells: Sequence[str]) -> str:
     """``C6, C7, D6, D7`` as C6:D7; the first few areas and how many more there are."""
     joined: dict[tuple[str, str], list[list[int]]] = {}
-    for cell in cells:
+    for cell in sorted(cells, key=cell_order):
         found = _AREA.fullmatch(cell)
         if not found:
             continue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flows.reports.halaman import grafik
 from flows.reports.halaman.bagian.isian import ANGKA, NAMA, Isian, bagan
+from flows.reports.halaman.grafik import anggaran as grafik
 from flows.reports.halaman.isi import Angka, Bagian, Baris, Kolom, Tabel
 from flows.reports.warehouse import Record
 from flows.wording import tahun_periode

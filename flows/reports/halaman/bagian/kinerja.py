@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.reports.halaman import grafik
 from flows.reports.halaman.bagian.isian import ANGKA, NAMA, Isian, bagan
+from flows.reports.halaman.grafik import kinerja as grafik
 from flows.reports.halaman.isi import Bagian, Baris, Kolom, Tabel
 from flows.reports.tables.kinerja import indikator
 from flows.wording import tahun_periode

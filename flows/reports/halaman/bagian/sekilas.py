@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.reports.halaman.bagian.isian import Isian, bersaat, desa_rows
 from flows.reports.halaman.isi import Angka, Kartu
-from flows.reports.survei import surveys_of
+from flows.reports.survei import mutu_of, surveys_of
 from flows.reports.tables.helpers import total
 from flows.reports.tables.kinerja import indikator
 from flows.wording import angka, tahun_periode
@@ -16,7 +16,7 @@ def kartu(isian: Isian) -> list[Kartu]:
     cards = []
     for survey in surveys_of(data, tahun)[-1:]:
         nilai = buku.angka("ikm", survey, "ikm", asal.ikm(survey), 2, ("periode",))
-        catatan = f"mutu {survey['mutu']} ({survey['kinerja']}), {angka(survey['jumlah_responden'])} responden"
+        catatan = f"{mutu_of(survey)}, {angka(survey['jumlah_responden'])} responden"
         cards.append(
             Kartu(bersaat("Indeks Kepuasan Masyarakat", survey), nilai, "", isian.beda("ikm", "ikm", data.kode, "poin"), catatan)
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flows.reports.halaman import grafik
 from flows.reports.halaman.bagian.isian import ANGKA, NAMA, Isian, bagan, bersaat
+from flows.reports.halaman.grafik import skm as grafik
 from flows.reports.halaman.isi import Bagian, Baris, Kolom, Tabel
-from flows.reports.survei import groups_of, ikm_by_year, lowest, name_of, surveys_of, unsur_name, unsur_of
+from flows.reports.survei import groups_of, ikm_by_year, lowest, mutu_of, name_of, surveys_of, unsur_name, unsur_of
 from flows.reports.warehouse import Record
 from flows.wording import angka, tahun_periode
 
@@ -76,7 +76,7 @@ def skm(isian: Isian) -> Bagian | None:
                 buku.angka(table, r, "jumlah_responden", origin, None, where),
                 buku.angka(table, r, "ikm", origin, 2, where),
             )
-            body.append(Baris((name_of(dimensi), r["kelompok"], *figures, r["mutu"] or "–"), saring=name_of(dimensi)))
+            body.append(Baris((name_of(dimensi), r["nama"], *figures, r["mutu"] or "–"), saring=name_of(dimensi)))
     if body:
         traits = (Kolom("Menurut"), Kolom("Kelompok", NAMA), Kolom("Responden", ANGKA), Kolom("IKM", ANGKA), Kolom("Mutu"))
         tables.append(Tabel("Responden", traits, tuple(body), tuple(map(name_of, groups))))
@@ -92,11 +92,11 @@ def skm(isian: Isian) -> Bagian | None:
 def kalimat_skm(survey: Record, unsur: list[Record]) -> list[str]:
     """What the survey says, in sentences that follow from its figures."""
     first = (
-        f"IKM {angka(survey['ikm'], 2)}, mutu {survey['mutu']} ({survey['kinerja']}), dari "
+        f"IKM {angka(survey['ikm'], 2)}, {mutu_of(survey)}, dari "
         f"{angka(survey['jumlah_responden'])} responden dengan bobot {survey['metode_bobot']}; "
         f"dengan bobot eksak {angka(survey['ikm_eksak'], 2)}."
     )
-    names = [f"{unsur_name(r)} ({angka(r['nilai_konversi'], 2)}, {r['mutu']})" for r in lowest(unsur)]
+    names = [f"{unsur_name(r)} ({angka(r['nilai_konversi'], 2)}, {r['mutu'] or '-'})" for r in lowest(unsur)]
     sentences = [first, f"Yang dibenahi lebih dahulu: {'; '.join(names)}."] if names else [first]
     if survey["sampel_minimum"] is not None:
         kata = "mencapai" if survey["sampel_cukup"] else "belum mencapai"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.reports.halaman.bagian.isian import ANGKA, NAMA, Isian
-from flows.reports.halaman.isi import Angka, Bagian, Baris, Kolom, Tabel
+from flows.reports.halaman.isi import Angka, Bagian, Baris, Isi, Kolom, Tabel
 from flows.wording import angka, nama_periode
 
 _KELOMPOK = {
@@ -33,11 +33,15 @@ def tahunan(isian: Isian) -> Bagian | None:
         arah = "naik" if r["selisih"] > 0 else "turun" if r["selisih"] < 0 else "tetap"
         key = f"tahun={r['tahun']};kelompok={r['kelompok']};kode={r['kode']};ukuran={r['ukuran']};periode={r['periode']}"
         nomor = isian.buku.nomor(isian.asal.perbandingan(r))
+        desimal = 2 if r["satuan"] in ("indeks", "poin", "persen") else None
         figures = [
-            Angka(angka(r[name]), str(r[name]), f"perbandingan_tahunan.{name};{key}", nomor)
+            Angka(angka(r[name], desimal), str(r[name]), f"perbandingan_tahunan.{name};{key}", nomor)
             for name in ("nilai", "nilai_sebelumnya", "selisih")
         ]
-        grown = "–" if r["pertumbuhan_persen"] is None else f"{angka(r['pertumbuhan_persen'], 2)} %"
+        grown: Isi = "–"
+        if r["pertumbuhan_persen"] is not None:
+            persen = r["pertumbuhan_persen"]
+            grown = Angka(angka(persen, 2), str(persen), f"perbandingan_tahunan.pertumbuhan_persen;{key}", nomor)
         nama = f"{r['nama']}, {r['ukuran'].replace('_', ' ')}"
         saat = nama_periode(r["periode"])
         body.append(
@@ -53,7 +57,7 @@ def tahunan(isian: Isian) -> Bagian | None:
         Kolom(str(isian.tahun - 1), ANGKA),
         Kolom(str(isian.tahun), ANGKA),
         Kolom("Selisih", ANGKA),
-        Kolom("Pertumbuhan", ANGKA),
+        Kolom("Pertumbuhan (%)", ANGKA),
         Kolom("Arah"),
     )
     shown = tuple(name for kode, name in _KELOMPOK.items() if any(r["kelompok"] == kode for r in rows))

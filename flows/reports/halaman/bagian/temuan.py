@@ -56,7 +56,7 @@ def temuan(isian: Isian) -> Bagian | None:
     counting = Counter(r["tingkat"] for r in rows if not r["diketahui"])
     intro = (
         f"{temuan_counts(counting, len(rows) - counting.total())}.",
-        ". ".join(f"{level}: {ARTI[level]}" for level in LEVELS) + ".",
+        "; ".join(f"{level}: {ARTI[level]}" for level in LEVELS).capitalize() + ".",
     )
     return Bagian("temuan", "Temuan", intro, (), tuple(tables))
 
