@@ -66,9 +66,12 @@ def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str, operators: Sequ
 
 
 def _likely(table: Kisi, parts: Bagian, offered: Usul, operator: str) -> Usul:
-    """Candidates that agree, by the widest tolerance, on lines that may tell enough."""
+    """Candidates that agree, by the widest tolerance, on lines that may tell enough to pay for naming them."""
     unit = np.where(parts.ada, np.sqrt(parts.ragam), 0.0).max(axis=1, initial=0.0)[:, None]
-    told = np.where(table.ada & (table.nilai != 0), np.minimum(table.langka, AMBANG.bit_terbanyak), 0.0)
+    told = _most_told(table, parts, operator)
+    price = np.full(table.nilai.shape[1], AMBANG.lebih + np.log2(table.nilai.shape[1]))
+    if operator == AVERAGE:
+        price += _average_price(table)
     kept = []
     prefix = {stride: _prefix(parts.nilai, stride) for stride in np.unique(offered.langkah)} if len(offered) else {}
     counted = {stride: _prefix(parts.ada.astype(float), stride) for stride in prefix} if operator == AVERAGE else {}
@@ -81,9 +84,18 @@ def _likely(table: Kisi, parts: Bagian, offered: Usul, operator: str) -> Usul:
             wide = (AMBANG.simpangan * unit * np.sqrt(few.banyak) + 2 * table.satuan[:, few.total]) / size
             with np.errstate(invalid="ignore"):
                 agree = np.abs(target - _between(sums, few) / size) <= wide + 1e-9 * np.abs(target)
-            enough = np.where(agree, told[:, few.total], 0.0).sum(axis=0) > few.harga + AMBANG.lebih
+            enough = np.where(agree, told[:, few.total], 0.0).sum(axis=0) > few.harga + price[few.total]
             kept.append(chunk[enough])
     return offered.pick(np.concatenate(kept) if kept else np.array([], dtype=np.int64))
+
+
+def _most_told(table: Kisi, parts: Bagian, operator: str) -> Float:
+    """The bits that each number tells at most when it agrees, shape (lines, items): a sum that agrees is less than twice as large."""
+    told = np.where(table.ada & (table.nilai != 0), np.minimum(table.langka, AMBANG.bit_terbanyak), 0.0)
+    if operator == AVERAGE:
+        return told
+    finest = np.minimum(parts.butir.min(axis=1, initial=np.inf)[:, None], table.butir)
+    return np.minimum(told, np.log2(np.maximum(2 * np.abs(np.nan_to_num(table.nilai)) / finest, 1.0)))
 
 
 def _prefix(values: Float, stride: int) -> Float:
@@ -170,8 +182,12 @@ def _as_average(table: Kisi, few: Gabungan) -> Iterator[Cara]:
     tolerance = unit * 0.51 + AMBANG.simpangan * np.sqrt(few.ragam) / count + 1e-9 * np.abs(average)
     with np.errstate(invalid="ignore"):
         spread = np.where(few.banyak > 1, few.terbesar - few.terkecil, 0.0)
-    price = np.where(table.rata[few.usul.total], AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata)
-    yield Cara(AVERAGE, average, tolerance, step, spread, price)
+    yield Cara(AVERAGE, average, tolerance, step, spread, _average_price(table)[few.usul.total])
+
+
+def _average_price(table: Kisi) -> Float:
+    """Bits by item against its being an average, which most say in words."""
+    return np.where(table.rata, AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata)
 
 
 def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola]:
