@@ -50,17 +50,21 @@ class Cara:
     harga: float | Float
 
 
-def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str, operators: Sequence[str]) -> Iterator[Pola]:
-    """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
+def candidates(table: Kisi, aktif: Bool, kind: str, operators: Sequence[str], berubah: Bool) -> Iterator[Pola]:
+    """Every sum and average whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
 
+    Only where an item of ``berubah`` stands among or beside the parts; elsewhere nothing differs from what was said before.
     Quotients are added up with quotients only, and other numbers with other numbers.
     """
+    totals = np.flatnonzero(table.ada.any(axis=0))
     for own in (False, True):
         parts = Bagian.of(table, aktif & table.ada & (table.hasil_bagi == own))
         among = totals[table.hasil_bagi[totals]] if own else totals
         if parts.tempat.size < 2 or among.size == 0:
             continue
-        offered = proposals(Urutan.of(parts.tempat, among), kind)
+        order = Urutan.of(parts.tempat, among)
+        offered = proposals(order, kind)
+        offered = offered.pick(order.touched(offered, berubah))
         for operator in operators:
             yield from _judged(table, parts, _likely(table, parts, offered, operator), operator, kind)
 
