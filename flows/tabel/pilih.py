@@ -13,7 +13,7 @@ from flows.tabel.ambang import AMBANG
 from flows.tabel.bagi import quotients
 from flows.tabel.calon import LANGKAH, PASANGAN, RAPAT, RENGGANG
 from flows.tabel.jumlah import candidates
-from flows.tabel.kisi import Kisi
+from flows.tabel.kisi import Int, Kisi
 from flows.tabel.pola import AVERAGE, CHANGE, DIVISION, SUM, Pola
 
 KINDS = {RAPAT: (SUM, AVERAGE), RENGGANG: (SUM, AVERAGE), LANGKAH: (SUM, AVERAGE), PASANGAN: (SUM,)}
@@ -101,12 +101,24 @@ def _clash(pola: Pola, other: Pola) -> bool:
     return bool(shared) and pola.operator == other.operator and pola.bit < AMBANG.harga_bersama + AMBANG.lebih
 
 
-def bagi(table: Kisi, sums: list[Pola], turned: bool) -> list[Pola]:
-    """Divisions and relative changes along the items of a table whose sums are known; ``turned``: its items are rows."""
-    totals = np.array(sorted({pola.hasil for pola in sums if pola.operator == SUM}), dtype=np.int64)
+def hasil_bagi(table: Kisi, turned: bool, sums: Iterable[Pola] | None = None) -> list[Pola]:
+    """Divisions and changes that may hold between items that stand near; with ``sums`` those by one of these further away.
+
+    ``turned``: the table's items are rows.
+    """
     price = AMBANG.harga_bagi_kolom if turned else 0.0
-    offered = [replace(pola, bit=pola.bit - price) for pola in quotients(table, totals) if pola.bit > price]
+    offered = quotients(table, None if sums is None else _totals(sums))
+    return [replace(pola, bit=pola.bit - price) for pola in offered if pola.bit > price]
+
+
+def bagi(offered: Iterable[Pola], sums: Iterable[Pola] = ()) -> list[Pola]:
+    """The likeliest of the quotients offered for a table whose sums are known."""
+    totals = _totals(sums)
     return _chosen((_forwards(pola, totals) for pola in offered), [])
+
+
+def _totals(sums: Iterable[Pola]) -> Int:
+    return np.array(sorted({pola.hasil for pola in sums if pola.operator == SUM}), dtype=np.int64)
 
 
 def _forwards(pola: Pola, totals: Int) -> Pola:
