@@ -53,7 +53,8 @@ def _pairs(item: int, near: Int, second: Int) -> Pasangan:
 def _probes(table: Kisi, item: int) -> Int:
     """A few lines, evenly chosen, on which to look first."""
     lines = np.flatnonzero(table.ada[:, item] & (table.nilai[:, item] != 0))
-    return lines[np.linspace(0, lines.size - 1, min(AMBANG.contoh, lines.size)).astype(int)]
+    chosen: Int = lines[np.linspace(0, lines.size - 1, min(AMBANG.contoh, lines.size)).astype(int)]
+    return chosen
 
 
 def _likely(table: Kisi, item: int, near: Int, second: Int) -> Iterator[tuple[str, float, Bool]]:

@@ -11,6 +11,7 @@ import numpy as np
 from flows.tabel.ambang import AMBANG
 from flows.tabel.kendala import Kendala, Sel, kendala
 from flows.tabel.kisi import Bool, Kisi, kisi
+from flows.tabel.label import labelled
 from flows.tabel.nyaris import Nyaris, near_misses
 from flows.tabel.pilih import bagi, hasil_bagi, jumlah
 from flows.tabel.pola import AVERAGE, SUM, Pola
@@ -44,6 +45,7 @@ def periksa(cells: Sequence[Sequence[object]]) -> Hasil:
         sums = jumlah(table)
         equations += kendala(sums, table, turned)
         found += _spelled([*sums, *bagi(near[turned] + hasil_bagi(table, turned, sums), sums)], table, turned)
+    equations += labelled(cells, by_row, equations)
     nilai = {(int(r), int(c)): float(by_row.nilai[r, c]) for r, c in np.argwhere(by_row.ada)} if equations else {}
     return Hasil(found, list(near_misses(equations, nilai)))
 

@@ -94,12 +94,13 @@ def _likely(table: Kisi, parts: Bagian, offered: Usul, operator: str) -> Usul:
 
 
 def _most_told(table: Kisi, parts: Bagian, operator: str) -> Float:
-    """The bits that each number tells at most when it agrees, shape (lines, items): a sum that agrees is less than twice as large."""
+    """The bits that each number tells at most, shape (lines, items): a sum that agrees with it is less than twice as large."""
     told = np.where(table.ada & (table.nilai != 0), np.minimum(table.langka, AMBANG.bit_terbanyak), 0.0)
     if operator == AVERAGE:
         return told
     finest = np.minimum(parts.butir.min(axis=1, initial=np.inf)[:, None], table.butir)
-    return np.minimum(told, np.log2(np.maximum(2 * np.abs(np.nan_to_num(table.nilai)) / finest, 1.0)))
+    most: Float = np.log2(np.maximum(2 * np.abs(np.nan_to_num(table.nilai)) / finest, 1.0))
+    return np.minimum(told, most)
 
 
 def _prefix(values: Float, stride: int) -> Float:

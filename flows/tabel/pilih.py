@@ -13,7 +13,7 @@ from flows.tabel.ambang import AMBANG
 from flows.tabel.bagi import quotients
 from flows.tabel.calon import LANGKAH, PASANGAN, RAPAT, RENGGANG
 from flows.tabel.jumlah import candidates
-from flows.tabel.kisi import Int, Kisi
+from flows.tabel.kisi import Bool, Int, Kisi
 from flows.tabel.pola import AVERAGE, CHANGE, DIVISION, SUM, Pola
 
 KINDS = {RAPAT: (SUM, AVERAGE), RENGGANG: (SUM, AVERAGE), LANGKAH: (SUM, AVERAGE), PASANGAN: (SUM,)}
@@ -27,7 +27,7 @@ def jumlah(table: Kisi) -> list[Pola]:
     """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first."""
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
-    berubah = aktif.any(axis=0)
+    berubah: Bool = np.ones(table.nilai.shape[1], dtype=bool)
     whole = {kind: list(candidates(table, aktif, kind, operators, berubah)) for kind, operators in KINDS.items()}
     left = whole
     for _ in range(MOST_ROUNDS):
@@ -41,7 +41,11 @@ def jumlah(table: Kisi) -> list[Pola]:
                 aktif[pola.awal : pola.akhir + 1, list(pola.bagian)] = False
         berubah = (aktif != before).any(axis=0)
         left = {
-            kind: [pola for pola in left[kind] if not berubah[min(pola.hasil, pola.bagian[0]) : max(pola.hasil, pola.bagian[-1]) + 1].any()]
+            kind: [
+                pola
+                for pola in left[kind]
+                if not berubah[min(pola.hasil, pola.bagian[0]) : max(pola.hasil, pola.bagian[-1]) + 1].any()
+            ]
             + list(candidates(table, aktif, kind, operators, berubah))
             for kind, operators in KINDS.items()
         }
