@@ -315,6 +315,7 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
     """
     from flows.checks.check import check_batch
     from flows.checks.run import isi_of, judge, judge_answers
+    from flows.checks.single import one_a_cell
     from flows.settings import Settings, load_folders, load_settings
     from flows.workbook.safely import read_path
 
@@ -323,7 +324,7 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
     checked = check_batch([read_path(path, settings, folders, raw) for path in paths])
     judge_answers(checked, settings)
     _, between = judge([isi_of(item) for item in checked], settings)
-    found = [*(finding for item in checked for finding in item.temuan), *between]
+    found = one_a_cell([*(finding for item in checked for finding in item.temuan), *between])
     sheets = {(item.reading.source.berkas, sheet.lembar): sheet.lembar_ke for item in checked for sheet in item.sheets}
     return sorted(
         _mark(found, paths, raw, settings.limits) if raw else found,

@@ -10,7 +10,7 @@ _GROUPS = {
     "BRK": "Berkas", "LBR": "Lembar", "KOL": "Kolom", "NIL": "Nilai", "BRS": "Baris", "DSA": "Desa", "IND": "Indikator",
     "UNS": "Unsur SKM", "PRD": "Periode", "UNT": "Kecamatan", "SBR": "Antarsumber", "KIN": "Kinerja",
     "SKP": "SAKIP", "PDD": "Penduduk", "ANG": "Anggaran", "SKM": "Survei", "SKL": "Satuan dan skala",
-    "TBL": "Jumlah di lembar yang tidak dikenal",
+    "TBL": "Jumlah di lembar atau kolom yang tidak dikenal",
     "TND": "Tanda temuan yang sudah diketahui",
     "RLS": "Rilis yang ditahan", "KCI": "Tahun yang dikunci",
     "BDG": "Angka tercetak dibandingkan dengan hitungan ulang",

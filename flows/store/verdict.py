@@ -19,6 +19,7 @@ import polars as pl
 from flows.checks.compare import AS_ROW
 from flows.checks.known import mark
 from flows.checks.run import ANSWERS, SURVEYS, Isi, judge, unjudged
+from flows.checks.single import one_a_cell
 from flows.findings import FIELDS, Temuan
 from flows.store.files import write_parquet
 from flows.store.plan import Plan
@@ -48,7 +49,7 @@ def bookkeeping(plan: Plan, records: Records) -> dict[str, pl.DataFrame]:
     for row in rows["berkas"]:
         row["disimpan"] = datetime.fromisoformat(row["disimpan"]) if row["disimpan"] else None
     banding, between = judge(_contents(plan, records), plan.settings)
-    found = [*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between]
+    found = one_a_cell([*plan.temuan, *(Temuan(**row) for row in rows.pop("temuan")), *between])
     # Marked here rather than when read, so that a new mark needs no workbook to be read again.
     marked = [_FINDING(finding) for finding in mark(found, plan.known)]
     given: dict[str, Iterable[Any]] = rows | {BANDING: map(AS_ROW, banding), "temuan": marked}

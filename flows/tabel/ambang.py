@@ -28,6 +28,7 @@ class Ambang:
     harga_rata: float
     harga_rata_tanpa_kata: float
     kata_rata: list[str]
+    kata_jumlah: list[str]
     harga_bersama: float
     geser: int
     langkah: int

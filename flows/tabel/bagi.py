@@ -28,36 +28,55 @@ class Pasangan:
         return Pasangan(self.satu[which], self.dua[which], self.harga[which])
 
 
-def quotients(table: Kisi, totals: Int) -> Iterator[Pola]:
-    """Every division and relative change whose evidence exceeds its cost. ``totals``: items that are sums."""
+def quotients(table: Kisi, totals: Int | None = None) -> Iterator[Pola]:
+    """Every division and relative change, of two items in reach, whose evidence exceeds its cost.
+
+    ``totals``: instead those whose second number is one of these items beyond reach, as the sum that shares are taken of.
+    """
     items = np.flatnonzero((table.ada & (table.nilai != 0)).any(axis=0))
-    for item in items:
-        pairs = _pairs(int(item), items, totals)
-        if pairs.satu.size == 0:
-            continue
-        probes = _probes(table, int(item))
-        for operator in (DIVISION, CHANGE):
-            for scale in SCALES:
-                likely = _agreeing(table, int(item), pairs, operator, scale, probes).sum(axis=0)
-                enough = likely >= min(2, probes.size)
-                if enough.any():
-                    yield from _patterns(table, int(item), pairs.pick(enough), operator, scale)
+    for place, item in enumerate(items):
+        reach = items[max(0, place - AMBANG.jauh_bagi) : place + AMBANG.jauh_bagi + 1]
+        near = reach[reach != item]
+        second = near if totals is None else np.setdiff1d(totals, reach)
+        if near.size and second.size:
+            for operator, scale, likely in _likely(table, int(item), near, second):
+                pairs = _pairs(int(item), near, second).pick(likely)
+                yield from _patterns(table, int(item), pairs, operator, scale)
 
 
-def _pairs(item: int, items: Int, totals: Int) -> Pasangan:
-    """Any two other items in reach; a total may also stand further away. The nearer they stand the less they cost to name."""
-    place = int(np.searchsorted(items, item))
-    near = items[max(0, place - AMBANG.jauh_bagi) : place + AMBANG.jauh_bagi + 1]
-    second = np.union1d(near, totals)
-    x, y = (axis.ravel() for axis in np.meshgrid(near[near != item], second[second != item], indexing="ij"))
-    x, y = x[x != y], y[x != y]
+def _pairs(item: int, near: Int, second: Int) -> Pasangan:
+    """Any two different items. The nearer they stand the less they cost to name."""
+    x, y = np.repeat(near, second.size), np.tile(second, near.size)
     return Pasangan(x, y, AMBANG.harga_bagi + np.log2(1.0 + np.abs(x - item)) + np.log2(1.0 + np.abs(y - item)))
 
 
 def _probes(table: Kisi, item: int) -> Int:
     """A few lines, evenly chosen, on which to look first."""
     lines = np.flatnonzero(table.ada[:, item] & (table.nilai[:, item] != 0))
-    return lines[np.linspace(0, lines.size - 1, min(AMBANG.contoh, lines.size)).astype(int)] if lines.size else lines
+    chosen: Int = lines[np.linspace(0, lines.size - 1, min(AMBANG.contoh, lines.size)).astype(int)]
+    return chosen
+
+
+def _likely(table: Kisi, item: int, near: Int, second: Int) -> Iterator[tuple[str, float, Bool]]:
+    """Which pairs of ``near`` and ``second`` agree with an item on two of a few lines, for each way to compute it.
+
+    A change from x to y is y / x - 1, so that one table of quotients tells both.
+    """
+    lines = _probes(table, item)[:, None]
+    first, last = table.nilai[lines, near][:, :, None], table.nilai[lines, second][:, None, :]
+    off = table.galat[lines, near][:, :, None], table.galat[lines, second][:, None, :]
+    quotient, unit = table.nilai[lines, item][:, :, None], table.satuan[lines, item][:, :, None]
+    different = near[:, None] != second
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = off[0] / np.abs(first) + off[1] / np.abs(last)
+        for operator, ratio, least in ((DIVISION, first / last, 0.0), (CHANGE, last / first, 1.0)):
+            rounding = np.abs(ratio) * relative + 1e-9
+            for scale in SCALES:
+                agree = np.abs(quotient - scale * (ratio - least)) <= 0.51 * unit + scale * rounding
+                agree &= scale * rounding <= AMBANG.satuan_bagi * unit
+                likely = (agree.sum(axis=0) >= min(2, lines.size)) & different
+                if likely.any():
+                    yield operator, scale, likely.ravel()
 
 
 def _computed(operator: str, scale: float, first: Float, second: Float) -> Float:
@@ -65,31 +84,21 @@ def _computed(operator: str, scale: float, first: Float, second: Float) -> Float
         return scale * (first / second if operator == DIVISION else (second - first) / first)
 
 
-def _propagated(table: Kisi, pairs: Pasangan, operator: str, scale: float, lines: Int | slice) -> Float:
+def _propagated(table: Kisi, pairs: Pasangan, operator: str, scale: float) -> Float:
     """What the rounding of both numbers can do to their quotient."""
-    first, second = table.nilai[lines][:, pairs.satu], table.nilai[lines][:, pairs.dua]
+    first, second = table.nilai[:, pairs.satu], table.nilai[:, pairs.dua]
     with np.errstate(divide="ignore", invalid="ignore"):
-        relative = table.galat[lines][:, pairs.satu] / np.abs(first) + table.galat[lines][:, pairs.dua] / np.abs(second)
+        relative = table.galat[:, pairs.satu] / np.abs(first) + table.galat[:, pairs.dua] / np.abs(second)
         ratio = np.abs(first / second) if operator == DIVISION else np.abs(second / first)
         return scale * ratio * relative + 1e-9
 
 
-def _agreeing(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: float, lines: Int) -> Bool:
-    quotient = table.nilai[lines][:, [item]]
-    computed = _computed(operator, scale, table.nilai[lines][:, pairs.satu], table.nilai[lines][:, pairs.dua])
-    unit = table.satuan[lines][:, [item]]
-    rounding = _propagated(table, pairs, operator, scale, lines)
-    with np.errstate(invalid="ignore"):
-        return (np.abs(quotient - computed) <= 0.51 * unit + rounding) & (rounding <= AMBANG.satuan_bagi * unit)
-
-
 def _patterns(table: Kisi, item: int, pairs: Pasangan, operator: str, scale: float) -> Iterator[Pola]:
-    every = slice(None)
     quotient = table.nilai[:, [item]]
     first, second = table.nilai[:, pairs.satu], table.nilai[:, pairs.dua]
     computed = _computed(operator, scale, first, second)
     unit = table.satuan[:, [item]]
-    rounding = _propagated(table, pairs, operator, scale, every)
+    rounding = _propagated(table, pairs, operator, scale)
     known, defined = np.isfinite(quotient), np.isfinite(computed)
     with np.errstate(invalid="ignore"):
         gap = np.abs(quotient - computed)

@@ -54,6 +54,13 @@ class Urutan:
     def of(cls, items: Int, totals: Int) -> Urutan:
         return cls(items, totals, np.searchsorted(items, totals, side="right"), np.searchsorted(items, totals) - 1)
 
+    def touched(self, offered: Usul, among: Bool) -> Bool:
+        """Which candidates have one of the items ``among`` between or beside their total and parts."""
+        first = np.minimum(offered.total, self.tempat[offered.awal]) - offered.langkah
+        last = np.maximum(offered.total, self.tempat[offered.akhir]) + offered.langkah
+        before = np.concatenate([[0], np.cumsum(among)])
+        return before[np.minimum(last + 1, among.size)] > before[np.maximum(first, 0)]
+
 
 def proposals(order: Urutan, kind: str) -> Usul:
     """Every candidate of one kind."""

@@ -11,8 +11,9 @@ import numpy as np
 from flows.tabel.ambang import AMBANG
 from flows.tabel.kendala import Kendala, Sel, kendala
 from flows.tabel.kisi import Bool, Kisi, kisi
+from flows.tabel.label import labelled
 from flows.tabel.nyaris import Nyaris, near_misses
-from flows.tabel.pilih import bagi, jumlah
+from flows.tabel.pilih import bagi, hasil_bagi, jumlah
 from flows.tabel.pola import AVERAGE, SUM, Pola
 
 
@@ -36,21 +37,23 @@ class Hasil:
 def periksa(cells: Sequence[Sequence[object]]) -> Hasil:
     """Aggregations and near misses of a table, given as rows of cells: numbers, texts, None or "" for a blank."""
     by_row = kisi(cells)
-    by_row = replace(by_row, hasil_bagi=_ratios(by_row, False), garis_bagi=_ratios(by_row.balik(), True))
+    near = hasil_bagi(by_row, False), hasil_bagi(by_row.balik(), True)
+    by_row = replace(by_row, hasil_bagi=_ratios(by_row, near[0]), garis_bagi=_ratios(by_row.balik(), near[1]))
     found: list[Agregasi] = []
     equations: list[Kendala] = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
         sums = jumlah(table)
         equations += kendala(sums, table, turned)
-        found += _spelled([*sums, *bagi(table, sums, turned)], table, turned)
+        found += _spelled([*sums, *bagi(near[turned] + hasil_bagi(table, turned, sums), sums)], table, turned)
+    equations += labelled(cells, by_row, equations)
     nilai = {(int(r), int(c)): float(by_row.nilai[r, c]) for r, c in np.argwhere(by_row.ada)} if equations else {}
     return Hasil(found, list(near_misses(equations, nilai)))
 
 
-def _ratios(table: Kisi, turned: bool) -> Bool:
+def _ratios(table: Kisi, near: list[Pola]) -> Bool:
     """Items that are surely quotients on most of the lines where they have numbers."""
     ratios = np.zeros(table.nilai.shape[1], dtype=bool)
-    for pola in bagi(table, [], turned):
+    for pola in bagi(near):
         if pola.bit >= AMBANG.yakin_bagi and 2 * len(pola.garis) > table.ada[:, pola.hasil].sum():
             ratios[pola.hasil] = True
     return ratios

@@ -50,25 +50,32 @@ class Cara:
     harga: float | Float
 
 
-def candidates(table: Kisi, aktif: Bool, totals: Int, kind: str, operators: Sequence[str]) -> Iterator[Pola]:
-    """Every sum and average of ``totals`` whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
+def candidates(table: Kisi, aktif: Bool, kind: str, operators: Sequence[str], berubah: Bool) -> Iterator[Pola]:
+    """Every sum and average whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
 
+    Only where an item of ``berubah`` stands among or beside the parts; elsewhere nothing differs from what was said before.
     Quotients are added up with quotients only, and other numbers with other numbers.
     """
+    totals = np.flatnonzero(table.ada.any(axis=0))
     for own in (False, True):
         parts = Bagian.of(table, aktif & table.ada & (table.hasil_bagi == own))
         among = totals[table.hasil_bagi[totals]] if own else totals
         if parts.tempat.size < 2 or among.size == 0:
             continue
-        offered = proposals(Urutan.of(parts.tempat, among), kind)
+        order = Urutan.of(parts.tempat, among)
+        offered = proposals(order, kind)
+        offered = offered.pick(order.touched(offered, berubah))
         for operator in operators:
             yield from _judged(table, parts, _likely(table, parts, offered, operator), operator, kind)
 
 
 def _likely(table: Kisi, parts: Bagian, offered: Usul, operator: str) -> Usul:
-    """Candidates that agree, by the widest tolerance, on lines that may tell enough."""
+    """Candidates that agree, by the widest tolerance, on lines that may tell enough to pay for naming them."""
     unit = np.where(parts.ada, np.sqrt(parts.ragam), 0.0).max(axis=1, initial=0.0)[:, None]
-    told = np.where(table.ada & (table.nilai != 0), np.minimum(table.langka, AMBANG.bit_terbanyak), 0.0)
+    told = _most_told(table, parts, operator)
+    price = np.full(table.nilai.shape[1], AMBANG.lebih + np.log2(table.nilai.shape[1]))
+    if operator == AVERAGE:
+        price += _average_price(table)
     kept = []
     prefix = {stride: _prefix(parts.nilai, stride) for stride in np.unique(offered.langkah)} if len(offered) else {}
     counted = {stride: _prefix(parts.ada.astype(float), stride) for stride in prefix} if operator == AVERAGE else {}
@@ -81,9 +88,19 @@ def _likely(table: Kisi, parts: Bagian, offered: Usul, operator: str) -> Usul:
             wide = (AMBANG.simpangan * unit * np.sqrt(few.banyak) + 2 * table.satuan[:, few.total]) / size
             with np.errstate(invalid="ignore"):
                 agree = np.abs(target - _between(sums, few) / size) <= wide + 1e-9 * np.abs(target)
-            enough = np.where(agree, told[:, few.total], 0.0).sum(axis=0) > few.harga + AMBANG.lebih
+            enough = np.where(agree, told[:, few.total], 0.0).sum(axis=0) > few.harga + price[few.total]
             kept.append(chunk[enough])
     return offered.pick(np.concatenate(kept) if kept else np.array([], dtype=np.int64))
+
+
+def _most_told(table: Kisi, parts: Bagian, operator: str) -> Float:
+    """The bits that each number tells at most, shape (lines, items): a sum that agrees with it is less than twice as large."""
+    told = np.where(table.ada & (table.nilai != 0), np.minimum(table.langka, AMBANG.bit_terbanyak), 0.0)
+    if operator == AVERAGE:
+        return told
+    finest = np.minimum(parts.butir.min(axis=1, initial=np.inf)[:, None], table.butir)
+    most: Float = np.log2(np.maximum(2 * np.abs(np.nan_to_num(table.nilai)) / finest, 1.0))
+    return np.minimum(told, most)
 
 
 def _prefix(values: Float, stride: int) -> Float:
@@ -170,8 +187,12 @@ def _as_average(table: Kisi, few: Gabungan) -> Iterator[Cara]:
     tolerance = unit * 0.51 + AMBANG.simpangan * np.sqrt(few.ragam) / count + 1e-9 * np.abs(average)
     with np.errstate(invalid="ignore"):
         spread = np.where(few.banyak > 1, few.terbesar - few.terkecil, 0.0)
-    price = np.where(table.rata[few.usul.total], AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata)
-    yield Cara(AVERAGE, average, tolerance, step, spread, price)
+    yield Cara(AVERAGE, average, tolerance, step, spread, _average_price(table)[few.usul.total])
+
+
+def _average_price(table: Kisi) -> Float:
+    """Bits by item against its being an average, which most say in words."""
+    return np.where(table.rata, AMBANG.harga_rata, AMBANG.harga_rata_tanpa_kata)
 
 
 def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola]:

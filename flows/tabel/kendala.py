@@ -71,7 +71,8 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     limit = _limit(off, unit, rounding, judged & inside) + 1e-9 * size
     holds = judged & (np.abs(off) <= limit)
     own = holds & inside
-    if own.sum() < AMBANG.saksi_paling_sedikit or not _mostly(own, judged & inside, AMBANG.saksi):
+    rounded = judged & inside & (np.abs(off) <= np.maximum(limit, rounding))
+    if own.sum() < AMBANG.saksi_paling_sedikit or not _mostly(rounded, judged & inside, AMBANG.saksi):
         return
     grain = np.where(present & (values != 0), table.butir[lo:hi][:, parts], np.inf).min(axis=1)
     step = np.minimum(table.butir[lo:hi, pola.hasil], grain)

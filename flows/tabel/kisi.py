@@ -18,8 +18,8 @@ Float: TypeAlias = NDArray[np.float64]
 Bool: TypeAlias = NDArray[np.bool_]
 Int: TypeAlias = NDArray[np.int64]
 
-ROUNDED_TO = (5.0, 10.0, 100.0, 1000.0)
-"""What whole numbers of a rounded table are multiples of: census tables to 5, published ones to 10, 100 or 1.000."""
+ROUNDED_TO = (3.0, 5.0, 10.0, 100.0, 1000.0)
+"""What whole numbers of a rounded table are multiples of: census tables of 3 or 5, published ones of 10, 100 or 1.000."""
 FEW = 8
 """Numbers that a row or a column must have before their being multiples of something means that they were rounded to it."""
 
@@ -129,8 +129,5 @@ def _rounded_to(nilai: Float, desimal: Float) -> Float:
         own = np.abs(nilai[whole[:, column], column])
         if own.size < FEW:
             continue
-        for step in ROUNDED_TO:
-            if (own % step).any():
-                break
-            rounded[:, column] = step
+        rounded[:, column] = max((step for step in ROUNDED_TO if not (own % step).any()), default=0.0)
     return rounded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from flows.tabel.jumlah import candidates
 from flows.tabel.kisi import Bool, Int, Kisi
 from flows.tabel.pola import AVERAGE, CHANGE, DIVISION, SUM, Pola
 
-BOTH = (SUM, AVERAGE)
+KINDS = {RAPAT: (SUM, AVERAGE), RENGGANG: (SUM, AVERAGE), LANGKAH: (SUM, AVERAGE), PASANGAN: (SUM,)}
+"""What each kind of candidate is tried for."""
+Offered: TypeAlias = dict[str, list[Pola]]
 MOST_ROUNDS = 16
 """Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
 
@@ -24,27 +27,41 @@ def jumlah(table: Kisi) -> list[Pola]:
     """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first."""
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
+    berubah: Bool = np.ones(table.nilai.shape[1], dtype=bool)
+    whole = {kind: list(candidates(table, aktif, kind, operators, berubah)) for kind, operators in KINDS.items()}
+    left = whole
     for _ in range(MOST_ROUNDS):
-        fresh = _next(table, aktif, found)
+        fresh = _next(left, whole, found, _open(table, found))
         if not fresh:
             return found
         found += fresh
+        before = aktif.copy()
         for pola in fresh:
             if pola.operator == SUM:
                 aktif[pola.awal : pola.akhir + 1, list(pola.bagian)] = False
+        berubah = (aktif != before).any(axis=0)
+        left = {
+            kind: [
+                pola
+                for pola in left[kind]
+                if not berubah[min(pola.hasil, pola.bagian[0]) : max(pola.hasil, pola.bagian[-1]) + 1].any()
+            ]
+            + list(candidates(table, aktif, kind, operators, berubah))
+            for kind, operators in KINDS.items()
+        }
     return found
 
 
-def _next(table: Kisi, aktif: Bool, found: list[Pola]) -> list[Pola]:
-    """What the likeliest kind that offers anything adds. A candidate waits while another kind explains its total far better."""
-    every, opened = np.flatnonzero(table.ada.any(axis=0)), _open(table, found)
-    whole = np.ones_like(aktif)
-    searches = (
-        (RAPAT, BOTH, every, aktif), (RENGGANG, BOTH, every, aktif),
-        (LANGKAH, BOTH, every, aktif), (LANGKAH, BOTH, opened, whole),
-        (PASANGAN, (SUM,), opened, aktif), (RAPAT, (AVERAGE,), opened, whole), (RENGGANG, (AVERAGE,), opened, whole),
-    )  # fmt: skip
-    offered = [_possible(candidates(table, parts, totals, kind, how), found) for kind, how, totals, parts in searches]
+def _next(left: Offered, whole: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
+    """What the likeliest kind that offers anything adds. A candidate waits while another kind explains its total far better.
+
+    ``left``: candidates whose parts belong to no sum yet; ``whole``: all, for totals that are still ``opened``.
+    """
+    steps = [p for p in whole[LANGKAH] if p.hasil in opened]
+    pairs = [p for p in left[PASANGAN] if p.hasil in opened]
+    averages = ([p for p in whole[kind] if p.hasil in opened and p.operator == AVERAGE] for kind in (RAPAT, RENGGANG))
+    searches = (left[RAPAT], left[RENGGANG], left[LANGKAH], steps, pairs, *averages)
+    offered = [_possible(own, found) for own in searches]
     best: dict[int, float] = defaultdict(float)
     for own in offered:
         for pola in own:
@@ -60,10 +77,10 @@ def _possible(offered: Iterable[Pola], found: list[Pola]) -> list[Pola]:
     return [pola for pola in offered if not any(other.bertemu(pola) and _clash(pola, other) for other in found)]
 
 
-def _open(table: Kisi, found: list[Pola]) -> Int:
+def _open(table: Kisi, found: list[Pola]) -> frozenset[int]:
     """Items that are not yet explained on most of the lines where they have numbers."""
     explained = {pola.hasil for pola in found if 2 * len(pola.garis) > table.ada[:, pola.hasil].sum()}
-    return np.array([item for item in np.flatnonzero(table.ada.any(axis=0)) if item not in explained], dtype=np.int64)
+    return frozenset(range(table.nilai.shape[1])) - explained
 
 
 def _chosen(offered: Iterable[Pola], found: list[Pola]) -> list[Pola]:
@@ -88,12 +105,24 @@ def _clash(pola: Pola, other: Pola) -> bool:
     return bool(shared) and pola.operator == other.operator and pola.bit < AMBANG.harga_bersama + AMBANG.lebih
 
 
-def bagi(table: Kisi, sums: list[Pola], turned: bool) -> list[Pola]:
-    """Divisions and relative changes along the items of a table whose sums are known; ``turned``: its items are rows."""
-    totals = np.array(sorted({pola.hasil for pola in sums if pola.operator == SUM}), dtype=np.int64)
+def hasil_bagi(table: Kisi, turned: bool, sums: Iterable[Pola] | None = None) -> list[Pola]:
+    """Divisions and changes that may hold between items that stand near; with ``sums`` those by one of these further away.
+
+    ``turned``: the table's items are rows.
+    """
     price = AMBANG.harga_bagi_kolom if turned else 0.0
-    offered = [replace(pola, bit=pola.bit - price) for pola in quotients(table, totals) if pola.bit > price]
+    offered = quotients(table, None if sums is None else _totals(sums))
+    return [replace(pola, bit=pola.bit - price) for pola in offered if pola.bit > price]
+
+
+def bagi(offered: Iterable[Pola], sums: Iterable[Pola] = ()) -> list[Pola]:
+    """The likeliest of the quotients offered for a table whose sums are known."""
+    totals = _totals(sums)
     return _chosen((_forwards(pola, totals) for pola in offered), [])
+
+
+def _totals(sums: Iterable[Pola]) -> Int:
+    return np.array(sorted({pola.hasil for pola in sums if pola.operator == SUM}), dtype=np.int64)
 
 
 def _forwards(pola: Pola, totals: Int) -> Pola:

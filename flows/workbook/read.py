@@ -29,7 +29,7 @@ from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, is_ignored, row_value
 from flows.workbook.text import address, clean
-from flows.workbook.unknown import check_sums
+from flows.workbook.unknown import check_sums, check_unread
 from flows.workbook.values import whole_numbers
 from flows.workbook.work import Frames, Work
 
@@ -89,7 +89,8 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         if sheet.hidden and sheet.rows:
             reading.temuan.append(temuan("LBR005", source.berkas, sheet.name))
         if tables:
-            _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
+            loaded = _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
+            reading.temuan += check_unread(source.berkas, sheet, tables, loaded, settings.limits)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
             reading.temuan += _check_figures(source.berkas, sheet, settings)
@@ -217,20 +218,24 @@ def _read_tables(
     unit: UnitAnswer,
     settings: Settings,
     numbers: Callable[[], frozenset[int]],
-) -> None:
-    """Extracts each table; rows outside every table are its titles and notes.
+) -> list[Table]:
+    """Extracts each table, and returns those that gave data; rows outside every table are its titles and notes.
 
     Each row counts once: where tables stand beside each other, as what it is in the one that makes most of it.
     """
     account.tata_letak = ", ".join(dict.fromkeys(table.layout.nama for table in tables))
     fates: dict[int, str] = {}
+    loaded = []
     for table in tables:
         above = [other.titles for other in reversed(tables) if other.end <= table.first]
         named = any(find_kecamatan(title) for title in table.titles)
         own = sheet_unit(reading.source, sheet.name, table.titles, settings) if named else unit
         periods = Periods(table, reading.source, [table.titles, *above])
         answer = own if own.kode or own.temuan else unit
-        for row, fate in _read_table(reading, table, answer, periods, settings, numbers).items():
+        own_fates = _read_table(reading, table, answer, periods, settings, numbers)
+        if LOADED in own_fates.values():
+            loaded.append(table)
+        for row, fate in own_fates.items():
             fates[row] = min(fate, fates[row], key=FATES.index) if row in fates else fate
     for row, cells in enumerate(sheet.rows):
         if row not in fates:
@@ -238,6 +243,7 @@ def _read_tables(
     for fate, count in Counter(fates.values()).items():
         if fate != LOADED:
             setattr(account, fate, getattr(account, fate) + count)
+    return loaded
 
 
 LOADED = "dimuat"

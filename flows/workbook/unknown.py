@@ -1,9 +1,10 @@
-"""A sheet that no layout knows: nothing of it is loaded, but its sums and averages are checked."""
+"""What no layout knows, whole sheets or parts of a known one: nothing of it is loaded, but its sums and averages are checked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from flows.findings import SEPARATOR, Temuan, temuan
@@ -11,12 +12,18 @@ from flows.limits import Limits
 from flows.wording import angka
 from flows.workbook.cells import Sheet
 from flows.workbook.numbers import from_float
+from flows.workbook.recognise import Table
 from flows.workbook.text import address, cell_order
+from flows.workbook.values import as_float
 
 if TYPE_CHECKING:
     from flows.tabel import Nyaris
 
 KINDS = {"Sum": "jumlah", "Average": "rata-rata"}
+ANSWERS = "responden"
+"""The kind of layout whose rows are answers of 1 to 4: small numbers, which agree by chance, and many of them."""
+LEAST_UNREAD = 3
+"""Numbers that a sum takes, with its total."""
 LEAST_DECIMALS = {"Sum": 0, "Average": 2}
 
 
@@ -32,6 +39,31 @@ def check_sums(berkas: str, sheet: Sheet, limits: Limits) -> list[Temuan]:
 
     findings = (_finding(berkas, sheet.name, each) for each in periksa(sheet.rows).nyaris)
     return sorted(filter(None, findings), key=lambda finding: cell_order(finding.sel))
+
+
+def check_unread(berkas: str, sheet: Sheet, tables: Sequence[Table], loaded: Sequence[Table], limits: Limits) -> list[Temuan]:
+    """The same for a known sheet, where it holds numbers that the rules of its kind never see; one too large is left to them.
+
+    Such are the numbers of a column that no layout knows, beside or below the tables, or of a table that could not be loaded.
+    A sheet without them costs nothing. What the rules find in a cell goes before (checks/single.py).
+    """
+    if any(table.layout.bentuk == ANSWERS for table in tables) or len(sheet.rows) * sheet.width > limits.sel_asing:
+        return []
+    unread = islice(_unread(sheet, tables, loaded), LEAST_UNREAD)
+    return check_sums(berkas, sheet, limits) if len(list(unread)) == LEAST_UNREAD else []
+
+
+def _unread(sheet: Sheet, tables: Sequence[Table], loaded: Sequence[Table]) -> Iterator[float]:
+    """The numbers below headers that no column of a loaded table holds."""
+    known: dict[int, set[int]] = defaultdict(set)
+    heads = {r for table in tables for r in range(table.first, table.body)}
+    for table in loaded:
+        columns = {index for column in table.columns for index in column.indexes}
+        for r in range(table.body, table.end):
+            known[r] |= columns
+    for r, row in enumerate(sheet.rows):
+        if r not in heads:
+            yield from (number for c, value in enumerate(row) if c not in known[r] and (number := as_float(value)) is not None)
 
 
 def _finding(berkas: str, lembar: str, each: Nyaris) -> Temuan | None:

@@ -2,8 +2,9 @@
 
 One number of a table is spoilt as people spoil them (a digit mistyped, two swapped, one lost or doubled, a mark misplaced, a part
 left out or added twice, a stale total). It can be determined where it is the only cell that is in just the equations which it
-breaks, and the pattern of one of them holds on two other lines. Printed: how many of these are found, what untouched tables
-raise, and the curve of both over the bits that an accusation is asked for.
+breaks, and the pattern of one of them holds on two other lines; only such are planted, one a table in turn, half of them in
+totals. Printed: how many are found; and by the bits that an accusation is asked for, how many are found, how many of the cells
+that are accused after a planting, and were not before, are the spoilt one (precision), and what untouched tables raise.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
-import numpy as np
-
-from flows.tabel import AVERAGE, SUM, periksa
+from flows.tabel import AVERAGE, SUM, Nyaris, periksa
 from flows.tabel.kisi import Kisi, kisi
-from tests.benchmarks.aggregations import Table, read_tables
+from tests.benchmarks.aggregations import Table, add_tables, chosen_tables
 
 Cell = tuple[int, int]
+Pattern = tuple[object, ...]
 MOST_CELLS = 4000
 """Cells of a table: larger ones would only take longer."""
+TRIES = 40
+"""Slips after which a table counts as one in which none breaks enough."""
 CURVE = (-99, 0, 1, 3, 5, 8, 12, 16, 24)
 
 
@@ -34,19 +35,10 @@ class Equation:
     operator: str
     total: Cell
     parts: tuple[Cell, ...]
-    pattern: tuple[object, ...]
+    pattern: Pattern
 
     def sign(self, cell: Cell) -> int:
         return 1 if cell == self.total else -1
-
-
-@dataclass(frozen=True)
-class Planting:
-    rows: list[list[str]]
-    cell: Cell
-    kind: str
-    total: bool
-    determined: bool
 
 
 def equations(table: Table, grid: Kisi) -> list[Equation]:
@@ -90,82 +82,164 @@ def slips(rng: Random, text: str, value: float, unit: float, parts: Sequence[flo
         yield "stale", f"{round(value * (1 + rng.choice((-1, 1)) * rng.uniform(0.01, 0.15)) / unit) * unit:.{decimals}f}"
 
 
-def plant(tables: Sequence[Table], count: int, rng: Random) -> Iterator[Planting]:
-    """About ``count`` spoilt tables, half of them in totals."""
-    usable = [(table, grid, own) for table in tables if (own := equations(table, grid := kisi(table["table_array"])))]
-    for table, grid, own in usable:
+@dataclass(frozen=True)
+class Known:
+    """A table with the equations that hold in it, which of them each cell is in, and the cells that can be determined."""
+
+    rows: list[list[str]]
+    grid: Kisi
+    own: list[Equation]
+    through: dict[Cell, set[int]]
+    totals: list[Cell]
+    parts: list[Cell]
+    alarms: list[Nyaris]
+
+    @classmethod
+    def of(cls, table: Table) -> Known:
+        grid = kisi(table["table_array"])
+        own = equations(table, grid)
         through: dict[Cell, set[int]] = defaultdict(set)
         for index, one in enumerate(own):
             for cell in (one.total, *one.parts):
                 through[cell].add(index)
-        totals = sorted({one.total for one in own if grid.nilai[one.total]})
-        parts = sorted({part for one in own for part in one.parts if grid.nilai[part]} - set(totals))
-        for _ in range(count // len(usable) + 1):
-            among = totals if totals and (rng.random() < 0.5 or not parts) else parts
-            if among:
-                yield from _planted(table["table_array"], grid, own, through, rng.choice(among), rng)
+        sums, lines = {one.total for one in own}, Counter(one.pattern for one in own)
+        cells = [cell for cell in sorted(through) if grid.nilai[cell] and _determined(own, through, lines, cell)]
+        totals, parts = [cell for cell in cells if cell in sums], [cell for cell in cells if cell not in sums]
+        return cls(table["table_array"], grid, own, through, totals, parts, periksa(table["table_array"]).nyaris)
 
 
-def _planted(
-    rows: list[list[str]], grid: Kisi, own: list[Equation], through: dict[Cell, set[int]], cell: Cell, rng: Random
-) -> Iterator[Planting]:
-    mine = next((own[i] for i in sorted(through[cell]) if own[i].total == cell), None)
+@dataclass(frozen=True)
+class Planting:
+    """``known`` with one cell spoilt in one way. ``total``: the cell is a total, maybe a part as well."""
+
+    known: Known
+    rows: list[list[str]]
+    cell: Cell
+    kind: str
+    total: bool
+
+    @property
+    def place(self) -> str:
+        return "total" if self.total else "part"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a planting raised: the accusation of its cell, if there is one, and those of other cells that were none before."""
+
+    planting: Planting
+    hit: Nyaris | None
+    others: list[Nyaris]
+
+    @classmethod
+    def of(cls, planting: Planting) -> Outcome:
+        raised = periksa(planting.rows).nyaris
+        before = {one.sel for one in planting.known.alarms}
+        hit = next((one for one in raised if one.sel == planting.cell), None)
+        return cls(planting, hit, [one for one in raised if one.sel not in before and one is not hit])
+
+    @property
+    def right(self) -> bool:
+        """Whether the accusation tells the number that stood there before."""
+        grid = self.planting.known.grid
+        cell = self.planting.cell
+        return self.hit is not None and abs(self.hit.seharusnya - float(grid.nilai[cell])) <= 0.51 * float(grid.satuan[cell])
+
+
+def plant(tables: Sequence[Known], count: int, rng: Random) -> Iterator[Planting]:
+    """``count`` spoilt tables, fewer where the tables offer no more: one a table, then one more of each, and so on."""
+    waiting = [known for known in tables if known.own]
+    while waiting:
+        again = []
+        for known in waiting:
+            planting = next((one for one in (_planted(known, rng) for _ in range(TRIES)) if one), None)
+            if planting:
+                again.append(known)
+                yield planting
+                count -= 1
+                if count == 0:
+                    return
+        waiting = again
+
+
+def _planted(known: Known, rng: Random) -> Planting | None:
+    """A number spoilt at random, if that breaks every equation that it is in."""
+    total = bool(known.totals) and (rng.random() < 0.5 or not known.parts)
+    among = known.totals if total else known.parts
+    if not among:
+        return None
+    cell, grid = rng.choice(among), known.grid
+    mine = next((known.own[i] for i in sorted(known.through[cell]) if known.own[i].total == cell), None)
     parts = [float(grid.nilai[part]) for part in mine.parts if grid.nilai[part]] if mine else []
-    offered = list(slips(rng, rows[cell[0]][cell[1]], float(grid.nilai[cell]), float(grid.satuan[cell]), parts))
+    text = known.rows[cell[0]][cell[1]]
+    offered = list(slips(rng, text, float(grid.nilai[cell]), float(grid.satuan[cell]), parts))
     if not offered:
-        return
+        return None
     kind, text = rng.choice(offered)
-    spoilt = [list(row) for row in rows]
+    spoilt = [list(row) for row in known.rows]
     spoilt[cell[0]][cell[1]] = text
     off = abs(kisi(spoilt).nilai[cell] - grid.nilai[cell])
-    broken = {i for i in through[cell] if off / _divisor(own[i], cell) > 1.01 * grid.satuan[own[i].total]}
-    if broken:
-        yield Planting(spoilt, cell, kind, mine is not None, _determined(own, through, cell, broken))
+    broken = [off / _divisor(known.own[i], cell) > 1.01 * grid.satuan[known.own[i].total] for i in known.through[cell]]
+    if not all(broken):
+        return None
+    return Planting(known, spoilt, cell, kind, mine is not None)
 
 
 def _divisor(one: Equation, cell: Cell) -> int:
     return len(one.parts) if one.operator == AVERAGE and cell != one.total else 1
 
 
-def _determined(own: list[Equation], through: dict[Cell, set[int]], cell: Cell, broken: set[int]) -> bool:
-    """Whether no other cell breaks just these equations in just these directions, and two more lines bear one of them out."""
+def _determined(own: list[Equation], through: dict[Cell, set[int]], lines: Counter[Pattern], cell: Cell) -> bool:
+    """Whether no other cell breaks just the equations of this one in the same directions, and two more lines bear one out."""
+    broken = through[cell]
     order = sorted(broken)
 
     def signs(other: Cell) -> list[int]:
         return [own[i].sign(other) * own[order[0]].sign(other) for i in order]
 
     rivals = {other for i in broken for other in (own[i].total, *own[i].parts) if through[other] == broken}
-    lines = Counter(one.pattern for one in own)
     alone = not any(other != cell and signs(other) == signs(cell) for other in rivals)
-    return alone and through[cell] == broken and max(lines[own[i].pattern] for i in broken) > 2
+    return alone and max(lines[own[i].pattern] for i in broken) > 2
+
+
+def report(found: Sequence[Outcome], tables: Sequence[Known], cells: set[tuple[int, Cell]]) -> Iterator[str]:
+    """Shares found by kind and place; the curve. ``cells``: the annotated cells, by table."""
+    yield f"{len(found)} plantings that can be determined: found, with the right value"
+    for of in (lambda _: "all", lambda p: p.kind, lambda p: p.place):
+        for value in sorted({of(one.planting) for one in found}):
+            own = [one for one in found if of(one.planting) == value]
+            hits, right = (sum(each) / len(own) for each in ([one.hit is not None for one in own], [one.right for one in own]))
+            yield f"{value:12}{len(own):6}{hits:8.3f}{right:8.3f}"
+    alarms = [(i, one) for i, known in enumerate(tables) for one in known.alarms]
+    yield f"{'bits':>8}{'found':>10}{'precision':>12}{'alarms on annotated cells of untouched tables':>48}"
+    for least in CURVE:
+        hits = sum(one.hit is not None and one.hit.yakin >= least for one in found)
+        others = sum(other.yakin >= least for one in found for other in one.others)
+        raised = sum(one.yakin >= least and (i, one.sel) in cells for i, one in alarms)
+        yield f"{least:8}{hits / len(found):10.3f}{hits / max(1, hits + others):12.3f}{raised / len(cells):48.4f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tables", type=Path)
-    parser.add_argument("--plantings", type=int, default=3000, help="about one in four can be determined")
+    add_tables(parser)
+    parser.add_argument("--plantings", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--alarms", action="store_true", help="list what untouched tables raise")
     given = parser.parse_args()
-    tables = [table for table in read_tables(given.tables) if np.prod(kisi(table["table_array"]).nilai.shape) <= MOST_CELLS]
-    found: list[tuple[Planting, float | None]] = []
-    for planting in plant(tables, given.plantings, Random(given.seed)):
-        bits = [one.yakin for one in periksa(planting.rows).nyaris if one.sel == planting.cell]
-        found.append((planting, max(bits, default=None)))
-    alarms, cells = [], 0
-    for table in tables:
-        known = {tuple(c) for a in table["aggregation_annotations"] for c in (a["aggregator_index"], *a["aggregatee_indices"])}
-        cells += len(known)
-        alarms += [one.yakin for one in periksa(table["table_array"]).nyaris if one.sel in known]
-    determined = [(planting, bits) for planting, bits in found if planting.determined]
-    print(f"{len(found)} plantings, {len(determined)} determined, of which found:")
-    for name, of in (("kind", lambda p: p.kind), ("place", lambda p: "total" if p.total else "part")):
-        for value in sorted({of(planting) for planting, _ in determined}):
-            own = [bits is not None for planting, bits in determined if of(planting) == value]
-            print(f"{name:8}{value:12}{len(own):6}{sum(own) / len(own):8.3f}")
-    print(f"{'bits':>8}{'found':>10}{'alarms on annotated cells':>28}")
-    for least in CURVE:
-        recall = sum(bits is not None and bits >= least for _, bits in determined) / max(1, len(determined))
-        print(f"{least:8}{recall:10.3f}{sum(bits >= least for bits in alarms) / max(1, cells):28.4f}")
+    tables = [t for t in chosen_tables(given) if len(t["table_array"]) * max(map(len, t["table_array"])) <= MOST_CELLS]
+    known = [Known.of(table) for table in tables]
+    found = [Outcome.of(planting) for planting in plant(known, given.plantings, Random(given.seed))]
+    cells = {
+        (i, tuple(cell))
+        for i, table in enumerate(tables)
+        for one in table["aggregation_annotations"]
+        for cell in (one["aggregator_index"], *one["aggregatee_indices"])
+    }
+    print("\n".join(report(found, known, cells)))
+    for table, own in zip(tables, known, strict=True) if given.alarms else ():
+        for one in own.alarms:
+            print(table["file_name"], one.sel, f"{one.angka[one.sel]:g} should be {one.seharusnya:g}", one.operator, one.hasil,
+                  one.bagian, f"{one.yakin:.1f}", one.sebab)  # fmt: skip
 
 
 if __name__ == "__main__":
