@@ -155,12 +155,12 @@ def publish(plan: Plan) -> str:
 
 def _mending(plan: Plan, step: Callable[[Plan], R]) -> R:
     """``step``; once more where it failed and files in staging/ turn out to be broken, after these were made anew."""
-    from flows.store.staging import BROKEN, drop_broken
-
     try:
         return step(plan)
-    except BROKEN as error:
-        if isinstance(error, HeldBack) or is_full(error):
+    except BaseException as error:
+        from flows.store.staging import BROKEN, drop_broken  # loads polars, which who writes the copies does without
+
+        if not isinstance(error, BROKEN) or isinstance(error, (HeldBack, ReportsError)) or is_full(error):
             raise
         workbooks, others = drop_broken(plan)
         if not workbooks and not others:
@@ -191,9 +191,14 @@ def write_copies(plan: Plan) -> tuple[list[Path], list[str]]:
     from flows.reports.umpan_balik.copies import write_copies as write_all
     from flows.store.putusan import verdict_findings
 
+    def step(plan: Plan) -> list[Path]:
+        judge(plan)  # once more where its verdict was among what is broken
+        found = verdict_findings(plan)
+        with _reports_writable():
+            return write_all(plan.root, plan.sources, found, plan.reading_key, remarks.append)
+
     remarks: list[str] = []
-    with _reports_writable():
-        return write_all(plan.root, plan.sources, verdict_findings(plan), plan.reading_key, remarks.append), remarks
+    return _mending(plan, step), remarks
 
 
 @contextmanager
