@@ -111,7 +111,7 @@ class Match:
         """More known columns first, then the layout that demands more, then more unsur by name, then the lower header."""
         return (
             len({column.key for column in self.columns}),
-            len(self.layout.wajib),
+            self.layout.demands,
             sum(column.unsur is not None and column.unsur.kode != "" for column in self.columns),
             -self.height,
         )

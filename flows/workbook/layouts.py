@@ -82,6 +82,11 @@ class Layout:
         """Name of its column of age bands, if it has one."""
         return next((name for name, spec in self.kolom.items() if spec.tipe == "umur"), "")
 
+    @cached_property
+    def demands(self) -> int:
+        """How many columns it needs at least."""
+        return len(self.wajib) + min(map(len, self.salah_satu), default=0)
+
     def missing(self, found: set[str]) -> list[str]:
         """Names of required columns that are not among ``found``; the first alternative stands for ``salah_satu``."""
         missing = [name for name in self.wajib if name not in found]

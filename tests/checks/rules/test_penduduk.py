@@ -84,7 +84,17 @@ KASUS = [
     Kasus("SKL002", PROFIL, {"C6": 9.1}, "C6", "C9", "", ("9,1", "hektare")),
 ]
 
+BANDS = ["0-4", "5-9", "10-14", "15+"]
+
+
+def ages(*years: int, dip: int = 2000) -> dict[str, pabrik.Table]:
+    """Bands by year, 2021 of the first one as given."""
+    rows = [[band, *[dip if (band, year) == ("0-4", 2021) else 2000 + year - 2020 for year in years]] for band in BANDS]
+    return {"U": pabrik.Table([["Kelompok Umur", *map(float, years)]], rows, ["JUMLAH PENDUDUK", pabrik.UNIT_NAMA])}
+
+
 SENYAP = {
+    "PDD005": [ages(2020, 2021, 2022)],
     "BDG001": PENDUDUK,
     "BDG002": PENDUDUK,
     "BDG101": PENDUDUK,
@@ -98,7 +108,7 @@ SENYAP = {
     "SKL001": PROFIL,
     "SKL002": PROFIL,
 }
-LAIN = ("PDD003",)
+LAIN = ("PDD003", "PDD005")
 """Rules with a firing test of their own."""
 
 
@@ -206,3 +216,9 @@ def test_totals_of_several_kecamatan_and_of_their_kabupaten() -> None:
     assert told(0, 3, 10) == []
     assert told(2, 3, 22) == [("BDG101", "D6")]
     assert told(6, 4, 56) == [("BDG101", "E10")]
+
+
+def test_an_age_band_that_dips_and_comes_back_is_told() -> None:
+    (found,) = judged(ages(2020, 2021, 2022, dip=1000)).of("PDD005")
+    assert (found.sel, found.nilai) == ("C5", "1.000")
+    assert not judged(ages(2020, 2021, dip=1000)).of("PDD005")
