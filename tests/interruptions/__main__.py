@@ -8,13 +8,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.interruptions.crowd import crowd
-from tests.interruptions.kills import kill_often
+from tests.interruptions.kills import Killed, kill_often
+
+
+def _tell(so_far: Killed) -> None:
+    """How a long run stands, for whoever waits for it."""
+    bad = so_far.broken + so_far.lost + so_far.unequal
+    print(f"\r{so_far.kills} kills, {bad} with a consequence", end="", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> int:
     kills, readers, refreshes = (int(text) for text in [*arguments, *("200", "20", "50")[len(arguments) :]])
     with TemporaryDirectory() as folder:
-        killed = kill_often(Path(folder, "mati"), kills)
+        killed = kill_often(Path(folder, "mati"), kills, tell=_tell)
         reads = killed.reads
         stages = ", ".join(f"{stage} {count}" for stage, count in killed.stages.most_common())
         print(f"{killed.kills} kills ({killed.survived} came after the end): {stages}")

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,8 +49,11 @@ class Killed:
         return not (self.broken or self.lost or self.unequal or self.reads.wrong or self.reads.failed)
 
 
-def kill_often(folder: Path, kills: int, part: int = 0, parts: int = 1) -> Killed:
-    """Kills refreshes of an office in ``folder``; ``part`` of ``parts``: which of all the points of a larger run."""
+def kill_often(
+    folder: Path, kills: int, part: int = 0, parts: int = 1, tell: Callable[[Killed], None] = lambda so_far: None
+) -> Killed:
+    """Kills refreshes of an office in ``folder``; ``part`` of ``parts``: which of all the points of a larger run. ``tell`` hears
+    how it stands after each of them."""
     folder.mkdir(exist_ok=True)
     root, prints, result = Root(folder / "kantor"), undisturbed(), Killed()
     fill(root)
@@ -73,6 +77,7 @@ def kill_often(folder: Path, kills: int, part: int = 0, parts: int = 1) -> Kille
             done = subprocess.run(command(root), cwd=PROJECT, capture_output=True, text=True, check=False)
             result.unequal += done.returncode != 0 or not _finished(root, prints[state])
             result.lost += any(archive.fetch(root, _version(each)) != people(each) for each in range(STATES))
+            tell(result)
     (result.reads,) = reads
     return result
 
