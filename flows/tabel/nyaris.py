@@ -68,7 +68,7 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
         one = current[best.benar[0]]
         sure = margin >= AMBANG.beda
         witnessed = len(best.benar) > 1 or not one.tepi
-        if witnessed and (sure or best.sel == one.hasil) and not all(_incomplete(current[i], nilai) for i in best.benar):
+        if witnessed and (sure or best.sel == one.hasil) and not all(_explained(current[i], nilai) for i in best.benar):
             right = nilai[best.sel] - best.selisih
             own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
             level = PERINGATAN if sure else INFO
@@ -109,6 +109,20 @@ def _unlikely(wrong: float, right: float, total: bool) -> float:
     if wrong * right <= 0:
         return bits + AMBANG.harga_tanda
     return bits if slip(from_float(wrong), from_float(right)) else bits + AMBANG.harga_bukan_salah_ketik
+
+
+def _explained(one: Kendala, nilai: dict[Sel, float]) -> bool:
+    """Whether the line may well be right and the pattern wrong about its parts."""
+    return _incomplete(one, nilai) or _nested(one, nilai)
+
+
+def _nested(one: Kendala, nilai: dict[Sel, float]) -> bool:
+    """Whether one part is all of the total: then the others lie below it, as in a budget listed down to its accounts."""
+    parts = [value for cell in one.bagian if (value := nilai.get(cell))]
+    total = nilai.get(one.hasil, 0.0)
+    if one.operator != SUM or len(parts) < 2 or not total or min(parts) * max(parts) < 0:
+        return False
+    return any(abs(value - total) <= one.batas for value in parts)
 
 
 def _incomplete(one: Kendala, nilai: dict[Sel, float]) -> bool:
