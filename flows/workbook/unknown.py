@@ -92,9 +92,9 @@ def _shown(value: float, each: Nyaris) -> str:
 
 
 def _ranges(cells: Sequence[tuple[int, int]]) -> str:
-    """Cells of one row or column, three and more that adjoin as a range: ``C6:C8, C11``."""
+    """Cells of one row or column, three and more that adjoin as a range: ``C6:C8 dan C11``."""
     parts = []
     for _, group in groupby(enumerate(sorted(cells)), key=lambda item: sum(item[1]) - item[0]):
         run = [address(*cell) for _, cell in group]
         parts += [f"{run[0]}:{run[-1]}"] if len(run) > 2 else run
-    return ", ".join(parts)
+    return " dan ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -216,7 +216,7 @@ def report(found: Sequence[Outcome], tables: Sequence[Known], cells: set[tuple[i
         hits = sum(one.hit is not None and one.hit.yakin >= least for one in found)
         others = sum(other.yakin >= least for one in found for other in one.others)
         raised = sum(one.yakin >= least and (i, one.sel) in cells for i, one in alarms)
-        yield f"{least:8}{hits / len(found):10.3f}{hits / max(1, hits + others):12.3f}{raised / len(cells):48.4f}"
+        yield f"{least:8}{hits / max(1, len(found)):10.3f}{hits / max(1, hits + others):12.3f}{raised / max(1, len(cells)):48.4f}"
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -13,6 +13,9 @@ import pytest
 from pabrik import Table, checked, findings, rules, workbook
 
 from flows.checks.check import Checked
+from flows.checks.run import isi_of, judge
+from flows.checks.single import one_a_cell
+from flows.findings import Temuan
 from flows.limits import default_limits
 from flows.settings import Settings
 
@@ -78,6 +81,77 @@ def test_what_is_in_doubt_is_only_a_remark_with_every_suspect() -> None:
     found = [t for t in result.temuan if t.aturan in ("TBL001", "TBL002")]
     assert [(t.sel, t.usul) for t in found] == [("C7", "2.803")]
     assert "tidak ikut terhitung" in found[0].pesan
+
+
+def one_column(total: int) -> Checked:
+    """A list of one column of numbers, whose total only its label tells."""
+    lines = [[f"Uraian {i}", number] for i, number in enumerate((3110, 872, 1204, 655, 2048))]
+    return checked(workbook({"L": Table([["Uraian", "Banyaknya"]], [*lines, ["Jumlah", total]], ["X"])}))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cause"),
+    [
+        (7898, "dua angkanya tertukar"),
+        (7879, "salah ketik satu angka"),
+        (6685, "B6 tidak ikut terhitung"),
+        (8544, "B7 terhitung dua kali"),
+    ],
+)
+def test_a_label_alone_tells_a_total(wrong: int, cause: str) -> None:
+    (found,) = (t for t in one_column(wrong).temuan if t.aturan in ("TBL001", "TBL002"))
+    assert (found.sel, found.usul) == ("B9", "7.889")
+    assert cause in found.pesan and "jumlah B4:B8" in found.pesan
+
+
+def test_what_no_slip_explains_is_not_held_against_a_label() -> None:
+    for total in (7889, 5000, 9123):
+        assert not any(code.startswith("TBL") for code in rules(one_column(total)))
+
+
+def test_a_remark_names_the_cells_of_its_sum() -> None:
+    (found,) = findings(one_column(6685), "TBL002")
+    assert found.tingkat == "info" and "TBL001" not in rules(one_column(6685))
+    assert found.sel_terkait == "B4, B5, B6, B7, B8"
+    assert found.pesan == (
+        "Tertulis 6.685, sedangkan jumlah B4:B8 adalah 7.889. Tampaknya B6 tidak ikut terhitung. "
+        "Mungkin juga sel lain dari hitungan itu yang keliru."
+    )
+
+
+VILLAGES = [
+    ["Manunggal", 611, 590, 402],
+    ["Madu Retno", 1088, 1027, 615],
+    ["Karang Rejo", 640, 623, 411],
+    ["Pandan Sari", 975, 903, 621],
+]
+
+
+def known(total: int, extra: Sequence[int], jumlah: int = 2115) -> list[Temuan]:
+    """A sheet of villages, which is known, and beside it two columns that nobody knows, with ``extra`` as their totals."""
+    others = [(88, 31), (120, 57), (93, 44), (76, 29)]
+    lines = [[name, lk, pr, lk + pr, kk, *more] for (name, lk, pr, kk), more in zip(VILLAGES, others, strict=True)]
+    lines[1][3] = jumlah
+    lines.append(["TOTAL", 3314, 3143, total, 2049, *extra])
+    header = ["DESA", "LK", "PR", "JUMLAH", "JLH KK", "Kambing", "Sapi"]
+    data = workbook({"Desa": Table([header], lines, ["DATA PENDUDUK KECAMATAN KARANG BINTANG", "DESEMBER 2024"])})
+    done = checked(data)
+    assert done.frames
+    return one_a_cell([*done.temuan, *judge([isi_of(done)], Settings())[1]])
+
+
+def test_what_a_known_sheet_holds_beside_is_checked_as_well() -> None:
+    assert not [t for t in known(6457, (377, 161)) if t.aturan.startswith("TBL")]
+    found = [t for t in known(6457, (337, 161)) if t.aturan.startswith("TBL")]
+    assert [(t.sel, t.usul) for t in found] == [("F9", "377")]
+
+
+def test_one_cell_has_one_finding() -> None:
+    """Where the rules of a known sheet speak, numbers alone say nothing more."""
+    found = known(6457, (377, 161), jumlah=2151)
+    at = [t.aturan for t in found if "D6" in (t.sel, *t.sel_terkait.split(", "))]
+    assert at == ["BDG101"]
+    assert "TBL001" not in {t.aturan for t in found}
 
 
 def test_beyond_the_limit_nothing_is_looked_for() -> None:
