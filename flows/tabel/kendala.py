@@ -14,6 +14,7 @@ from flows.tabel.pola import AVERAGE, SUM, Pola
 
 Sel = tuple[int, int]
 """Row and column of a cell, from 0."""
+YEARS = np.arange(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     unit = table.satuan[lo:hi, pola.hasil]
     variance = np.where(present, table.satuan[lo:hi][:, parts] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
     rounding = AMBANG.simpangan * np.sqrt(variance) / count
-    judged = np.isfinite(target) & present.any(axis=1) & ~table.garis_bagi[lo:hi]
+    judged = np.isfinite(target) & present.any(axis=1) & ~table.garis_bagi[lo:hi] & ~_years(target, values)
     inside = (lines >= pola.awal) & (lines <= pola.akhir)
     limit = _limit(off, unit, rounding, judged & inside) + 1e-9 * size
     holds = judged & (np.abs(off) <= limit)
@@ -85,6 +86,12 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
             pola.operator, _cell(line, pola.hasil, turned), tuple(_cell(line, item, turned) for k, item in enumerate(parts)),
             float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone),
         )  # fmt: skip
+
+
+def _years(target: Float, values: Float) -> Bool:
+    """Lines that repeat one year, which is a header over several columns."""
+    repeated: Bool = (values == target[:, None]).sum(axis=1) == np.isfinite(values).sum(axis=1)
+    return repeated & np.isin(target, YEARS)
 
 
 def _limit(off: Float, unit: Float, rounding: Float, judged: Bool) -> Float:

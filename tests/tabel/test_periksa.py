@@ -66,6 +66,17 @@ def test_the_wrong_cell_is_named_where_rows_and_columns_cross(row: int, column: 
     assert (one.sel, one.seharusnya, one.tingkat) == ((row, column), pytest.approx(BARANG[row][column]), PERINGATAN)
 
 
+def test_a_year_over_several_columns_is_no_sum() -> None:
+    rows: Rows = [["", "TW 1", "TW 2", "TW 3", "Setahun"], ["Tahun", 2024, 2024, 2024, 2024]]
+    rows += [
+        [f"Uraian {i}", a, b, c, a + b + c] for i, (a, b, c) in enumerate([(311, 402, 877), (287, 355, 940), (198, 241, 655)])
+    ]
+    assert (SUM, (2, 4), ((2, 1), (2, 2), (2, 3))) in found(rows)
+    assert accused(rows) == []
+    [one] = accused(changed(rows, 3, 4, 1528))
+    assert (one.sel, one.seharusnya) == ((3, 4), 1582)
+
+
 def test_a_wrong_total_is_named_though_no_row_crosses_it() -> None:
     """Its parts might be wrong as well; but the total differs from their sum by one digit, and none of them would."""
     rows: Rows = [["Desa", "Rumah", "KK", "Sawah", "Ternak"]]
