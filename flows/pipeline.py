@@ -53,16 +53,16 @@ def batches(plan: Plan) -> list[list[Source]]:
 
 def stage_batch(plan: Plan, batch: list[Source]) -> int:
     """Reads, checks and stages some workbooks; a bad one gives findings, never an exception. Returns how many."""
-    from flows.checks.check import check_batch
-    from flows.checks.run import judge_answers
+    from flows.checks.safely import check_safely
     from flows.store.staging import stage
+    from flows.workbook.read import Reading
     from flows.workbook.safely import read_safely
 
+    def read(source: Source) -> Reading:
+        return read_safely(source, archive.fetch(plan.root, source), plan.settings_of(source))
+
     todo = [source for source in batch if not plan.record(source).is_file()]
-    readings = [read_safely(source, archive.fetch(plan.root, source), plan.settings_of(source)) for source in todo]
-    checked = check_batch(readings)
-    judge_answers(checked, plan.settings)
-    stage(plan, checked)
+    stage(plan, check_safely([partial(read, source) for source in todo], plan.settings))
     return len(batch)
 
 
@@ -318,16 +318,15 @@ def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:
 
     Needs neither warehouse nor staging. Raises SettingsError.
     """
-    from flows.checks.check import check_batch
-    from flows.checks.run import isi_of, judge, judge_answers
+    from flows.checks.run import isi_of, judge
+    from flows.checks.safely import check_safely
     from flows.checks.single import one_a_cell
     from flows.settings import Settings, load_folders, load_settings
     from flows.workbook.safely import read_path
 
     settings = load_settings(raw) if raw else Settings()
     folders = load_folders(raw, settings) if raw else {}
-    checked = check_batch([read_path(path, settings, folders, raw) for path in paths])
-    judge_answers(checked, settings)
+    checked = check_safely([partial(read_path, path, settings, folders, raw) for path in paths], settings)
     _, between = judge([isi_of(item) for item in checked], settings)
     found = one_a_cell([*(finding for item in checked for finding in item.temuan), *between])
     sheets = {(item.reading.source.berkas, sheet.lembar): sheet.lembar_ke for item in checked for sheet in item.sheets}

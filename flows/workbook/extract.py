@@ -241,6 +241,6 @@ def _part(work: Work, keep: list[int], columns: Keys, tahun: Any, periode: Any) 
     """What the data rows ``keep`` give; year and period are one for all or one a data row."""
     rows = [work.rows.data[i] + 1 for i in keep]
     times = {"tahun": tahun, "periode": periode}
-    columns = columns | {name: value for name, value in times.items() if isinstance(value, list)}
-    kept = {name: [values[i] for i in keep] for name, values in columns.items()}
-    return Bagian(rows, work.constants | times, kept)
+    each = {name: value for name, value in times.items() if isinstance(value, list)}
+    kept = {name: [values[i] for i in keep] for name, values in (columns | each).items()}
+    return Bagian(rows, work.constants | {name: value for name, value in times.items() if name not in each}, kept)

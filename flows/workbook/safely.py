@@ -22,10 +22,15 @@ def read_safely(source: Source, data: bytes, settings: Settings) -> Reading:
     try:
         return read(source, data, settings)
     except Exception as error:
-        # The message of an exception may quote a cell, and a cell may hold a name: only its kind is told.
-        LOG.warning("%s: %s", source.berkas, type(error).__name__)
-        LOG.debug("%s", source.berkas, exc_info=error)
-        return Reading(source, len(data), temuan=[temuan("BRK009", source.berkas, alasan=type(error).__name__)])
+        return unreadable(source, len(data), error)
+
+
+def unreadable(source: Source, ukuran: int, error: Exception) -> Reading:
+    """A workbook of so many bytes that our program failed on."""
+    # The message of an exception may quote a cell, and a cell may hold a name: only its kind is told.
+    LOG.warning("%s: %s", source.berkas, type(error).__name__)
+    LOG.debug("%s", source.berkas, exc_info=error)
+    return Reading(source, ukuran, temuan=[temuan("BRK009", source.berkas, alasan=type(error).__name__)])
 
 
 def read_path(path: Path, office: Settings, folders: Mapping[str, Settings] | None = None, raw: Path | None = None) -> Reading:
