@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from flows.workbook.codes import account_of, code_levels, code_of, is_code
 from flows.workbook.headers import text_of
-from flows.workbook.values import account_of, code_levels, code_of, is_code
 from flows.workbook.work import Keys, Work
 
 

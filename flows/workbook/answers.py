@@ -17,8 +17,9 @@ import polars as pl
 from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
+from flows.workbook.particulars import as_age, as_sex, as_text, parse_date, respondent_numbers, unique_texts
 from flows.workbook.text import address, column_letter
-from flows.workbook.values import as_age, as_sex, as_text, parse_answers, parse_date, respondent_numbers, unique_texts
+from flows.workbook.values import parse_answers
 from flows.workbook.work import Frames, Work, row_times, when_of
 
 NINE = 9

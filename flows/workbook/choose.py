@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.workbook.areas import are_kecamatan, are_places
 from flows.workbook.bands import parse_band
+from flows.workbook.codes import is_code
 from flows.workbook.columns import is_part
 from flows.workbook.headers import (
     MIN_BANDS,
@@ -17,7 +18,6 @@ from flows.workbook.headers import (
 )
 from flows.workbook.layouts import Field, Layout, common
 from flows.workbook.text import fold
-from flows.workbook.values import is_code
 
 
 def best_match(grid: HeaderGrid, matches: list[Match]) -> Match | None:

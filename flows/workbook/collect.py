@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from flows.findings import MANY_VALUES, SEPARATOR, Temuan, catalogue, temuan
+from flows.workbook.codes import CODE_AS_NUMBER
 from flows.workbook.headers import Column, text_of
 from flows.workbook.numbers import PLAIN
+from flows.workbook.particulars import public_answer
 from flows.workbook.recognise import Table
 from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
-from flows.workbook.values import CODE_AS_NUMBER, Parsed, public_answer
+from flows.workbook.values import Parsed
 
 GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""

@@ -6,18 +6,15 @@ from collections.abc import Callable
 
 from flows.workbook.areas import bare_name, region_code
 from flows.workbook.bands import parse_band
+from flows.workbook.codes import code_levels, parse_codes
 from flows.workbook.context import unit_label
 from flows.workbook.headers import Column, as_unsur, header_words
 from flows.workbook.misplaced import return_misplaced
 from flows.workbook.names import indikator_code, komponen_code, strip_number, unsur_code
+from flows.workbook.particulars import as_sex
 from flows.workbook.reference import program_names
 from flows.workbook.regions import Desa, find_desa, nearest_desa, region_name, villages
 from flows.workbook.text import address, fold, slug
-from flows.workbook.values import (
-    as_sex,
-    code_levels,
-    parse_codes,
-)
 from flows.workbook.work import Keys, Work
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.workbook.bands import parse_band
 from flows.workbook.cells import NOT_CALCULATED, Cell
+from flows.workbook.codes import code_kind
 from flows.workbook.extract import TOTAL
 from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column, text_of
@@ -16,7 +17,6 @@ from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
 from flows.workbook.text import address
-from flows.workbook.values import code_kind
 from flows.workbook.work import Work
 
 _NUMBER = re.compile(r"[\d.,]*\d")

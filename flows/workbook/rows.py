@@ -7,12 +7,13 @@ from operator import itemgetter
 
 from flows.workbook.areas import bare_name
 from flows.workbook.cells import Cell
+from flows.workbook.codes import code_kind, code_of, is_code
 from flows.workbook.headers import Column, header_words, text_of
 from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.numbers import parse_number
 from flows.workbook.recognise import Table, is_note
 from flows.workbook.regions import is_total_name
-from flows.workbook.values import code_kind, code_of, is_answer, is_code
+from flows.workbook.values import is_answer
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
 _FLOATS = {float}

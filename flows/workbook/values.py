@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -14,13 +13,13 @@ from flows.workbook.cells import Cell
 from flows.workbook.headers import text_of
 from flows.workbook.layouts import layouts
 from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, PLAIN, SCALE, from_float, parse_number
+from flows.workbook.particulars import public_answer
 from flows.workbook.peek import SheetFacts
-from flows.workbook.periods import month_number
 from flows.workbook.reference import rows as reference
 from flows.workbook.text import clean, fold
 
-FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, BAD_CODE, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL008", "NIL010"
-CODE_AS_NUMBER, LETTER, CODE_COMPLETED, OPTION, PREDICATE = "NIL110", "NIL111", "NIL112", "NIL113", "NIL114"
+FORMULA_ERROR, NOT_CALCULATED, BAD_ANSWER, TOO_LARGE = "NIL005", "NIL006", "NIL007", "NIL010"
+LETTER, OPTION, PREDICATE = "NIL111", "NIL113", "NIL114"
 _LIMIT = Decimal(10**12 - 1)
 """Whole part that the narrowest stored decimal, DECIMAL(20,8), can hold, also after rounding."""
 _MONEY_LIMIT = Decimal(10**16 - 1)
@@ -269,178 +268,3 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
         elif key != "":
             parsed.faults[rows[i]] = (BAD_ANSWER, public_answer(text_of(value)))
     return parsed
-
-
-_CODE = re.compile(r"^(?:\d{1,2}|X)\.(?:\d{2}|XX)\.\d{2}(?:\.\d\.\d{2}(?:\.\d{2,5})?)?$")
-_URUSAN = re.compile(r"^(?:\d{1,2}|X)(?:\.(?:\d{2}|XX))?$")
-_ORGANISASI = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2}\.\d{1,2}){1,2}(?:\.\d{1,2})?\.\d{4}$")
-_BELANJA = re.compile(r"^(?:(\d{1,2}(?:\.\d+){5})\.)?(5\.[1-4](?:\.\d{1,5}){0,4})$")
-_PENDAPATAN = re.compile(r"^[46]\.[1-3](?:\.\d{2}){0,3}(?:\.\d{3,4})?$")
-_SHORT_PARTS = re.compile(r"^(?:\d{1,2}|X)[.,](?:\d{1,2}|XX)[.,]\d{1,2}(?:[.,]\d{1,2}[.,]\d{1,2}(?:[.,]\d{1,5})?)?$")
-_WIDTHS = (1, 2, 2, 1, 2, 2)
-"""Digits that each part of a code has at least (rules.md 5.1)."""
-
-
-def code_kind(value: Cell) -> str:
-    """``urusan`` (urusan, bidang or organisasi, above the programs), ``belanja`` (an account below the sub kegiatan), or empty.
-
-    Each has a shape of its own (rules.md 5.1): one or two parts, eight of an organisasi, a first part 5 without kewenangan in the
-    fourth or behind the code of a sub kegiatan. ``pendapatan``: accounts of revenue (4) and financing (6), which are no belanja.
-    """
-    code = _bare_code(value)
-    if _CODE.match(code):
-        return ""
-    if _BELANJA.match(code):
-        return "belanja"
-    if _URUSAN.match(code) or _ORGANISASI.match(code):
-        return "urusan"
-    return "pendapatan" if _PENDAPATAN.match(code) else ""
-
-
-def account_of(value: Cell) -> tuple[str, str]:
-    """The code that an account of belanja stands behind (empty where it stands alone), and the account."""
-    match = _BELANJA.match(_bare_code(value))
-    return (_full_code(match.group(1) or ""), match.group(2)) if match else ("", "")
-
-
-def code_of(value: Cell) -> str:
-    """A code as it is meant: without stray dots and blanks, its parts in full."""
-    return _full_code(_bare_code(value))
-
-
-def _bare_code(value: Cell) -> str:
-    return re.sub(r"\s+", "", text_of(value)).strip(".").upper()
-
-
-def is_code(value: Cell) -> bool:
-    """Whether a cell holds the code of a program, kegiatan or sub kegiatan."""
-    return bool(_CODE.match(_bare_code(value)))
-
-
-def _full_code(code: str) -> str:
-    """A code whose parts lost their leading zeros (``7.1.1``, ``07.01.01``) in full; any other as it is."""
-    if _CODE.match(code) and not code.startswith("0"):
-        return code
-    if not _SHORT_PARTS.match(code):
-        return code
-    parts = [part.lstrip("0") or "0" for part in re.split("[.,]", code)]
-    full = [part.zfill(width) for part, width in zip(parts, _WIDTHS, strict=False)]
-    if len(full) == len(_WIDTHS):
-        full[-1] = re.split("[.,]", code)[-1].zfill(_WIDTHS[-1])
-    return ".".join(full)
-
-
-def parse_codes(cells: Sequence[Cell], rows: Sequence[int]) -> Parsed:
-    """Budget codes as text without stray dots and blanks; a code stored as a number or without its zeros is said to be so."""
-    parsed = Parsed([None] * len(cells))
-    for i, value in enumerate(cells):
-        typed = _bare_code(value)
-        if not typed:
-            continue
-        code = _full_code(typed)
-        if isinstance(value, float):
-            parsed.note(CODE_AS_NUMBER, rows[i], text_of(value), code)
-        elif code != typed:
-            parsed.note(CODE_COMPLETED, rows[i], text_of(value), code)
-        if _CODE.match(code):
-            parsed.values[i] = code
-        else:
-            parsed.faults[rows[i]] = (BAD_CODE, text_of(value))
-    return parsed
-
-
-def code_levels(code: str) -> tuple[str, str | None, str]:
-    """Level, parent code and program code of a budget code (rules.md 5.1): ``7.01.01.2.02`` is a kegiatan."""
-    parts = code.split(".")
-    program = ".".join(parts[:3])
-    if len(parts) == 3:
-        return "program", None, program
-    if len(parts) == 5:
-        return "kegiatan", program, program
-    return "subkegiatan", ".".join(parts[:5]), program
-
-
-_SHORT = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,3})?|[A-Za-z]|#[A-Z0-9/!?]+")
-_NUMBERS = 10**6
-_RESPONDENT_NUMBER = re.compile(r"[A-Za-z]{0,4}[ .\-/]{0,2}\d{1,6}\.?")
-
-
-def public_answer(text: str) -> str:
-    """An impossible answer as it may be shown: anything longer could be a name or NIK in the wrong column."""
-    return text if _SHORT.fullmatch(text) else "(tulisan lain)"
-
-
-def respondent_numbers(cells: Sequence[Any]) -> list[str | None]:
-    """The numbers of respondents as texts; a name or NIK in the place of one is dropped."""
-    if all(value.__class__ is float and 0 <= value < _NUMBERS and value.is_integer() for value in cells):
-        return [str(int(value)) for value in cells]
-    return unique_texts(cells, as_respondent_number)
-
-
-def as_respondent_number(text: str) -> str | None:
-    """The number of a respondent; a name or NIK in its place is dropped."""
-    return text if _RESPONDENT_NUMBER.fullmatch(text) else None
-
-
-_DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./,-]+(\d{4})")
-
-
-def parse_date(value: Cell) -> date | None:
-    """The day that a cell says: a date cell, ``31/12/2024``, ``31 Desember 2024`` or ``2024-12-31``.
-
-    The day comes first, except where that cannot be, as in a form's ``12/31/2024``.
-    """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        return None
-    low = fold(value)
-    if match := re.match(r"(\d{4}) (\d{1,2}) (\d{1,2})", low):
-        return _day(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-    if match := _DATE.search(low):
-        month = int(match.group(2)) if match.group(2).isdigit() else month_number(match.group(2))
-        day, year = int(match.group(1)), int(match.group(3))
-        return _day(year, month or 0, day) or _day(year, day, month or 0)
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def unique_texts(cells: Sequence[Cell], convert: Callable[[str], str | None]) -> list[str | None]:
-    """Texts of a column, each distinct one converted once; None for a blank."""
-    known = {value: convert(text_of(value)) for value in set(cells) if value != ""}
-    return [known.get(value) for value in cells]
-
-
-_ON_BEHALF = re.compile(r"\s*[-,(]?\s*(?:\ba\.\s?n\.?|\ban\.|\batas nama\b).*$", re.IGNORECASE)
-
-
-def as_text(text: str) -> str | None:
-    """A respondent's particular, without the person on whose behalf (``KTP a.n. …``) a service was asked."""
-    return _ON_BEHALF.sub("", clean(text)) or None
-
-
-def as_age(text: str) -> str | None:
-    """An age or an age band; other words, which may be a name, are left out."""
-    return clean(text)[:_AGE] if any(map(str.isdigit, text)) else None
-
-
-_AGE = 20
-"""Characters of the longest age band, *lebih dari 60 tahun*."""
-
-
-def as_sex(text: str) -> str | None:
-    """``L`` or ``P`` for the ways a sex is written; other words as they are."""
-    word = fold(text)
-    if word in {"l", "lk", "laki laki", "laki", "pria"}:
-        return "L"
-    if word in {"p", "pr", "perempuan", "wanita"}:
-        return "P"
-    return clean(text) or None

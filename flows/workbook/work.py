@@ -20,15 +20,7 @@ from flows.workbook.periods import Period, find_periods
 from flows.workbook.recognise import Table
 from flows.workbook.rows import Rows, blank_key, is_ignored, row_value
 from flows.workbook.text import address
-from flows.workbook.values import (
-    FORMULA_ERROR,
-    NOT_CALCULATED,
-    THOUSAND,
-    as_float,
-    is_predicate,
-    looks_divided,
-    parse_numbers,
-)
+from flows.workbook.values import FORMULA_ERROR, NOT_CALCULATED, THOUSAND, as_float, is_predicate, looks_divided, parse_numbers
 
 Frames = dict[str, list[Bagian]]
 Keys = dict[str, list[Any]]

@@ -10,19 +10,12 @@ import pytest
 
 from flows.settings import Settings
 from flows.workbook.bands import parse_band
+from flows.workbook.codes import code_levels, parse_codes
 from flows.workbook.headers import Unsur, as_unsur, header_words
 from flows.workbook.names import indikator_code, komponen_code, polaritas_of, strip_number, unsur_code
+from flows.workbook.particulars import as_respondent_number, as_sex, parse_date, public_answer
 from flows.workbook.peek import SheetFacts
-from flows.workbook.values import (
-    as_respondent_number,
-    as_sex,
-    code_levels,
-    parse_answers,
-    parse_codes,
-    parse_date,
-    parse_numbers,
-    public_answer,
-)
+from flows.workbook.values import parse_answers, parse_numbers
 
 PLAIN = SheetFacts()
 
