@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from flows.workbook.text import ranges
+
 GALAT, PERINGATAN, INFO = "galat", "peringatan", "info"
 LEVELS = (GALAT, PERINGATAN, INFO)
 ARTI = {
@@ -134,3 +136,8 @@ def _short(value: object, length: int = QUOTED) -> str:
     """A quotation that fits a message: a cell may hold 32.767 characters."""
     text = str(value)
     return text if len(text) <= length else f"{text[:length]}…"
+
+
+def terkait(sel_terkait: str, usul: str) -> str:
+    """The other cells of a slip in few words: ``H3:H41``; one by one where each has a value of its own that it should hold."""
+    return sel_terkait if MANY_VALUES in usul else ranges(sel_terkait.split(SEPARATOR))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from flows.findings import LEVELS, Temuan, tempat
+from flows.findings import LEVELS, Temuan, tempat, terkait
 
 SHOWN = 5
 """How many findings or folders a summary lists; all findings stand in audit.temuan and in the reports."""
@@ -55,7 +55,8 @@ def place(temuan: Temuan) -> str:
 
 def message(temuan: Temuan) -> str:
     """What is wrong, with what the cell should hold and the other cells of the same slip where they are known."""
-    more = [f"seharusnya {temuan.usul}" if temuan.usul else "", f"terkait {temuan.sel_terkait}" if temuan.sel_terkait else ""]
+    cells = terkait(temuan.sel_terkait, temuan.usul)
+    more = [f"seharusnya {temuan.usul}" if temuan.usul else "", f"terkait {cells}" if cells else ""]
     return f"{temuan.pesan} ({'; '.join(filter(None, more))})" if any(more) else temuan.pesan
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from itertools import groupby
 from operator import attrgetter
 
 from flows.checks.diagnose import Kelompok, diagnose
@@ -14,7 +13,7 @@ from flows.checks.equations import Angka, Garis, Persamaan, agrees, rounded, set
 from flows.checks.rules.base import MANY, Klaim, Lembar, angka, label
 from flows.findings import PERINGATAN, SEPARATOR, Temuan, temuan
 from flows.slips import slip as mistyped
-from flows.workbook.text import cell_order, column_index
+from flows.workbook.text import cell_order, ranges
 
 MAX_NAMED = 300
 """Cells that one finding names beside its own."""
@@ -334,14 +333,3 @@ def _word_finding(sheet: Lembar, claims: Sequence[Klaim]) -> Temuan:
         sel_terkait=", ".join(claim.sel for claim in others), usul="" if others else first.dihitung, uraian=first.uraian,
         ukuran=label(first.ukuran), tercetak=first.tertulis, dihitung=first.dihitung, penjelasan=text,
     )  # fmt: skip
-
-
-def ranges(cells: Iterable[str]) -> str:
-    """Cells in the order of rows, a run below each other written as a range: ``C6:C8, E11``."""
-    places = sorted({(column_index(c.rstrip("0123456789")), int(c.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), c) for c in cells if c})
-    parts = []
-    for _, run in groupby(enumerate(places), key=lambda item: (item[1][0], item[1][1] - item[0])):
-        members = [place[2] for _, place in run]
-        parts.append((members[0], members[-1]) if len(members) > 2 else members)
-    flat = [[f"{part[0]}:{part[1]}"] if isinstance(part, tuple) else part for part in parts]
-    return ", ".join(cell for cells_ in flat for cell in cells_)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
@@ -75,3 +77,13 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
+
+
+def ranges(cells: Iterable[str]) -> str:
+    """Cells as one reads them, three and more below each other as a range at the place of its first: ``C6:C8, E11``."""
+    places = sorted({(column_index(c.rstrip("0123456789")), int(c.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), c) for c in cells if c})
+    parts: list[str] = []
+    for _, run in groupby(enumerate(places), key=lambda item: (item[1][0], item[1][1] - item[0])):
+        members = [place[2] for _, place in run]
+        parts += [f"{members[0]}:{members[-1]}"] if len(members) > 2 else members
+    return ", ".join(sorted(parts, key=cell_order))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flows.findings import ARTI, LEVELS
+from flows.findings import ARTI, LEVELS, terkait
 from flows.reports.notes import comparisons
 from flows.reports.sheets import Cell, Column, Row, Section, Sheet, Value
 from flows.reports.tables.helpers import figure
@@ -55,6 +55,7 @@ def temuan(data: UnitData, tahun: int) -> Sheet | None:
 
 
 def _finding(no: int, row: Record, names: list[str]) -> Row:
+    row = {**row, "sel_terkait": terkait(row["sel_terkait"] or "", row["usul"] or "")}
     if row["diketahui"]:  # what no longer counts does not draw the eye
         return Row((no, Cell(row["tingkat"], "tengah"), *(row[name] or "" for name in names[1:])), "redup")
     return Row((no, Cell(row["tingkat"], row["tingkat"]), *(row[name] or "" for name in names[1:])))
