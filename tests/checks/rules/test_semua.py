@@ -12,7 +12,7 @@ from flows.paths import PROJECT
 
 CODES = re.compile(r'"([A-Z]{3}\d{3})"')
 ELSEWHERE = ("check.py", "doubles.py", "known.py", "schemas.py", "single.py")
-"""Modules of flows/checks whose findings are about rows and marks, not about contradictions: tests/checks has their tests."""
+"""Modules of flows/checks whose findings are about rows, marks or other findings, not about contradictions; tests elsewhere."""
 
 
 def modules() -> list[ModuleType]:
