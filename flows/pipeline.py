@@ -136,9 +136,10 @@ def _count(staged: Iterable[int], plan: Plan, progress: Progress | None) -> None
 def judge(plan: Plan) -> None:
     """Compares what the workbooks print with what their cells give, and marks what the office knows; once for each plan."""
     from flows.store.putusan import is_reached
-    from flows.store.verdict import reach_verdict
 
     if not is_reached(plan):
+        from flows.store.verdict import reach_verdict
+
         _mending(plan, reach_verdict)
 
 
