@@ -1300,8 +1300,24 @@ KINERJA_CASES = [
     ),
 ]
 
+PROFIL_CASES = [
+    case(
+        "Luas dalam kilometer persegi",
+        Table(
+            [["No", "Desa", "Luas Wilayah (Km²)"]],
+            [[1, DESA[0], "1,25"], [2, DESA[3], 12]],
+            ["PROFIL DESA", UNIT_NAMA],
+            [[None, "Jumlah", 13.25]],
+        ),
+        "profil_desa",
+        ("desa", "luas_ha"),
+        [(A, 125.0), (B, 1200.0)],
+        says="LBR008",
+    ),
+]
+
 GROUPS = {
-    "Penduduk": PENDUDUK_CASES, "Penduduk menurut umur": UMUR_CASES, "Anggaran": ANGGARAN_CASES, "SKM": SKM_CASES,
-    "Kinerja": KINERJA_CASES,
+    "Penduduk": PENDUDUK_CASES, "Penduduk menurut umur": UMUR_CASES, "Profil desa": PROFIL_CASES, "Anggaran": ANGGARAN_CASES,
+    "SKM": SKM_CASES, "Kinerja": KINERJA_CASES,
 }  # fmt: skip
 CASES = [each for group in GROUPS.values() for each in group]

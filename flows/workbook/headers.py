@@ -269,7 +269,7 @@ def column_of(index: int, spec: Field, path: tuple[Part, ...], unsur: Unsur | No
     return Column(index, spec, _title(path), tahun, periode, unsur, umur, skala)
 
 
-SCALED = frozenset({"uang", "bulat"})
+SCALED = frozenset({"uang", "bulat", "luas"})
 """Types of numbers that a header may announce in thousands or millions."""
 Reading = tuple[Layout, Field, Unsur | None, str]
 """What a column may be: its field in a layout, its unsur, its age band."""

@@ -11,11 +11,12 @@ from decimal import Decimal
 from openpyxl.cell import Cell
 
 from flows.workbook.numbers import parse_number
+from flows.workbook.scales import HECTARES
 from flows.workbook.text import clean
 
 _INDONESIAN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _FIGURE = re.compile(r"[-+(]?\d(?:[\d.,]*\d)?")
-SCALES = (10**3, 10**6, 10**9)
+SCALES = (HECTARES, 10**3, 10**6, 10**9)
 _PLAIN_FORMATS = frozenset({"General", "@"})
 
 
@@ -47,7 +48,10 @@ def mend(cell: Cell, nilai: str, usul: str) -> bool:
 
 
 def scale(held: float, nilai: str) -> int:
-    """What a sheet in thousands or millions multiplies its numbers by: the finding quotes the amount, the cell holds a part."""
+    """What a sheet in thousands, millions or square kilometres multiplies its numbers by.
+
+    The finding quotes the amount, the cell holds a part of it.
+    """
     amount = as_number(nilai)
     return next((power for power in SCALES if amount is not None and amount and Decimal(str(held)) * power == amount), 1)
 
