@@ -270,7 +270,7 @@ def column_of(index: int, spec: Field, path: tuple[Part, ...], unsur: Unsur | No
 
 
 SCALED = frozenset({"uang", "bulat", "luas"})
-"""Types of numbers that a header may announce in thousands or millions."""
+"""Types of numbers that a header may announce in thousands, millions or square kilometres."""
 Reading = tuple[Layout, Field, Unsur | None, str]
 """What a column may be: its field in a layout, its unsur, its age band."""
 

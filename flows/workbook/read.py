@@ -14,20 +14,19 @@ from flows.settings import Settings
 from flows.workbook.answers import extract_answers
 from flows.workbook.areas import Areas, find_areas, named_region
 from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
-from flows.workbook.collect import Collector, name_of, shown
+from flows.workbook.collect import Collector
 from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
 from flows.workbook.extract import extract
 from flows.workbook.formats.kind import NAMES, SUFFIXES
 from flows.workbook.frames import Bagian
-from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
-from flows.workbook.layouts import Layout
 from flows.workbook.months import check_months
-from flows.workbook.nearest import Diagnosis, nearest_field
+from flows.workbook.nearest import Diagnosis
 from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
-from flows.workbook.rows import Rows, classify, is_ignored, row_value
+from flows.workbook.rows import Rows, classify, row_value
+from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, toml_line
 from flows.workbook.text import address, clean
 from flows.workbook.unknown import check_sums, check_unread
 from flows.workbook.values import whole_numbers
@@ -200,16 +199,6 @@ def _unrecognised(reading: Reading, account: SheetAccount, sheet: Sheet, diagnos
     )  # fmt: skip
 
 
-def toml_line(column: str, header: str) -> str:
-    """The line that makes a header known as a column of its layout."""
-    return f'[kolom.{column}] tajuk = [..., "{header_words(header)}"]'
-
-
-def layout_path(layout: Layout) -> str:
-    """Where a layout's TOML lies, as a person would look for it."""
-    return str(PurePosixPath("flows", "workbook", "layouts", f"{layout.nama}.toml"))
-
-
 def _read_tables(
     reading: Reading,
     account: SheetAccount,
@@ -260,7 +249,7 @@ def _read_table(
     fates = dict.fromkeys(range(table.first, table.body), "catatan")
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
-    _report_recognition(out, table)
+    tell_recognition(out, table)
     named = [*rows.data, *rows.keyless, *rows.belanja]
     if not named and not rows.without_values:
         out.add("LBR004", jenis=table.layout.judul)
@@ -268,7 +257,7 @@ def _read_table(
         return fates
     areas = _areas(table, rows, reading.source, unit)
     unit = _unit_of_rows(reading.source, table, areas, unit)
-    tahun_known = _report_place(out, table, unit, periods)
+    tahun_known = tell_place(out, table, unit, periods)
     place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
     reading.temuan += [finding for finding in place if finding not in reading.temuan]
     if not unit.kode or not tahun_known:
@@ -280,7 +269,7 @@ def _read_table(
     }  # fmt: skip
     work = Work(table, rows, out, periods, settings, constants, areas, whole_numbers=numbers)
     frames = extract_answers(work) if table.layout.bentuk == "responden" else extract(work)
-    _report_rows(out, table, rows)
+    tell_rows(out, table, rows)
     given = _rows_with_data(frames, table)
     fates |= dict.fromkeys(given.intersection(rows.belanja), LOADED)
     for row in rows.data:
@@ -332,86 +321,3 @@ def _rows_with_data(frames: Frames, table: Table) -> set[int]:
         if dataset not in {"tercetak", "skm_unsur"} or table.layout.dataset == "tercetak":
             given.update(row - 1 for part in parts for row in part.rows)
     return given
-
-
-def _report_recognition(out: Collector, table: Table) -> None:
-    layout = layout_path(table.layout)
-    header_row = table.body - 1
-    for column, alias in table.similar:
-        out.add("KOL001", address(header_row, column.index), name_of(column), kolom=column.field.nama, mirip=alias,
-                tajuk=header_words(name_of(column)), layout=layout)  # fmt: skip
-    for column, kept in table.doubled:
-        out.add(
-            "KOL002",
-            address(header_row, column.index),
-            name_of(column),
-            pakai=address(header_row, kept.index).rstrip("0123456789"),
-        )
-    for index, title in table.unknown:
-        below = [row[index] for row in table.sheet.rows[table.body : table.body + MAX_HEADER_ROWS]]
-        near = nearest_field(table.layout, {c.field.nama for c in table.columns}, title, below)
-        leaf = title.rsplit(" > ", 1)[-1]
-        out.add(
-            "KOL003",
-            address(header_row, index),
-            leaf,
-            layout=layout,
-            mirip=near,
-            baris=toml_line(near, title.replace(" > ", " ")),
-        )
-    for column in table.columns:
-        if column.lanjut and column.field.is_number:
-            parts = ", ".join(address(header_row, i).rstrip("0123456789") for i in column.indexes)
-            out.add("KOL004", address(header_row, column.index), name_of(column), kolom=column.field.nama, bagian=parts)
-    scaled: dict[int, list[str]] = {}
-    for column in table.columns:
-        if column.skala != 1:
-            scaled.setdefault(column.skala, []).append(name_of(column))
-    for skala, names in scaled.items():
-        out.add("LBR008", nilai=", ".join(names), skala=shown(skala))
-    if table.rival:
-        out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
-
-
-def _report_place(out: Collector, table: Table, unit: UnitAnswer, periods: Periods) -> bool:
-    """Whether every column's year is known; says so where it is not, or where only a name gives it."""
-    if table.layout.periode == "tidak":
-        return True
-    numbers = [c for c in table.columns if c.field.is_number]
-    values: list[Column | None] = [c for c in numbers if not _of_any_year(c, numbers)] or [None]
-    if table.of_type("tanggal", "tahun"):
-        return True
-    years = [periods.of(column)[0] for column in values]
-    if None in years:
-        if periods.unsure:
-            out.add("PRD002", calon=", ".join(map(str, periods.unsure)))
-        else:
-            out.add("PRD001")
-        return False
-    if periods.from_name:
-        tahun, periode = periods.of(values[0])
-        out.add("PRD003", periode=f"{tahun} {periode}", asal=periods.from_name)
-    return True
-
-
-def _of_any_year(column: Column, others: list[Column]) -> bool:
-    """Whether an undated column, such as that of weights, stands beside the figures of several years."""
-    return column.field.pagu_periode and column.tahun is None and len({c.tahun for c in others} - {None}) > 1
-
-
-def _report_rows(out: Collector, table: Table, rows: Rows) -> None:
-    """What the planner should know of the rows that gave no data, or that he cannot see."""
-    first_column = table.columns[0].index
-
-    def several(rule: str, found: list[int]) -> None:
-        if found:
-            out.add(rule, address(found[0], first_column), jumlah=len(found), baris=found[0] + 1)
-
-    several("BRS003", rows.without_values)
-    several("BRS004", rows.belanja)
-    several("BRS005", rows.pendapatan)
-    hidden = [c for c in table.columns if c.index in table.sheet.facts.hidden_columns and not is_ignored(c)]
-    if hidden:
-        letters = ", ".join(address(0, c.index).rstrip("0123456789") for c in hidden)
-        out.add("LBR011", address(table.body - 1, hidden[0].index), jumlah=len(hidden), kolom=letters)
-    several("LBR006", [r for r in rows.data if r in table.sheet.facts.hidden_rows])

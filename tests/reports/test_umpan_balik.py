@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from flows.findings import GALAT, INFO, PERINGATAN, Temuan, temuan
 from flows.reports.umpan_balik.annotate import annotate
 from flows.reports.umpan_balik.looks import DIGANTI, DIJADIKAN_ANGKA, DIKETAHUI, LOOKS, TERKAIT
-from flows.reports.umpan_balik.mend import number_format
+from flows.reports.umpan_balik.mend import number_format, scale
 from flows.reports.umpan_balik.page import HEADER_ROW, PRIVATE
 from flows.reports.umpan_balik.places import place_of, ranges
 from flows.workbook.periksa import NAME, TITLE
@@ -537,3 +537,10 @@ def test_a_large_survey_typed_as_text_is_mended_whole_and_stays_small() -> None:
     last = next(row for row in range(sheet.max_row, 0, -1) if sheet.cell(row, 1).value == 700)
     assert isinstance(sheet.cell(last, 7).value, int) and look_of(sheet, f"G{last}") == DIJADIKAN_ANGKA
     assert 9 * 400 < len(remark_places(sheet)) < 9 * 520
+
+
+@pytest.mark.parametrize(
+    ("held", "quoted", "power"), [(13.0, "1.300", 100), (1.25, "1.250", 1000), (2.5, "2,5", 1), (12.0, "1.250", 1)]
+)
+def test_what_a_sheet_multiplies_its_numbers_by(held: float, quoted: str, power: int) -> None:
+    assert scale(held, quoted) == power
