@@ -79,6 +79,19 @@ def large_survey(folder: Path) -> Path:
     return folder
 
 
+def unknown_workbook(path: Path) -> Path:
+    """An inventory, which no layout knows: 30 rows, their sums and a total row, of which one number is wrong."""
+    rng = random.Random(0)
+    counted = [[rng.randint(5, 500) for _ in range(4)] for _ in range(30)]
+    rows = [[f"Barang {i}", *each, sum(each)] for i, each in enumerate(counted, 1)]
+    total = ["Jumlah", *(sum(row[c] for row in rows) for c in range(1, 6))]
+    total[2] += 90
+    header = ["Nama Barang", "Ruang A", "Ruang B", "Ruang C", "Gudang", "Banyaknya"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pabrik.workbook({"Inventaris": pabrik.Table([header], [*rows, total], ["INVENTARIS BARANG"])}))
+    return path
+
+
 def office_workbook(path: Path) -> Path:
     """One workbook of an office: 10 sheets with some 2.000 rows, of surveys, budgets and population, that agree throughout."""
     rng = random.Random(0)

@@ -9,8 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-SLOW = 4
-"""Seconds of a processor that no single mutated workbook may take; they are a few kilobytes each."""
+SLOW = 20
+"""Seconds of a processor that no single mutated workbook may take: no measure of speed but a net, they take a tenth of one."""
 SECONDS = 90
 """After which one is said to hang, also on a machine that has much else to do."""
 MEGABYTES = 1500
