@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.checks.check import Checked
 from flows.checks.compare import Banding, compare, comparisons
 from flows.checks.rules import ACROSS_RULES, SHEET_RULES
 from flows.checks.rules.across import Semua
@@ -23,6 +23,9 @@ from flows.checks.rules.skm import report_rows, skm
 from flows.checks.surveys import Columns, by_service, doubled, first_cell, merged, straight, surveys
 from flows.findings import Temuan
 from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.checks.check import Checked  # with it comes pandera, which who joins what others checked does without
 
 ANSWERS = ("skm_responden", "skm_unsur")
 """Datasets of single answers, which the rules see summed up."""
