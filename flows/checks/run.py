@@ -55,12 +55,13 @@ def judge_answers(batch: Sequence[Checked], settings: Settings) -> None:
         for row in checked.frames["tercetak"].to_dicts() if "tercetak" in checked.frames else ():
             if row["dataset"] == FEET:
                 sheet_of(row).tercetak.append(row)
-    for place, survei in surveys(responden, columns):
+    services = by_service(responden, columns)
+    for place, survei in surveys(responden, columns, services):
         skm(sheet_of(place), survei)
     for rule, found in (("SKM002", straight(responden)), ("SKM003", doubled(responden))):
         for rows in grouped(found.to_dicts(), "berkas", "lembar", "unit_kode").values():
             report_rows(sheet_of(rows[0]), rule, [(row["baris"], first_cell(row, columns)) for row in rows])
-    for row in by_service(responden, columns):
+    for row in services:
         by_file[row["berkas"]].layanan.append(row)
     for sheet in sheets.values():
         by_file[sheet.berkas].temuan.extend(compare([sheet]))

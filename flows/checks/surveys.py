@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -35,35 +34,31 @@ class Columns:
         self.width = max(map(len, self.of.values()), default=0)
 
 
-def _sums(responden: pl.DataFrame, columns: Columns, key: Sequence[str]) -> Iterator[Row]:
-    """Respondents by ``key`` and table, with number and sum of the answers in each column: ``jawaban_0``, ``jumlah_0``, …"""
-    answers = [pl.col("jawaban").list.get(i, null_on_oob=True).cast(pl.Int64) for i in range(columns.width)]
-    counted = [answer.count().alias(f"jawaban_{i}") for i, answer in enumerate(answers)]
-    added = [answer.sum().alias(f"jumlah_{i}") for i, answer in enumerate(answers)]
-    groups = responden.group_by([*key, "baris_tajuk"], maintain_order=True)
-    yield from groups.agg(pl.len().alias("responden"), pl.col("baris").min().alias("baris"), *counted, *added).iter_rows(
-        named=True
-    )
+def surveys(responden: pl.DataFrame, columns: Columns, services: Sequence[Row]) -> Iterator[tuple[Row, Survei]]:
+    """What the answers of each sheet, year and period come to, with the sheet's place. ``services``: ``by_service`` of them."""
+    for key, rows in grouped(services, *_TIME).items():
+        place = dict(zip(_TIME, key, strict=True))
+        sums, nomor = _added_up(rows)
+        unsur = {
+            kode: Unsur(kode, nomor[kode], jawaban, jumlah, partial(_cells_of_unsur, responden, columns, place, kode))
+            for kode, (jawaban, jumlah) in sums.items()
+            if jawaban
+        }
+        if unsur:
+            yield place, Survei(place["tahun"], place["periode"], sum(row["responden"] for row in rows), unsur)
 
 
-def surveys(responden: pl.DataFrame, columns: Columns) -> Iterator[tuple[Row, Survei]]:
-    """What the answers of each sheet, year and period come to, with the sheet's place."""
-    people: dict[tuple[Any, ...], int] = defaultdict(int)
-    unsur: dict[tuple[Any, ...], dict[str, Unsur]] = defaultdict(dict)
-    for row in _sums(responden, columns, _TIME):
-        place = tuple(row[name] for name in _TIME)
-        people[place] += row["responden"]
-        for i, column in enumerate(columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]]):
-            kode = column["unsur_kode"]
-            known = unsur[place].get(kode) or Unsur(kode, column["unsur_nomor"] or "", 0, 0, list)
-            cells = partial(_cells_of_unsur, responden, columns, dict(zip(_TIME, place, strict=True)), kode)
-            sums = known.jawaban + row[f"jawaban_{i}"], known.jumlah + row[f"jumlah_{i}"]
-            unsur[place][kode] = Unsur(kode, known.nomor, *sums, cells)
-    for place, found in unsur.items():
-        tahun, periode = place[-2:]
-        answered = {kode: each for kode, each in found.items() if each.jawaban}
-        if answered:
-            yield dict(zip(_TIME, place, strict=True)), Survei(tahun, periode, people[place], answered)
+def _added_up(services: Sequence[Row]) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """Number and sum of the answers to each unsur of some services, and the number that the office gives it."""
+    sums: dict[str, list[int]] = {}
+    nomor: dict[str, str] = {}
+    for part in (part for row in services for part in row["unsur"]):
+        kode = part["unsur_kode"]
+        nomor.setdefault(kode, part["unsur_nomor"] or "")
+        both = sums.setdefault(kode, [0, 0])
+        both[0] += part["jawaban"]
+        both[1] += part["jumlah"]
+    return sums, nomor
 
 
 def _cells_of_unsur(responden: pl.DataFrame, columns: Columns, place: dict[str, object], kode: str) -> list[tuple[str, int]]:
@@ -79,16 +74,18 @@ def _cells_of_unsur(responden: pl.DataFrame, columns: Columns, place: dict[str, 
 def straight(responden: pl.DataFrame) -> pl.DataFrame:
     """Respondents who gave every unsur the same answer."""
     answers = pl.col("jawaban").list
-    return responden.filter((answers.min() == answers.max()) & (answers.drop_nulls().list.len() >= _ANSWERS_LEAST))
+    alike = responden.filter(answers.min() == answers.max())
+    return alike.filter(answers.drop_nulls().list.len() >= _ANSWERS_LEAST)
 
 
 def doubled(responden: pl.DataFrame) -> pl.DataFrame:
     """Respondents alike to an earlier one in all answers and in their profile, if that is of some substance or his number too."""
     alike = [*_SHEET, "baris_tajuk", *_PROFILE, "jawaban"]
+    several = responden.filter(pl.struct(alike).is_duplicated())  # few, mostly none: the rest is asked of these alone
     known = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int64) for name in _PROFILE) >= _PROFILE_LEAST
     again = ~pl.struct(alike).is_first_distinct() & known
     same_number = ~pl.struct([*alike, "nomor"]).is_first_distinct() & pl.col("nomor").is_not_null()
-    return responden.filter(again | same_number)
+    return several.filter(again | same_number)
 
 
 def first_cell(row: Row, columns: Columns) -> str:
@@ -100,8 +97,14 @@ def first_cell(row: Row, columns: Columns) -> str:
 def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]]:
     """Answers of each sheet summed up by service: a survey is replaced service by service."""
     plain = pl.col("layanan").fill_null("").str.strip_chars().str.to_lowercase()
+    key = [*_TIME, "lembar_ke", "layanan"]
+    answers = [pl.col("jawaban").list.get(i, null_on_oob=True).cast(pl.Int64) for i in range(columns.width)]
+    counted = [answer.count().alias(f"jawaban_{i}") for i, answer in enumerate(answers)]
+    added = [answer.sum().alias(f"jumlah_{i}") for i, answer in enumerate(answers)]
+    groups = responden.with_columns(layanan=plain).group_by([*key, "baris_tajuk"], maintain_order=True)
+    sums = groups.agg(pl.len().alias("responden"), pl.col("baris").min().alias("baris"), *counted, *added)
     found = []
-    for row in _sums(responden.with_columns(layanan=plain), columns, [*_TIME, "lembar_ke", "layanan"]):
+    for row in sums.iter_rows(named=True):
         place = columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]]
         unsur = [
             {
@@ -112,7 +115,7 @@ def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]
             }
             for i, c in enumerate(place)
         ]
-        kept = {name: row[name] for name in (*_TIME, "lembar_ke", "layanan", "responden", "baris")}
+        kept = {name: row[name] for name in (*key, "responden", "baris")}
         found.append(
             kept | {"sel": f"{place[0]['kolom']}{row['baris']}", "jumlah": sum(u["jumlah"] for u in unsur), "unsur": unsur}
         )
@@ -124,14 +127,7 @@ def merged(services: Sequence[Row]) -> dict[SurveyKey, Survei]:
     best = first_of(services, "unit_kode", "tahun", "periode", "layanan")
     found: dict[SurveyKey, Survei] = {}
     for (unit, tahun, periode), rows in grouped(best.values(), "unit_kode", "tahun", "periode").items():
-        nomor: dict[str, str] = {}
-        sums: dict[str, list[int]] = {}
-        for part in (part for row in rows for part in row["unsur"]):
-            kode = part["unsur_kode"]
-            nomor.setdefault(kode, part["unsur_nomor"] or "")
-            both = sums.setdefault(kode, [0, 0])
-            both[0] += part["jawaban"]
-            both[1] += part["jumlah"]
+        sums, nomor = _added_up(rows)
         unsur = {kode: Unsur(kode, nomor[kode], jawaban, jumlah, list) for kode, (jawaban, jumlah) in sums.items()}
         found[unit, tahun, periode] = Survei(tahun, periode, sum(row["responden"] or 0 for row in rows), unsur)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -48,31 +48,24 @@ class Bagian:
 def staged_frame(dataset: str, parts: Sequence[Bagian]) -> pl.DataFrame:
     """The rows of all parts in their order, with the dataset's full schema."""
     rows = pl.Series("baris", list(chain.from_iterable(part.rows for part in parts)), dtype=COMMON["baris"])
-    return pl.DataFrame([rows if name == "baris" else _column(dataset, name, parts) for name in staged_schema(dataset)])
+    # Which part each row is of; pl.repeat would start the lazy engine: ten times the cost.
+    origin = pl.Series(list(chain.from_iterable([i] * len(part.rows) for i, part in enumerate(parts))), dtype=pl.UInt32)
+    return pl.DataFrame([rows if name == "baris" else _column(dataset, name, parts, origin) for name in staged_schema(dataset)])
 
 
-def _column(dataset: str, name: str, parts: Sequence[Bagian]) -> pl.Series:
+def _column(dataset: str, name: str, parts: Sequence[Bagian], origin: pl.Series) -> pl.Series:
+    """A column of all parts; one that no part gives holds what is the same in all rows of each."""
     given = [part.columns.get(name) for part in parts]
     if all(isinstance(values, list) for values in given):
-        return pl.Series(name, list(chain.from_iterable(given)), dtype=staged_schema(dataset)[name], strict=False)  # type: ignore[arg-type]
-    constants = {part.constants.get(name) for part in parts}
-    if len(constants) == 1 and all(values is None for values in given):
-        return _repeated(dataset, name, constants.pop(), sum(len(part.rows) for part in parts))
-    series = [
-        _repeated(dataset, name, part.constants.get(name), len(part.rows))
-        if values is None
-        else pl.Series(name, values, dtype=staged_schema(dataset)[name], strict=False)
-        for part, values in zip(parts, given, strict=True)
-    ]
-    return pl.concat(series)
+        return _series(dataset, name, list(chain.from_iterable(given)))  # type: ignore[arg-type]
+    constants = _series(dataset, name, [part.constants.get(name) for part in parts])
+    if all(values is None for values in given):
+        return constants.gather(origin)
+    return pl.concat(
+        constants.new_from_index(i, len(part.rows)) if values is None else _series(dataset, name, values)
+        for i, (part, values) in enumerate(zip(parts, given, strict=True))
+    )
 
 
-def _repeated(dataset: str, name: str, value: object, times: int) -> pl.Series:
-    # pl.repeat would start the lazy engine: ten times the cost.
-    return _constant(dataset, name, value).new_from_index(0, times)
-
-
-@lru_cache(maxsize=256)
-def _constant(dataset: str, name: str, value: object) -> pl.Series:
-    """One value as a series; the sheets of a workbook share most of theirs."""
-    return pl.Series(name, [value], dtype=staged_schema(dataset)[name])
+def _series(dataset: str, name: str, values: Sequence[Any] | pl.Series) -> pl.Series:
+    return pl.Series(name, values, dtype=staged_schema(dataset)[name], strict=False)
