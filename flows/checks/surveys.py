@@ -52,12 +52,11 @@ def _added_up(services: Sequence[Row]) -> tuple[dict[str, list[int]], dict[str, 
     """Number and sum of the answers to each unsur of some services, and the number that the office gives it."""
     sums: dict[str, list[int]] = {}
     nomor: dict[str, str] = {}
-    for part in (part for row in services for part in row["unsur"]):
-        kode = part["unsur_kode"]
-        nomor.setdefault(kode, part["unsur_nomor"] or "")
+    for kode, number, jawaban, jumlah in (part for row in services for part in row["unsur"]):
+        nomor.setdefault(kode, number)
         both = sums.setdefault(kode, [0, 0])
-        both[0] += part["jawaban"]
-        both[1] += part["jumlah"]
+        both[0] += jawaban
+        both[1] += jumlah
     return sums, nomor
 
 
@@ -95,7 +94,11 @@ def first_cell(row: Row, columns: Columns) -> str:
 
 
 def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]]:
-    """Answers of each sheet summed up by service: a survey is replaced service by service."""
+    """Answers of each sheet summed up by service: a survey is replaced service by service.
+
+    ``unsur`` holds code, the office's number, answers and their sum of each answer column: short, since the records of
+    thousands of workbooks are read back at once.
+    """
     plain = pl.col("layanan").fill_null("").str.strip_chars().str.to_lowercase()
     key = [*_TIME, "lembar_ke", "layanan"]
     answers = [pl.col("jawaban").list.get(i, null_on_oob=True).cast(pl.Int64) for i in range(columns.width)]
@@ -106,19 +109,9 @@ def by_service(responden: pl.DataFrame, columns: Columns) -> list[dict[str, Any]
     found = []
     for row in sums.iter_rows(named=True):
         place = columns.of[row["berkas"], row["lembar"], row["baris_tajuk"]]
-        unsur = [
-            {
-                "unsur_kode": c["unsur_kode"],
-                "unsur_nomor": c["unsur_nomor"],
-                "jawaban": row[f"jawaban_{i}"],
-                "jumlah": row[f"jumlah_{i}"],
-            }
-            for i, c in enumerate(place)
-        ]
+        unsur = [(c["unsur_kode"], c["unsur_nomor"] or "", row[f"jawaban_{i}"], row[f"jumlah_{i}"]) for i, c in enumerate(place)]
         kept = {name: row[name] for name in (*key, "responden", "baris")}
-        found.append(
-            kept | {"sel": f"{place[0]['kolom']}{row['baris']}", "jumlah": sum(u["jumlah"] for u in unsur), "unsur": unsur}
-        )
+        found.append(kept | {"sel": f"{place[0]['kolom']}{row['baris']}", "jumlah": sum(u[-1] for u in unsur), "unsur": unsur})
     return found
 
 

@@ -25,8 +25,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         temporary.write_bytes(data)
         replace(temporary, path)
-    finally:
+    except BaseException:
         discard(temporary)
+        raise
 
 
 def write_text(path: Path, text: str) -> None:
@@ -84,5 +85,6 @@ def write_parquet(frame: pl.DataFrame, path: Path) -> None:
     try:
         frame.write_parquet(temporary, compression="zstd", statistics=False)
         replace(temporary, path)
-    finally:
+    except BaseException:
         discard(temporary)
+        raise

@@ -63,7 +63,7 @@ def _contents(plan: Plan, records: Records) -> list[Isi]:
         for dataset, files in staged_files(
             plan, records, [name for name in datasets() if name not in ANSWERS], Path(folder)
         ).items():
-            frame = pl.concat([pl.read_parquet(file) for file in files]) if files else pl.DataFrame()
+            frame = pl.read_parquet(files) if files else pl.DataFrame()
             for row in unjudged(dataset, frame).to_dicts():
                 rows[row["berkas"]].setdefault(dataset, []).append(row)
     found = []
