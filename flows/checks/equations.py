@@ -164,14 +164,18 @@ def set_tolerances(equations: Iterable[Persamaan]) -> None:
         key = equation.hasil.berkas, equation.hasil.lembar, equation.aturan, equation.ukuran
         groups.setdefault(key, []).append(equation)
     for members in groups.values():
-        column = usual_decimals([member.hasil.nilai for member in members])
-        for member in members:
-            member.toleransi = min(member.desimal, max(decimals(member.hasil.nilai), column, member.teliti))
+        printed = [decimals(member.hasil.nilai) for member in members]
+        column = _usual(printed)
+        for member, own in zip(members, printed, strict=True):
+            member.toleransi = min(member.desimal, max(own, column, member.teliti))
 
 
 def usual_decimals(column: Sequence[Decimal]) -> int:
     """Decimals, up to two, that at least half of some figures print."""
-    printed = [decimals(value) for value in column]
+    return _usual([decimals(value) for value in column])
+
+
+def _usual(printed: Sequence[int]) -> int:
     return next((d for d in (2, 1) if 2 * sum(own >= d for own in printed) >= len(printed)), 0) if printed else 0
 
 

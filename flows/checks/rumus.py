@@ -25,6 +25,7 @@ def exact(value: Fraction) -> Decimal:
     return divided(Decimal(value.numerator), Decimal(value.denominator))
 
 
+@cache
 def weight(kode: str, unsur: int) -> Bobot:
     """Weight of one of ``unsur`` unsur under a preset; presets hold for nine, else it is 1/x (PermenPANRB 14/2017)."""
     for row in rows("bobot_skm"):

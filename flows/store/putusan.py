@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
-
 from flows.findings import Temuan
 from flows.store.plan import Plan
 
@@ -25,7 +23,9 @@ def is_reached(plan: Plan) -> bool:
 
 def verdict_findings(plan: Plan) -> list[Temuan]:
     """Every finding of the plan's verdict."""
-    with duckdb.connect() as con:  # not polars, which the process that writes the copies does without
+    import duckdb  # not polars, which the process that writes the copies does without; those that read do without this
+
+    with duckdb.connect() as con:
         (path,) = verdict_files(plan)["temuan"]
         return [Temuan(*row) for row in con.execute("FROM read_parquet($1)", [str(path)]).fetchall()]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from flows.checks.equations import ONE, Alternatif, Angka, Persamaan, constant, rounded
 from flows.checks.rules.base import Klaim, Lembar, Row, angka, grouped
@@ -26,7 +27,7 @@ TO_INDEX = Decimal(25)
 _COUNTS = frozenset({"jumlah_nilai", "jumlah_responden", "sampel_minimum"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unsur:
     """Answers of one unsur on a sheet: how many, their sum, and (asked only where a sum is off) their cells."""
 
@@ -40,7 +41,7 @@ class Unsur:
     def nama(self) -> str:
         return f"{self.nomor} {unsur_title(self.kode)}".strip()
 
-    @property
+    @cached_property
     def nrr(self) -> Fraction:
         return Fraction(self.jumlah, self.jawaban)
 
