@@ -131,6 +131,9 @@ def assert_leads_to_the_locked_version(root: Root, kinerja: Callable[..., tuple[
     html = page.read_text(encoding="utf-8")
     assert "Angka tahun 2024 dikunci" in html and f"Penduduk.xlsx (versi arsip {version})" in html
     assert (page.parent / "../../.." / cell["versi"]).is_file() and cell["versi"] in html
+    (package,) = root.reports.glob("*/data/datapackage.json")
+    named = {source["sha256"] for source in json.loads(package.read_text(encoding="utf-8"))["sources"]}
+    assert named == {Path(cell["versi"]).stem, sidik(root)}
 
 
 def test_old_versions_leave_the_archive_on_request_only(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:

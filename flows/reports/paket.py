@@ -52,9 +52,15 @@ def _package(data: UnitData, resources: Sequence[dict[str, Any]]) -> dict[str, A
         "description": f"Tabel hasil gudang data kinerja untuk semua tahun. {_TEXTS}",
         "version": release.rilis,
         "created": f"{release.dibuat.isoformat(timespec='seconds')}Z",
-        "sources": [{"title": row["berkas"], "sha256": row["berkas_sha256"]} for row in data.sources()],
+        "sources": [{"title": berkas, "sha256": sha256} for berkas, sha256 in _sources(data)],
         "resources": list(resources),
     }
+
+
+def _sources(data: UnitData) -> list[tuple[str, str]]:
+    """Name and hash of each workbook that a figure was computed from; of a locked year as it was then."""
+    made_of = [data, *(data.of(tahun) for tahun in data.locked_years())]
+    return sorted({(row["berkas"], row["berkas_sha256"]) for each in made_of for row in each.sources()})
 
 
 def _resource(table: str, kind: str, path: str, content: bytes, about: str, columns: Sequence[Record]) -> dict[str, Any]:

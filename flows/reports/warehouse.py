@@ -201,6 +201,11 @@ class UnitData:
         """The release that the figures of a year are locked to, if they are."""
         return self.release.pengaturan.get(f"{LOCK_KEY}{tahun}.{self.kode}")
 
+    def locked_years(self) -> list[int]:
+        """The years whose figures are locked."""
+        keys = (key.removeprefix(LOCK_KEY).partition(".") for key in self.release.pengaturan if key.startswith(LOCK_KEY))
+        return sorted(int(tahun) for tahun, _, kode in keys if kode == self.kode)
+
     def of(self, tahun: int) -> UnitData:
         """The rows that the figures of a year were computed from: those of the release that it is locked to, else these."""
         if tahun not in self._made_of:
