@@ -68,7 +68,10 @@ def build(
             comparable = before is not None and attach(con, before.path)
             _run_all(con, models, sql_dir, locked)
             changes = record(con, before.nomor, comparable, before.batas) if before else None
-            con.execute("CHECKPOINT gudang")
+            with ThreadPoolExecutor(1) as writer:  # asking what was built and writing it down do not wait for each other
+                written = writer.submit(con.cursor().execute, "CHECKPOINT gudang")
+                _check_all(con, models, sql_dir)
+                written.result()
             return changes
     except ModelError as error:
         raise BuildError(f"Gudang data tidak dapat disusun: {error}.") from error
@@ -129,10 +132,6 @@ def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: P
         con.execute(path.read_text(encoding="utf-8"))
     differing = _create_all(con, models, locked)
     tell(con, locked, differing)
-    _check_columns(con, models)
-    _check_keys(con, [model for model in models if model.header.kunci])
-    for path in sorted((sql_dir / "audit" / "cek").glob("*.sql")):
-        _assert(con, path)
 
 
 def _create_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], locked: Sequence[Locked]) -> list[Difference]:
@@ -181,6 +180,14 @@ def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         con.execute("".join([*_comments(model), "COMMIT"]))
     except duckdb.Error as error:
         raise BuildError(f"Model {model.path.name} gagal: {_first_line(error)}") from error
+
+
+def _check_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path) -> None:
+    """Documented columns, promised keys and the audits of sql/audit/cek."""
+    _check_columns(con, models)
+    _check_keys(con, [model for model in models if model.header.kunci])
+    for path in sorted((sql_dir / "audit" / "cek").glob("*.sql")):
+        _assert(con, path)
 
 
 def _check_columns(con: duckdb.DuckDBPyConnection, models: Sequence[Model]) -> None:
