@@ -6,6 +6,7 @@ import csv
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -69,7 +70,7 @@ def build(
             _run_all(con, models, sql_dir, locked)
             changes = record(con, before.nomor, comparable, before.batas) if before else None
             with ThreadPoolExecutor(1) as writer:  # asking what was built and writing it down do not wait for each other
-                written = writer.submit(con.cursor().execute, "CHECKPOINT gudang")
+                written = writer.submit(_write_down, con)
                 _check_all(con, models, sql_dir)
                 written.result()
             return changes
@@ -137,7 +138,7 @@ def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: P
 def _create_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], locked: Sequence[Locked]) -> list[Difference]:
     """Creates each model once those that it reads stand, as many at once as DuckDB has threads: one query keeps few busy."""
     by_name = {model.qualified: model for model in models}
-    free = _connections(con)
+    free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
     def create(name: str) -> tuple[str, list[Difference]]:
         own = free.get()
@@ -151,7 +152,9 @@ def _create_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], locked:
     waiting.prepare()
     found: dict[str, list[Difference]] = {}
     running: set[Future[tuple[str, list[Difference]]]] = set()
-    with ThreadPoolExecutor(free.qsize()) as threads:
+    with _connections(con) as connections, ThreadPoolExecutor(len(connections)) as threads:
+        for each in connections:
+            free.put(each)
         while waiting.is_active():
             running |= {threads.submit(create, name) for name in waiting.get_ready()}
             done, running = wait(running, return_when=FIRST_COMPLETED)
@@ -161,16 +164,15 @@ def _create_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], locked:
     return [each for model in models for each in found[model.qualified]]
 
 
-def _connections(con: duckdb.DuckDBPyConnection) -> SimpleQueue[duckdb.DuckDBPyConnection]:
-    """``con`` and more to the same file, one for each of DuckDB's threads."""
-    free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
-    free.put(con)
+@contextmanager
+def _connections(con: duckdb.DuckDBPyConnection) -> Iterator[list[duckdb.DuckDBPyConnection]]:
+    """``con`` and more to the same file, one for each of DuckDB's threads; the others are closed in the end."""
     ((threads,),) = con.execute("SELECT current_setting('threads')").fetchall()
-    for _ in range(1, threads):
-        other = con.cursor()
-        other.execute("USE gudang")
-        free.put(other)
-    return free
+    with ExitStack() as stack:
+        others = [stack.enter_context(con.cursor()) for _ in range(1, threads)]
+        for other in others:
+            other.execute("USE gudang")
+        yield [con, *others]
 
 
 def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -180,6 +182,11 @@ def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         con.execute("".join([*_comments(model), "COMMIT"]))
     except duckdb.Error as error:
         raise BuildError(f"Model {model.path.name} gagal: {_first_line(error)}") from error
+
+
+def _write_down(con: duckdb.DuckDBPyConnection) -> None:
+    with con.cursor() as own:
+        own.execute("CHECKPOINT gudang")
 
 
 def _check_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path) -> None:
