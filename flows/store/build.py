@@ -28,12 +28,13 @@ SMALL_BLOCKS, LARGE_BLOCKS = 16384, 262144
 twice the time; so the small ones serve up to ``MANY_BYTES`` of Parquet."""
 MANY_BYTES = 4_000_000
 FEW_BYTES = 1_200_000
-"""Parquet, 0,8 MB of it the regions, up to which planning a query takes longer than running it: with one thread and without
-DuckDB's optimizer the warehouse of an office is built in four fifths of the time."""
+"""Parquet, 0,8 MB of it the regions, up to which planning a query takes longer than running it: with one thread each and without
+DuckDB's optimizer an office's warehouse is built in four fifths of the time."""
 MEMORY_LIMIT = "300MB"
 """Beyond this DuckDB works from a temporary folder beside the file that it builds."""
 MAX_THREADS = 4
-"""More would only split the memory limit into smaller parts."""
+"""Queries at once (one seldom keeps two cores busy), and threads of a large one. More would only split the memory limit into
+smaller parts."""
 
 
 class BuildError(Exception):
@@ -64,10 +65,11 @@ def build(
     """
     try:
         models = load_models(sql_dir)
-        with _connect(target, sum(path.stat().st_size for files in staged.values() for path in files)) as con:
+        with _connect(target, sum(path.stat().st_size for files in staged.values() for path in files)) as connections:
+            con = connections[0]
             _attach_sources(con, staged, sql_dir)
             comparable = before is not None and attach(con, before.path)
-            _run_all(con, models, sql_dir, locked)
+            _run_all(connections, models, sql_dir, locked)
             changes = record(con, before.nomor, comparable, before.batas) if before else None
             with ThreadPoolExecutor(1) as writer:  # asking what was built and writing it down do not wait for each other
                 written = writer.submit(_write_down, con)
@@ -80,26 +82,30 @@ def build(
         raise BuildError(f"Gudang data tidak dapat disusun: {_first_line(error)}") from error
 
 
-def _connect(target: Path, size: int) -> duckdb.DuckDBPyConnection:
-    """A connection whose catalog ``gudang`` is the new file; ``size``: bytes of Parquet to come."""
+@contextmanager
+def _connect(target: Path, size: int) -> Iterator[list[duckdb.DuckDBPyConnection]]:
+    """Connections whose catalog ``gudang`` is the new file, to be used side by side; ``size``: bytes of Parquet to come."""
     few = size <= FEW_BYTES
+    threads = min(MAX_THREADS, os.cpu_count() or 1)
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "memory_limit": MEMORY_LIMIT,
-        "threads": 1 if few else min(MAX_THREADS, os.cpu_count() or 1),
+        "threads": 1 if few else threads,
         "temp_directory": f"{target}.tmp",
     }
-    con = duckdb.connect(config=config)
     block_size = LARGE_BLOCKS if size > MANY_BYTES else SMALL_BLOCKS
     # Nobody opens the file before it is whole: its rows need no log, and are written in one go at the end.
     options = f"STORAGE_VERSION {_text(STORAGE_VERSION)}, BLOCK_SIZE {block_size}, RECOVERY_MODE NO_WAL_WRITES"
-    con.execute(f"ATTACH {_text(str(target))} AS gudang ({options})")
-    # Trying FSST on every text costs a seventh of a second in the smallest warehouse, and saves an eighth of the space.
-    con.execute("USE gudang; SET disabled_compression_methods = 'fsst'; SET checkpoint_threshold = '1TB'")
-    if few:
-        con.execute("PRAGMA disable_optimizer")
-    return con
+    with ExitStack() as stack:
+        con = stack.enter_context(duckdb.connect(config=config))
+        con.execute(f"ATTACH {_text(str(target))} AS gudang ({options})")
+        # Trying FSST on every text costs a seventh of a second in the smallest warehouse, and saves an eighth of the space.
+        con.execute("SET disabled_compression_methods = 'fsst'; SET checkpoint_threshold = '1TB'")
+        connections = [con, *(stack.enter_context(con.cursor()) for _ in range(1, threads))]
+        for each in connections:
+            each.execute(f"USE gudang; {'PRAGMA disable_optimizer' if few else ''}")
+        yield connections
 
 
 def _attach_sources(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]], sql_dir: Path) -> None:
@@ -127,18 +133,25 @@ def _csv_view(path: Path) -> str:
     return f"CREATE VIEW csv.{path.stem} AS SELECT * FROM read_csv({_text(str(path))}, {options});\n"
 
 
-def _run_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], sql_dir: Path, locked: Sequence[Locked]) -> None:
+def _run_all(
+    connections: Sequence[duckdb.DuckDBPyConnection], models: Sequence[Model], sql_dir: Path, locked: Sequence[Locked]
+) -> None:
+    con = connections[0]
     con.execute("".join(f"CREATE SCHEMA IF NOT EXISTS {schema};" for schema in SCHEMAS.values()))
     for path in sorted((sql_dir / "fungsi").glob("*.sql")):
         con.execute(path.read_text(encoding="utf-8"))
-    differing = _create_all(con, models, locked)
+    differing = _create_all(connections, models, locked)
     tell(con, locked, differing)
 
 
-def _create_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], locked: Sequence[Locked]) -> list[Difference]:
-    """Creates each model once those that it reads stand, as many at once as DuckDB has threads: one query keeps few busy."""
+def _create_all(
+    connections: Sequence[duckdb.DuckDBPyConnection], models: Sequence[Model], locked: Sequence[Locked]
+) -> list[Difference]:
+    """Creates each model once those that it reads stand, as many at once as there are connections."""
     by_name = {model.qualified: model for model in models}
     free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+    for each in connections:
+        free.put(each)
 
     def create(name: str) -> tuple[str, list[Difference]]:
         own = free.get()
@@ -152,27 +165,14 @@ def _create_all(con: duckdb.DuckDBPyConnection, models: Sequence[Model], locked:
     waiting.prepare()
     found: dict[str, list[Difference]] = {}
     running: set[Future[tuple[str, list[Difference]]]] = set()
-    with _connections(con) as connections, ThreadPoolExecutor(len(connections)) as threads:
-        for each in connections:
-            free.put(each)
+    with ThreadPoolExecutor(len(connections)) as threads:
         while waiting.is_active():
             running |= {threads.submit(create, name) for name in waiting.get_ready()}
             done, running = wait(running, return_when=FIRST_COMPLETED)
-            for name, differing in (each.result() for each in done):
+            for name, differing in (future.result() for future in done):
                 found[name] = differing
                 waiting.done(name)
-    return [each for model in models for each in found[model.qualified]]
-
-
-@contextmanager
-def _connections(con: duckdb.DuckDBPyConnection) -> Iterator[list[duckdb.DuckDBPyConnection]]:
-    """``con`` and more to the same file, one for each of DuckDB's threads; the others are closed in the end."""
-    ((threads,),) = con.execute("SELECT current_setting('threads')").fetchall()
-    with ExitStack() as stack:
-        others = [stack.enter_context(con.cursor()) for _ in range(1, threads)]
-        for other in others:
-            other.execute("USE gudang")
-        yield [con, *others]
+    return [difference for model in models for difference in found[model.qualified]]
 
 
 def _create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
