@@ -28,9 +28,9 @@ def write_reports(
     """Write the reports of every unit and year that has realised data; the paths written, in order.
 
     Reads only the published file ``warehouse``. ``warn`` is told, in Bahasa Indonesia, of a file that another program
-    holds open (the new one then stands beside it). ``share``: the first or the second half of the work, of two, so that two
-    processes may divide it. ``template``: the office's own Word file for the chapter, where there is one; ``kept``: the folder of
-    kept releases, which the cells of locked years are found through.
+    holds open (the new one then stands beside it). ``share``: the first or the second half of the work, of two that take
+    about as long, so that two processes may divide it. ``template``: the office's own Word file for the chapter, where there
+    is one; ``kept``: the folder of kept releases, which the cells of locked years are found through.
     """
     written: list[Path] = []
     workbooks, others = share[0] == 0, share[0] == share[1] - 1
@@ -44,7 +44,7 @@ def write_reports(
                     written.append(write_file(home / str(tahun) / name, workbook_bytes(data, tahun), warn))
                 if others:
                     written += _write_others(data, tahun, years, home / str(tahun), warn, template)
-            if others:
+            if workbooks:
                 written += write_package(data, home / FOLDER, warn)
         for tahun in compared_years(source) if others else ():
             written += _write_comparison(source, tahun, reports / COMPARISON / str(tahun), warn)
