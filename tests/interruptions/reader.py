@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from flows.paths import PROJECT
-from tests.interruptions.office import print_of_tables
+from tests.interruptions.prints import print_of_tables
 
 PAUSE = 0.1
 """Seconds that an analyst looks at an answer, and that he waits for his next question."""
