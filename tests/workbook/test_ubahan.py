@@ -11,7 +11,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kantor import CASES, Case
-from pabrik import DESA, UNIT_NAMA, Table, checked, unbalanced, values, workbook
+from pabrik import BULAN, DESA, UNIT_NAMA, Table, checked, unbalanced, values, workbook
 
 from flows.checks.check import Checked
 
@@ -27,20 +27,6 @@ NOISE: list[list[Any]] = [
     ["NIP. 19700101 199003 1 001"],
 ]
 case_of = st.sampled_from(SINGLE)
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 Change = Callable[[Table], Table]
 
 
@@ -133,7 +119,7 @@ def test_headers_in_other_case_and_lines(case: Case, upper: bool, wrap: bool) ->
 )
 def test_months_on_sheets_of_their_own(counts: list[list[int]], split: bool) -> None:
     """A year of months in one table, one month a row, or a sheet for each month."""
-    rows = list(zip(MONTHS, counts, strict=False))
+    rows = list(zip(BULAN, counts, strict=False))
     long = Table([["Bulan", "Desa", "L", "P"]], [[m, DESA[0], *n] for m, n in rows], ["PENDUDUK TAHUN 2023", UNIT_NAMA])
     own = {
         (m if split else f"L{i}"): Table(
