@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 from bersih import Kasus, judged
+from gudang import publish
 from pabrik import UNIT_NAMA, Table, workbook
 
-from flows import pipeline
 from flows.paths import Root
 
 CODES = ("7.01.01", "7.01.01.2.02", "7.01.01.2.02.0001", "7.01.01.2.02.0002")
@@ -83,7 +83,7 @@ def test_the_warehouse_adds_them_up_and_keeps_what_was_written(tmp_path: Path) -
     root = Root(tmp_path)
     root.raw.mkdir()
     (root.raw / "RFK.xlsx").write_bytes(workbook(sheets(SINGLE)))
-    pipeline.refresh(root)
+    publish(root)
     with duckdb.connect(str(root.published), read_only=True) as con:
         found = con.execute(
             "SELECT realisasi, realisasi_tertulis FROM data.anggaran WHERE kode = ? ORDER BY periode", [CODES[2]]
