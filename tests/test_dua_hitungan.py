@@ -13,7 +13,7 @@ from gudang import publish
 
 from flows.paths import PROJECT, Root
 
-OFFICES = range(3000, 3008)
+OFFICES = range(3000, 3020)
 
 PAIRS = {
     "ikm": """SELECT b.nilai_dihitung, i.ikm FROM rekonsiliasi b

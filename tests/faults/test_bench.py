@@ -8,8 +8,6 @@ from faults.faults import FAULTS, first
 from faults.judge import AT, GROUP, INCOMPLETE, MISSED, OUTSIDE, SPLIT, judge
 from flows.findings import PERINGATAN, Temuan
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 def _finding(sel: tuple[str, str, str], *along: tuple[str, str, str]) -> Temuan:
     berkas, lembar, cell = sel

@@ -7,7 +7,6 @@ import pytest
 from faults.faults import FAULTS, first, planted
 from faults.judge import GOOD
 
-pytestmark = pytest.mark.xdist_group("faults")
 MANY = 12
 
 

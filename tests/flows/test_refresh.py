@@ -21,7 +21,7 @@ from flows.workers import Workers
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
 
-pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]  # servers start one at a time
+pytestmark = pytest.mark.prefect
 
 
 @pytest.fixture(scope="session", autouse=True)

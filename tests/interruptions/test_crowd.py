@@ -8,8 +8,6 @@ import pytest
 
 from tests.interruptions.crowd import crowd
 
-pytestmark = pytest.mark.xdist_group("gangguan")  # which shares the prints of the undisturbed office
-
 
 def test_readers_through_refreshes(tmp_path: Path) -> None:
     result = crowd(tmp_path, readers=2, refreshes=1)

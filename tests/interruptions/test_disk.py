@@ -24,7 +24,6 @@ from flows.store.runs import last_run
 from tests.interruptions.office import PEOPLE, fill, people, put, undisturbed
 from tests.interruptions.prints import print_of
 
-pytestmark = pytest.mark.xdist_group("gangguan")  # which shares the prints of the undisturbed office
 Mount = Callable[[Path, str], None]
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from tests.interruptions.kills import kill_often
 
-pytestmark = pytest.mark.xdist_group("gangguan")  # which shares the prints of the undisturbed office
 PARTS = 10
 
 

@@ -25,7 +25,6 @@ from flows.reports.write import write_reports
 from flows.wording import angka
 from tests.reports.conftest import MakeWarehouse
 
-pytestmark = pytest.mark.xdist_group("kantor")
 NAME = "Bab III - Akuntabilitas Kinerja {}.docx"
 CHAPTERS = (1, 2)
 """The half of the reports that the chapters are in."""

@@ -21,7 +21,6 @@ from flows.reports.write import write_reports
 from flows.wording import angka
 from tests.reports.conftest import MakeWarehouse
 
-pytestmark = pytest.mark.xdist_group("kantor")
 CHOOSE = """(() => {{
     const input = document.querySelector("{0}");
     input.value = "{1}";
