@@ -23,6 +23,10 @@ settings.register_profile("kinerja", deadline=None, max_examples=30)
 settings.register_profile("panjang", deadline=None, max_examples=500)
 
 
+TOGETHER = {"tests/faults", "tests/flows", "tests/interruptions", "tests/reports"}
+"""Folders whose modules share something costly: an office, its reports, a server that is started one at a time."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--panjang", action="store_true", help="juga uji panjang: ratusan buku kerja buatan")
 
@@ -31,11 +35,26 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("panjang" if config.getoption("--panjang") else "kinerja")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keeps a module's tests on one worker, for its fixtures; and those of a folder in ``TOGETHER``. The long tests, hundreds
+    of a module, are for all workers."""
+    from xdist.scheduler import LoadScheduling, LoadScopeScheduling
+
+    if config.getoption("--panjang"):
+        return LoadScheduling(config, log)
+
+    class Together(LoadScopeScheduling):  # xdist 3.8 knows no groups under pytest 9.2, which makes the ids of tests anew
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            folder = path.rpartition("/")[0]
+            return folder if folder in TOGETHER else path
+
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out the tests marked ``panjang`` unless they are asked for; keeps those together that share a costly fixture."""
-    for item in items:
-        if isinstance(item, pytest.Function) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("kantor" if "sample" in item.fixturenames else str(item.path)))
+    """Leaves out the tests marked ``panjang`` unless they are asked for."""
     if config.getoption("--panjang"):
         return
     long = [item for item in items if item.get_closest_marker("panjang")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -123,6 +123,38 @@ def warehouse(
     target = folder / "kinerja.duckdb"
     build(target, staged(folder / "staging", rows, pengaturan, saved))
     return duckdb.connect(str(target), read_only=True)
+
+
+def side_by_side(
+    folder: Path, cases: Mapping[str, Mapping[str, Sequence[Row]]], pengaturan: Mapping[str, str] | None = None
+) -> Callable[[str], duckdb.DuckDBPyConnection]:
+    """One warehouse with a unit and a sheet for each case, since a build takes as long for many as for one.
+
+    Gives a function from the name of a case to a connection that shows the rows of its unit alone, in every table.
+    """
+    units = {case: f"63.10.{number}" for number, case in enumerate(cases, start=10)}
+    of_units = [
+        {table: [{"lembar": case} | row | {"unit_kode": units[case]} for row in given] for table, given in tables.items()}
+        for case, tables in cases.items()
+    ]
+    warehouse(folder, merged(*of_units), pengaturan).close()
+
+    def of(case: str) -> duckdb.DuckDBPyConnection:
+        con = duckdb.connect()
+        con.execute(f"ATTACH '{(folder / 'kinerja.duckdb').as_posix()}' AS gudang (READ_ONLY)")
+        for schema, table, own in rows(con, _OF_UNITS):
+            condition = f"unit_kode = '{units[case]}'" if own else "true"
+            con.execute(
+                f"CREATE SCHEMA IF NOT EXISTS {schema};"
+                f"CREATE VIEW {schema}.{table} AS FROM gudang.{schema}.{table} WHERE {condition}"
+            )
+        return con
+
+    return of
+
+
+_OF_UNITS = """SELECT schema_name, table_name, bool_or(column_name = 'unit_kode') FROM duckdb_columns()
+    WHERE database_name = 'gudang' GROUP BY ALL ORDER BY ALL"""
 
 
 def publish(root: Root) -> None:

@@ -27,6 +27,8 @@ from flows.workbook.safely import read_safely
 
 UNIT = "63.10.04"
 UNIT_NAMA = "KECAMATAN SATUI KABUPATEN TANAH BUMBU"
+BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+         "Desember"]  # fmt: skip
 DESA = ["Satui Barat", "Sungai Danau", "Makmur Mulia", "Sinar Bulan"]
 
 

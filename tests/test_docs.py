@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import product
 from pathlib import Path
@@ -19,7 +20,6 @@ from flows.checks.known import FILE_NAME, load_known
 from flows.cli import make_parser
 from flows.limits import limit_table
 from flows.paths import PROJECT
-from flows.refresh import SETTINGS
 from flows.settings import Settings, parse_settings
 from flows.workbook.formats.kind import SUFFIXES
 from flows.workbook.layouts import common
@@ -127,6 +127,8 @@ def test_both_commands_use_the_pinned_set() -> None:
 
 def test_prefect_settings_agree() -> None:
     """`prefect server start` in the project and a run started anywhere share their settings."""
+    from flows.refresh import SETTINGS  # loads Prefect
+
     table = PYPROJECT["tool"]["prefect"]
     assert (PROJECT / table["home"]).resolve() == Path(SETTINGS["PREFECT_HOME"])
     assert str(table["server"]["analytics_enabled"]).lower() == SETTINGS["PREFECT_SERVER_ANALYTICS_ENABLED"]
@@ -140,6 +142,15 @@ def _requirements() -> list[Requirement]:
 @pytest.mark.parametrize("requirement", _requirements(), ids=str)
 def test_pins_satisfy_the_project(requirement: Requirement) -> None:
     assert PINS[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+@cache
+def _needs(name: str) -> list[Requirement]:
+    """What an installed package needs; nothing where it belongs to another system, and cannot be asked here."""
+    try:
+        return list(map(Requirement, distribution(name).requires or []))
+    except PackageNotFoundError:
+        return []
 
 
 SYSTEMS = [("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows")]
@@ -164,11 +175,7 @@ def test_everything_needed_is_pinned(system: tuple[str, str, str], python: str) 
         if (name, extras) in seen:
             continue
         seen.add((name, extras))
-        try:
-            needs = distribution(name).requires or []
-        except PackageNotFoundError:  # of another system; its own needs cannot be read here
-            continue
-        for need in map(Requirement, needs):
+        for need in _needs(name):
             marker = need.marker
             if not marker or any(marker.evaluate({**environment, "extra": extra}) for extra in extras | {""}):
                 todo.append((need, name))

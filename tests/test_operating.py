@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from flows.paths import Root
 
 TITLES = ("DATA KEPENDUDUKAN", UNIT_NAMA, "PER DESEMBER 2024")
 WORDS = ("No", "DESA", "PENDUDUK BULAN DESEMBER 2024", "LK", "PR", "JUMLAH", "JLH KK AKHIR BULAN", "JUMLAH RUMAH")
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Call = Callable[..., tuple[int, str]]
 
 
 def drop(root: Root, jiwa: int, name: str = "Penduduk.xlsx") -> None:
@@ -45,8 +46,31 @@ def root(tmp_path: Path) -> Root:
     return Root(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office with one release, of 1.800 people."""
+    return refreshed(tmp_path_factory.mktemp("sekali"), 400)
+
+
+@pytest.fixture(scope="module")
+def twice(once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office with a second release, of 1.820."""
+    return refreshed(shutil.copytree(once, tmp_path_factory.mktemp("dua") / "kali"), 410)
+
+
+def refreshed(folder: Path, jiwa: int) -> Path:
+    drop(Root(folder), jiwa)
+    assert cli.main(["refresh", "--direct", "--root", str(folder)]) == cli.OK
+    return folder
+
+
+def begin(root: Root, office: Path) -> None:
+    """Makes the root a copy of an office."""
+    shutil.copytree(office, root.path, dirs_exist_ok=True)
+
+
 @pytest.fixture
-def kinerja(root: Root, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def kinerja(root: Root, capsys: pytest.CaptureFixture[str]) -> Call:
     """Calls a command on the office in this process; its exit code and all that it said."""
 
     def run(*arguments: str) -> tuple[int, str]:
@@ -57,9 +81,8 @@ def kinerja(root: Root, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
     return run
 
 
-def test_a_release_that_jumps_is_held_back_until_it_is_approved(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
-    drop(root, 400)
-    assert kinerja("refresh", "--direct")[0] == cli.OK
+def test_a_release_that_jumps_is_held_back_until_it_is_approved(root: Root, once: Path, kinerja: Call) -> None:
+    begin(root, once)
     drop(root, 400_000)
     code, said = kinerja("refresh", "--direct")
     assert code == cli.FAILED and people(root) == [(1800,)]
@@ -70,10 +93,8 @@ def test_a_release_that_jumps_is_held_back_until_it_is_approved(root: Root, kine
     assert code == cli.OK and people(root) == [(801_000,)]
 
 
-def test_releases_and_the_way_back(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
-    for jiwa in (400, 410):
-        drop(root, jiwa)
-        kinerja("refresh", "--direct")
+def test_releases_and_the_way_back(root: Root, twice: Path, kinerja: Call) -> None:
+    begin(root, twice)
     code, said = kinerja("releases")
     assert code == cli.OK and [line[:6] for line in said.splitlines()] == ["*    2", "     1"]
     assert "1 berkas berubah" in said.splitlines()[0]
@@ -92,9 +113,8 @@ def test_releases_and_the_way_back(root: Root, kinerja: Callable[..., tuple[int,
     assert kinerja("rollback", "3")[0] == cli.OK
 
 
-def test_a_year_is_locked_and_given_free(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
-    drop(root, 400)
-    kinerja("refresh", "--direct")
+def test_a_year_is_locked_and_given_free(root: Root, once: Path, kinerja: Call) -> None:
+    begin(root, once)
     assert kinerja("kunci", "2024")[0] == cli.OK and "2024" in kinerja("kunci")[1]
     drop(root, 410)
     code, said = kinerja("refresh", "--direct")
@@ -113,7 +133,7 @@ def test_a_year_is_locked_and_given_free(root: Root, kinerja: Callable[..., tupl
     assert kinerja("hapus-arsip", "Penduduk.xlsx", "--ya")[0] == cli.OK and not old.is_file()
 
 
-def assert_leads_to_the_locked_version(root: Root, kinerja: Callable[..., tuple[int, str]], jiwa: str) -> None:
+def assert_leads_to_the_locked_version(root: Root, kinerja: Call, jiwa: str) -> None:
     """Trace, workbook and page of the locked year name the archived workbook, whose cell holds what they say."""
     code, said = kinerja("trace", "penduduk_desa.laki_laki", "2024", "desa=Satui Barat", "--format", "json")
     (jejak,) = json.loads(said)
@@ -136,10 +156,8 @@ def assert_leads_to_the_locked_version(root: Root, kinerja: Callable[..., tuple[
     assert named == {Path(cell["versi"]).stem, sidik(root)}
 
 
-def test_old_versions_leave_the_archive_on_request_only(root: Root, kinerja: Callable[..., tuple[int, str]]) -> None:
-    for jiwa in (400, 410):
-        drop(root, jiwa)
-        kinerja("refresh", "--direct")
+def test_old_versions_leave_the_archive_on_request_only(root: Root, twice: Path, kinerja: Call) -> None:
+    begin(root, twice)
     files = list((root.staging / "arsip").glob("*.xlsx"))
     code, said = kinerja("hapus-arsip", "Penduduk.xlsx")
     assert code == cli.OK and "--ya" in said and "1 versi dibiarkan" in said
@@ -152,12 +170,10 @@ def test_old_versions_leave_the_archive_on_request_only(root: Root, kinerja: Cal
 
 
 def test_a_file_that_cannot_be_read_or_removed_is_said(
-    root: Root, kinerja: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+    root: Root, twice: Path, kinerja: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is removed while it is not known what raw/ holds. Made by hand, since root reads and removes everything."""
-    for jiwa in (400, 410):
-        drop(root, jiwa)
-        kinerja("refresh", "--direct")
+    begin(root, twice)
     files = list((root.staging / "arsip").glob("*.xlsx"))
     for refusing in ("read_bytes", "unlink"):
         with monkeypatch.context() as patch:
@@ -175,7 +191,7 @@ def refuse(path: Path, *_: object, **__: object) -> None:
     raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
 
-def test_a_second_refresh_waits_for_the_first(root: Root, kinerja: Run) -> None:
+def test_a_second_refresh_waits_for_the_first(root: Root) -> None:
     """Two started at once: both end well, one of them with nothing left to do."""
     drop(root, 400)
     command = [sys.executable, "-m", "flows.cli", "refresh", "--direct", "--root", str(root.path)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from gudang import publish
 from pabrik import DESA, penduduk_desa, profil_jarak, workbook
 
 from flows.checks.known import FILE_NAME, Known, load_known, mark
@@ -174,15 +175,15 @@ def test_a_refresh_publishes_the_mark_without_reading_again(root: Root) -> None:
 def test_a_refresh_tells_of_a_mark_that_no_longer_fits(root: Root) -> None:
     accept(root)
     (root.raw / "Data.xlsx").write_bytes(population(100, 101, 102, 103))
-    summary = refresh(root)
-    assert summary.known == 0
-    assert [each.aturan for each in summary.worst if each.berkas == FILE_NAME] == ["TND001"]
+    publish(root)
+    assert table(root, "SELECT aturan FROM audit.temuan WHERE diketahui <> ''") == []
+    assert table(root, f"SELECT aturan FROM audit.temuan WHERE berkas = '{FILE_NAME}'") == [("TND001",)]
 
 
 def test_a_refresh_survives_a_broken_file_of_marks(root: Root) -> None:
     write(root.raw, "[[temuan]\n")
-    summary = refresh(root)
-    assert summary.status == "terbit" and "TND002" in {each.aturan for each in summary.worst}
+    publish(root)
+    assert table(root, f"SELECT aturan FROM audit.temuan WHERE berkas = '{FILE_NAME}'") == [("TND002",)]
 
 
 def test_a_check_applies_the_marks_of_the_folder(root: Root) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from faults.faults import FAULTS, planted
-from faults.judge import AT, GROUP, INCOMPLETE, MISSED, OUTSIDE, SPLIT, Case, judge
+from faults.faults import FAULTS, first
+from faults.judge import AT, GROUP, INCOMPLETE, MISSED, OUTSIDE, SPLIT, judge
 from flows.findings import PERINGATAN, Temuan
 
 
@@ -16,22 +14,16 @@ def _finding(sel: tuple[str, str, str], *along: tuple[str, str, str]) -> Temuan:
     return Temuan("XXX001", PERINGATAN, berkas, lembar, cell, "", "", "", ", ".join(place[2] for place in along))
 
 
-@cache
-def _case(name: str) -> Case:
-    ((_, case),) = planted(name, 1)
-    return case
-
-
 @pytest.mark.parametrize("name", FAULTS)
 def test_expectation_names_cells_that_are_there(name: str) -> None:
-    case = _case(name)
+    case = first(name)
     cells = {cell.place for sheet in case.office.sheets for cell in sheet.cells}
     assert case.want.sel and case.want.sel | case.want.must <= case.want.group <= cells
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_judge_accepts_the_one_right_finding_and_no_other(name: str) -> None:
-    want = _case(name).want
+    want = first(name).want
     at = min(want.sel)
     right = _finding(at, *want.must)
     title = (at[0], at[1], "XFD1048576")
@@ -45,7 +37,7 @@ def test_judge_accepts_the_one_right_finding_and_no_other(name: str) -> None:
 
 
 def test_culprit_is_the_cell_where_row_and_column_cross() -> None:
-    case = _case("angka tertukar, baris dan kolom")
+    case = first("angka tertukar, baris dan kolom")
     sheet = case.office.sheet("penduduk_desa")
     (sel,) = case.want.sel
     ((row, column),) = [key for key, cell in sheet.at.items() if cell.place == sel]
@@ -53,7 +45,7 @@ def test_culprit_is_the_cell_where_row_and_column_cross() -> None:
 
 
 def test_group_is_the_whole_column_where_only_its_total_tells() -> None:
-    case = _case("angka tertukar, hanya kolom")
+    case = first("angka tertukar, hanya kolom")
     sheet = case.office.sheet("penduduk_desa")
     column = {sheet[row, "kk"].place for row in [*sheet.rows, "TOTAL"]}
     # A village whose households would have to be fewer than none cannot be the culprit.

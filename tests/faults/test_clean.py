@@ -7,7 +7,7 @@ import pytest
 from faults.judge import check, serious
 from faults.offices import KINDS, make
 
-SAMPLE, LONG = range(20), range(20, 300)
+SAMPLE, LONG = range(8), range(8, 300)
 
 
 def _silent(seed: int, kinds: tuple[str, ...] = ()) -> None:

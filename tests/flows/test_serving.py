@@ -29,7 +29,7 @@ from flows.paths import PROJECT, Root
 from flows.settings import Malam
 from flows.store.releases import kept
 
-pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]  # servers start one at a time
+pytestmark = pytest.mark.prefect
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PATIENCE = 240.0

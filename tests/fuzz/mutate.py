@@ -48,10 +48,15 @@ def _book(kind: str, suffix: str) -> bytes:
 def mutated(seed: int) -> tuple[str, bytes]:
     """A name and the bytes of a bent workbook."""
     rng = Random(seed)
-    suffix = rng.choice(list(FORMATS))
+    suffix = suffix_of(rng)
     kind = rng.choice(list(KINDS))
     how = rng.choice([_bytes, _parts, _cells])
     return f"Data-{seed}{suffix}", how(rng, kind, suffix)
+
+
+def suffix_of(rng: Random) -> str:
+    """The format of a workbook, which is drawn first."""
+    return rng.choice(list(FORMATS))
 
 
 def _bytes(rng: Random, kind: str, suffix: str) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.paths import PROJECT, Root
-from tests.interruptions.office import STATES, command, fill, put, undisturbed
+from flows import pipeline
+from flows.paths import Root
+from tests.interruptions.office import STATES, fill, put, undisturbed
 from tests.interruptions.reader import Reads, reading
 
 
@@ -27,7 +27,7 @@ class Crowd:
 
 
 def crowd(folder: Path, readers: int, refreshes: int, measured: bool = False) -> Crowd:
-    """``measured``: also what a refresh and a reader take alone. Raises CalledProcessError where a refresh fails."""
+    """``measured``: also what a refresh and a reader take alone. Raises PublishError where a refresh fails."""
     root, prints = Root(folder / "kantor"), undisturbed()
     fill(root)
     _refresh(root)
@@ -48,7 +48,7 @@ def crowd(folder: Path, readers: int, refreshes: int, measured: bool = False) ->
 
 def _refresh(root: Root) -> float:
     began = time.perf_counter()
-    subprocess.run(command(root), cwd=PROJECT, check=True, capture_output=True)
+    pipeline.refresh(root)
     return time.perf_counter() - began
 
 

@@ -17,13 +17,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows import cli
+from flows import cli, pipeline
 from flows.paths import PROJECT, Root
 from flows.store import archive
 from flows.store.plan import last_release, make_plan
 from flows.store.releases import pointer
 from flows.workbook.context import Source
-from tests.interruptions.office import PEOPLE, STATES, command, fill, people, print_of, put, undisturbed
+from tests.interruptions.office import PEOPLE, STATES, command, fill, people, put, undisturbed
+from tests.interruptions.prints import print_of
 from tests.interruptions.reader import Reads, reading
 
 GOLDEN = 0.618034
@@ -74,8 +75,8 @@ def kill_often(
             result.survived += ended
             result.stages[_stage(root)] += not ended
             result.broken += print_of(root.published) not in (prints[before], prints[state])
-            done = subprocess.run(command(root), cwd=PROJECT, capture_output=True, text=True, check=False)
-            result.unequal += done.returncode != 0 or not _finished(root, prints[state])
+            pipeline.refresh(root)
+            result.unequal += not _finished(root, prints[state])
             result.lost += any(archive.fetch(root, _version(each)) != people(each) for each in range(STATES))
             tell(result)
     (result.reads,) = reads
@@ -84,7 +85,7 @@ def kill_often(
 
 def _whole_run(root: Root) -> tuple[float, int]:
     """Refreshes the office's first state and its next one, undisturbed: how long that took, how many file operations it had."""
-    subprocess.run(command(root), cwd=PROJECT, check=True, capture_output=True)
+    pipeline.refresh(root)
     put(root, 1)
     began = time.perf_counter()
     counted = subprocess.run(_counting(root, 0), cwd=PROJECT, check=True, capture_output=True, text=True).stderr

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sys
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-import duckdb
-from pabrik import UNIT_NAMA, anggaran, penduduk_desa, skm, workbook
+from gudang import publish
+from pabrik import UNIT_NAMA, penduduk_desa, skm, workbook
 
-from flows import pipeline
 from flows.paths import Root
+from tests.interruptions.prints import print_of
 
 STATES = 2
 """States of the office, told apart by one number of people; each is within the limits of the one before."""
@@ -31,7 +30,8 @@ def people(state: int) -> bytes:
 
 @cache
 def _others() -> dict[str, bytes]:
-    return {"Anggaran.xlsx": workbook({"Realisasi": anggaran()}), "Survei.xlsx": workbook({"SKM": skm()})}
+    titles = ("SURVEI KEPUASAN MASYARAKAT", f"UNIT PELAYANAN : {UNIT_NAMA}", "PERIODE : TAHUN 2024")
+    return {"Survei.xlsx": workbook({"SKM": skm(titles=titles)})}
 
 
 def fill(root: Root) -> None:
@@ -53,33 +53,16 @@ def command(root: Root) -> list[str]:
     return [sys.executable, "-m", "flows.cli", "refresh", "--direct", "--root", str(root.path)]
 
 
-def print_of(warehouse: Path) -> str:
-    """A print of all tables of a warehouse; what tells of the release itself, its time and the one before, aside."""
-    with duckdb.connect(str(warehouse), read_only=True, config={"threads": 1}) as con:
-        return print_of_tables(con)
-
-
-def print_of_tables(con: duckdb.DuckDBPyConnection) -> str:
-    """The same of an open one."""
-    digest = hashlib.sha256()
-    tables = con.execute("SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal ORDER BY ALL").fetchall()
-    for schema, name in tables:
-        if (schema, name) != ("audit", "rilis"):
-            digest.update(f"{schema}.{name}".encode())
-            digest.update(repr(con.execute(f'FROM "{schema}"."{name}" ORDER BY ALL').fetchall()).encode())
-    return digest.hexdigest()
-
-
 @cache
 def undisturbed() -> list[str]:
-    """The print of each state's warehouse, each made by one refresh that nothing disturbed."""
+    """The print of each state's warehouse, each made by one run that nothing disturbed."""
     folder = Path(mkdtemp(prefix="kinerja-tenang-"))
     root = Root(folder)
     fill(root)
     prints = []
     for state in range(STATES):
         put(root, state)
-        pipeline.refresh(root)
+        publish(root)
         prints.append(print_of(root.published))
     shutil.rmtree(folder)
     assert len(set(prints)) == STATES

@@ -1,7 +1,8 @@
 """An analyst's process: it opens the published warehouse, asks, closes, and counts what went wrong.
 
-``python -m tests.interruptions.reader WAREHOUSE STOP RESULT PRINT...``: reads until the file STOP is there, then writes
-its counts to RESULT. Every answer must be that of one of the prints, and stay the same while the connection is open.
+``python -m tests.interruptions.reader WAREHOUSE STOP RESULT PRINT...``: reads until the file STOP is there, and writes its
+counts to RESULT after each answer. Every answer must be that of one of the prints, and stay the same while the connection is
+open.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 import duckdb
 
 from flows.paths import PROJECT
-from tests.interruptions.office import print_of_tables
+from tests.interruptions.prints import print_of_tables
 
 PAUSE = 0.1
 """Seconds that an analyst looks at an answer, and that he waits for his next question."""
@@ -35,7 +36,7 @@ class Reads:
     slowest: float = 0.0
 
 
-def read_until(warehouse: Path, stop: Path, prints: set[str]) -> Reads:
+def read_until(warehouse: Path, stop: Path, prints: set[str], result: Path) -> None:
     reads = Reads()
     while not stop.exists():
         began = time.perf_counter()
@@ -49,18 +50,22 @@ def read_until(warehouse: Path, stop: Path, prints: set[str]) -> Reads:
             reads.said = str(error)
         reads.answers += 1
         reads.slowest = max(reads.slowest, time.perf_counter() - began)
+        result.write_text(json.dumps(asdict(reads)))
         time.sleep(PAUSE)
-    return reads
 
 
 @contextmanager
 def reading(warehouse: Path, folder: Path, prints: Sequence[str], readers: int = 1) -> Iterator[list[Reads]]:
-    """Readers at work for the length of a `with` block; the list holds their counts afterwards."""
+    """Readers at work for the length of a `with` block, which begins once each has its first answer; the list holds their
+    counts afterwards."""
     stop, results = folder / "berhenti", [folder / f"pembaca-{i}.json" for i in range(readers)]
     arguments = [sys.executable, "-m", "tests.interruptions.reader", str(warehouse), str(stop)]
     processes = [subprocess.Popen([*arguments, str(result), *prints], cwd=PROJECT) for result in results]
     found: list[Reads] = []
     try:
+        for process, result in zip(processes, results, strict=True):
+            while not result.exists() and process.poll() is None:
+                time.sleep(PAUSE)
         yield found
     finally:
         stop.touch()
@@ -71,4 +76,4 @@ def reading(warehouse: Path, folder: Path, prints: Sequence[str], readers: int =
 
 if __name__ == "__main__":
     _, given, until, into, *allowed = sys.argv
-    Path(into).write_text(json.dumps(asdict(read_until(Path(given), Path(until), set(allowed)))))
+    read_until(Path(given), Path(until), set(allowed), Path(into))

@@ -10,7 +10,7 @@ from tests.interruptions.crowd import crowd
 
 
 def test_readers_through_refreshes(tmp_path: Path) -> None:
-    result = crowd(tmp_path, readers=2, refreshes=2)
+    result = crowd(tmp_path, readers=2, refreshes=1)
     assert result.clean and all(reads.answers for reads in result.reads), result.reads
 
 

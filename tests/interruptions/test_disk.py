@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from gudang import publish
 
 from flows import pipeline
 from flows.errors import PublishError
@@ -20,7 +21,8 @@ from flows.paths import Root
 from flows.store.plan import STATE, make_plan
 from flows.store.releases import POINTER, current
 from flows.store.runs import last_run
-from tests.interruptions.office import PEOPLE, fill, people, print_of, put, undisturbed
+from tests.interruptions.office import PEOPLE, fill, people, put, undisturbed
+from tests.interruptions.prints import print_of
 
 Mount = Callable[[Path, str], None]
 
@@ -121,20 +123,28 @@ def _spoil(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-@pytest.mark.parametrize("kind", ["berkas/*.json", "penduduk_desa/*.parquet", "missing", "putusan-*/temuan.parquet", "wilayah"])
-def test_a_broken_staging_file_is_made_anew(root: Root, kind: str) -> None:
+STAGED = ["berkas/*.json", "penduduk_desa/*.parquet", "putusan-*/temuan.parquet", "../wilayah-*.parquet"]
+SPOILT_TOGETHER = [(STAGED[0], STAGED[2]), (STAGED[1], STAGED[3])]
+
+
+@pytest.mark.parametrize(
+    "patterns", [*SPOILT_TOGETHER, *(pytest.param((pattern,), marks=pytest.mark.panjang) for pattern in STAGED)], ids=" ".join
+)
+def test_broken_staging_files_are_made_anew(root: Root, patterns: tuple[str, ...]) -> None:
     plan = make_plan(root)
-    if kind == "wilayah":
-        (path,) = root.staging.glob("wilayah-*.parquet")
-        _spoil(path)
-    elif kind == "missing":
-        next(plan.staged.glob("penduduk_desa/*.parquet")).unlink()
-    else:
-        for batch in pipeline.batches(plan):  # staged and judged, as by a run that was killed then
-            pipeline.stage_batch(plan, batch)
-        pipeline.judge(plan)
-        for path in plan.staged.glob(kind):
+    for batch in pipeline.batches(plan):  # staged and judged, as by a run that was killed then
+        pipeline.stage_batch(plan, batch)
+    pipeline.judge(plan)
+    for pattern in patterns:
+        paths = list(plan.staged.glob(pattern))
+        assert paths
+        for path in paths:
             _spoil(path)
+    assert_finishes(root)
+
+
+def test_a_missing_staging_file_is_made_anew(root: Root) -> None:
+    next(make_plan(root).staged.glob("penduduk_desa/*.parquet")).unlink()
     assert_finishes(root)
 
 
@@ -142,20 +152,21 @@ NOTES = [STATE, "umpan-balik.json", "jalan.json", f"../warehouse/rilis/{POINTER}
 SPOILT = [b"", b"\x00" * 40, b"[]"]
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        *zip(NOTES, itertools.cycle(SPOILT), strict=False),
-        *(pytest.param(*each, marks=pytest.mark.panjang) for each in itertools.product(NOTES, SPOILT)),
-    ],
-)
+def test_broken_notes_are_written_anew(root: Root) -> None:
+    for name, content in zip(NOTES, itertools.cycle(SPOILT), strict=False):
+        (root.staging / name).write_bytes(content)
+    assert_finishes(root)
+
+
+@pytest.mark.panjang
+@pytest.mark.parametrize(("name", "content"), list(itertools.product(NOTES, SPOILT)))
 def test_a_broken_note_is_written_anew(root: Root, name: str, content: bytes) -> None:
     (root.staging / name).write_bytes(content)
     assert_finishes(root)
 
 
 def test_a_published_file_that_was_spoilt_is_put_back(root: Root) -> None:
-    pipeline.refresh(root)
+    publish(root)
     _spoil(root.published)
     assert_finishes(root)
 
@@ -163,7 +174,7 @@ def test_a_published_file_that_was_spoilt_is_put_back(root: Root) -> None:
 def test_a_workbook_still_being_copied_keeps_its_last_version(root: Root) -> None:
     whole = people(1)
     (root.raw / PEOPLE).write_bytes(whole[: len(whole) * 2 // 3])
-    pipeline.refresh(root)
+    publish(root)
     with duckdb.connect(str(root.published), read_only=True) as con:
         assert con.execute("SELECT berkas FROM audit.temuan WHERE aturan = 'BRK015'").fetchall() == [(PEOPLE,)]
         assert con.execute("SELECT count(*) FROM penduduk_desa").fetchall() == [(2,)]

@@ -16,13 +16,16 @@ MakeWarehouse = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def make_warehouse(tmp_path_factory: pytest.TempPathFactory) -> MakeWarehouse:
-    """Makes the fixture warehouse, changed by the SQL statements given."""
+    """Copies the fixture warehouse, and changes it by the SQL statements given."""
+    first = tmp_path_factory.mktemp("gudang") / "kinerja.duckdb"
+    with duckdb.connect(str(first)) as con:
+        con.execute(f"SET file_search_path = '{PROJECT.as_posix()}'")
+        con.execute(Path(__file__).with_name("gudang.sql").read_text(encoding="utf-8"))
 
     def make(*changes: str) -> Path:
         path = tmp_path_factory.mktemp("gudang") / "kinerja.duckdb"
+        shutil.copyfile(first, path)
         with duckdb.connect(str(path)) as con:
-            con.execute(f"SET file_search_path = '{PROJECT.as_posix()}'")
-            con.execute(Path(__file__).with_name("gudang.sql").read_text(encoding="utf-8"))
             for change in changes:
                 con.execute(change)
         return path

@@ -21,7 +21,6 @@ from flows.reports.write import write_reports
 from flows.wording import angka
 from tests.reports.conftest import MakeWarehouse
 
-pytestmark = pytest.mark.xdist_group("sample")
 CHOOSE = """(() => {{
     const input = document.querySelector("{0}");
     input.value = "{1}";
@@ -175,7 +174,7 @@ def hostile(make_warehouse: MakeWarehouse, tmp_path_factory: pytest.TempPathFact
     )  # fmt: skip
     changes = [f"UPDATE {table} SET {column} = '{EVIL}'" for table, _, column in (name.rpartition(".") for name in columns)]
     folder = tmp_path_factory.mktemp("jahat")
-    write_reports(make_warehouse(*changes), folder)
+    write_reports(make_warehouse(*changes), folder, share=(1, 2))  # the half with the pages
     (folder / ALIVE).write_text("")
     return next(folder.glob("*/2024/index.html"))
 

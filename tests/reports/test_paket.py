@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -32,13 +33,18 @@ def test_a_changed_file_is_noticed(package: Path, tmp_path: Path) -> None:
     assert not Package(str(tmp_path / package.name)).validate().valid
 
 
+@cache
+def opened(package: Path) -> Package:
+    return Package(str(package))
+
+
 @pytest.mark.parametrize("table", RESULTS)
 def test_csv_and_parquet_hold_the_rows_of_the_warehouse(sample: Path, package: Path, table: str) -> None:
     with duckdb.connect(str(sample / "warehouse" / "kinerja.duckdb"), read_only=True) as con:
         expected = con.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall()
         parquet = con.execute(f"SELECT * FROM '{(package.parent / f'{table}.parquet').as_posix()}'").fetchall()
     assert parquet == expected and expected
-    resource = Package(str(package)).get_resource(table)
+    resource = opened(package).get_resource(table)
     assert isinstance(resource, Resource)
     rows = [tuple(row.values()) for row in resource.read_rows()]
     assert [_plain(row) for row in rows] == [_plain(row) for row in expected]

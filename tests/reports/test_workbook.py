@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.findings import LEVELS
+from flows.reports.warehouse import UnitData, open_warehouse
+from flows.reports.workbook import workbook_bytes
 from flows.reports.write import write_reports
 from flows.wording import waktu
 
@@ -23,6 +26,13 @@ RILIS = datetime(2026, 11, 23, 19, 35, 40)
 @pytest.fixture(scope="module")
 def book(reports: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(reports / "2024" / "Laporan Kinerja Kecamatan Karang Bintang 2024.xlsx", data_only=True)
+
+
+def book_of(warehouse: Path, tahun: int = 2024) -> openpyxl.Workbook:
+    """The workbook of a year, without the reports beside it."""
+    with open_warehouse(warehouse) as source:
+        content = workbook_bytes(UnitData(source, "63.10.07"), tahun)
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
 
 
 def values(ws: Worksheet) -> list[list[object]]:
@@ -133,26 +143,23 @@ def test_levels_are_told_apart_by_colour(book: openpyxl.Workbook) -> None:
     assert len(set(levels.values())) == len(LEVELS) == len(levels)
 
 
-def test_findings_of_a_level_stand_as_one_reads(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+def test_findings_of_a_level_stand_as_one_reads(make_warehouse: MakeWarehouse) -> None:
     """E9 before E10, and a sheet by its place in the workbook, not by its name."""
     places = [("Target", "E10"), ("Target", "E9"), ("Awal", "A1")]
     found = [f"('NIL001', 'galat', 'Kinerja.xlsx', '{lembar}', '{sel}', 'x', 'Pesan.', 'Saran.')" for lembar, sel in places]
     columns = "aturan, tingkat, berkas, lembar, sel, nilai, pesan, saran"
     last = "INSERT INTO audit.baris SELECT * REPLACE ('Awal' AS lembar, 2 AS lembar_ke) FROM audit.baris WHERE lembar = 'Target'"
-    write_reports(make_warehouse(last, f"INSERT INTO audit.temuan({columns}) VALUES {', '.join(found)}"), tmp_path)
-    book = openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")), data_only=True)
+    book = book_of(make_warehouse(last, f"INSERT INTO audit.temuan({columns}) VALUES {', '.join(found)}"))
     rows = [row for row in values(book["Temuan"]) if row[1:2] == ["galat"] and row[3] == "Kinerja.xlsx"]
     assert [(row[4], row[5]) for row in rows] == [("Target", "E9"), ("Target", "E10"), ("Awal", "A1")]
 
 
-def test_what_the_office_knows_is_shown_with_its_reason_and_not_counted(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+def test_what_the_office_knows_is_shown_with_its_reason_and_not_counted(make_warehouse: MakeWarehouse) -> None:
     known = "'Menunggu inspektorat (Kasubbag)'"
     printed = (
         "INSERT INTO audit.temuan VALUES ('BDG202', 'peringatan', 'Anggaran.xlsx', 'Realisasi', 'D48', 'x', 'p', 's', '', ''"
     )
-    path = make_warehouse(f"UPDATE audit.temuan SET diketahui = {known} WHERE sel = 'C9'", f"{printed}, {known})")
-    write_reports(path, tmp_path)
-    book = openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")), data_only=True)
+    book = book_of(make_warehouse(f"UPDATE audit.temuan SET diketahui = {known} WHERE sel = 'C9'", f"{printed}, {known})"))
     text = "\n".join(str(cell) for row in values(book["Ringkasan"]) for cell in row)
     assert "Temuan: 1 galat, 1 peringatan, 1 info; 2 sudah diketahui" in text and "C9" not in text
     assert "1 galat, 1 peringatan, 1 info; 2 sudah diketahui." in str(values(book["Temuan"])[3])
@@ -164,12 +171,10 @@ def test_what_the_office_knows_is_shown_with_its_reason_and_not_counted(make_war
     assert known.strip("'") in str(compared[2][-1])
 
 
-def test_columns_that_no_finding_fills_are_left_out(
-    book: openpyxl.Workbook, make_warehouse: MakeWarehouse, tmp_path: Path
-) -> None:
+def test_columns_that_no_finding_fills_are_left_out(book: openpyxl.Workbook, make_warehouse: MakeWarehouse) -> None:
     assert not {"Seharusnya", "Sel Terkait", "Sudah Diketahui"} & {str(cell) for row in values(book["Temuan"]) for cell in row}
-    write_reports(make_warehouse("UPDATE audit.temuan SET usul = '1.763', sel_terkait = 'E11' WHERE sel = 'C9'"), tmp_path)
-    rows = values(openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")), data_only=True)["Temuan"])
+    filled = book_of(make_warehouse("UPDATE audit.temuan SET usul = '1.763', sel_terkait = 'E11' WHERE sel = 'C9'"))
+    rows = values(filled["Temuan"])
     assert next(row for row in rows if "Seharusnya" in row)[6:9] == ["Nilai", "Sel Terkait", "Seharusnya"]
     assert next(row for row in rows if "C9" in row)[6:9] == ["=2+3", "E11", "1.763"]
 
@@ -190,11 +195,10 @@ def test_a_table_without_data_is_left_out_and_said_to_be_missing(reports: Path) 
     assert not any(row and str(row[0]).startswith("Tabel 3.1.8") for row in rows)
 
 
-def test_targets_without_a_baseline_start_at_the_year_of_the_report(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
-    write_reports(make_warehouse("DELETE FROM data.kinerja WHERE ukuran = 'baseline'"), tmp_path)
-    books = {path.stem[-4:]: openpyxl.load_workbook(path) for path in tmp_path.rglob("*.xlsx")}
-    assert "Tabel 2.2" not in books["2023"].sheetnames
-    assert [2, "Cakupan desa tertib K3", "Persen", 100, "-", "-", ""] in values(books["2024"]["Tabel 2.2"])
+def test_targets_without_a_baseline_start_at_the_year_of_the_report(make_warehouse: MakeWarehouse) -> None:
+    path = make_warehouse("DELETE FROM data.kinerja WHERE ukuran = 'baseline'")
+    assert "Tabel 2.2" not in book_of(path, 2023).sheetnames
+    assert [2, "Cakupan desa tertib K3", "Persen", 100, "-", "-", ""] in values(book_of(path)["Tabel 2.2"])
 
 
 def test_equal_input_gives_equal_bytes(warehouse: Path, reports: Path, tmp_path: Path) -> None:
@@ -202,11 +206,9 @@ def test_equal_input_gives_equal_bytes(warehouse: Path, reports: Path, tmp_path:
         assert path.read_bytes() == (reports.parent / path.relative_to(tmp_path)).read_bytes()
 
 
-def test_surveys_of_two_semesters_stand_apart(make_warehouse: MakeWarehouse, tmp_path: Path) -> None:
+def test_surveys_of_two_semesters_stand_apart(make_warehouse: MakeWarehouse) -> None:
     other = "SELECT * REPLACE ('S1' AS periode) FROM"
-    path = make_warehouse(f"INSERT INTO ikm {other} ikm", f"INSERT INTO ikm_unsur {other} ikm_unsur")
-    write_reports(path, tmp_path)
-    book = openpyxl.load_workbook(next(tmp_path.rglob("*2024.xlsx")), data_only=True)
+    book = book_of(make_warehouse(f"INSERT INTO ikm {other} ikm", f"INSERT INTO ikm_unsur {other} ikm_unsur"))
     assert ["2024 Semester I"] in values(book["SKM Unsur"])
     assert ["Tahun 2024"] in values(book["SKM Unsur"])
 

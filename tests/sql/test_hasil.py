@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from gudang import UNIT, desa, kinerja, program, rows, sakip, warehouse
+import duckdb
+import pytest
+from gudang import UNIT, Row, desa, kinerja, program, rows, sakip, side_by_side, warehouse
 
 D = Decimal
+Of = Callable[[str], duckdb.DuckDBPyConnection]
+CASES: dict[str, dict[str, list[Row]]] = {}
+"""Given rows that stand above their test; one warehouse holds them all, each in a unit of its own."""
+
+
+@pytest.fixture(scope="module")
+def of(tmp_path_factory: pytest.TempPathFactory) -> Of:
+    return side_by_side(tmp_path_factory.mktemp("gudang"), CASES)
 
 
 CAPAIAN = [
@@ -22,33 +33,48 @@ CAPAIAN = [
     ("3", "2", "naik", "66.67", "Cukup Berhasil"),
 ]
 
+CASES["capaian"] = {
+    "kinerja": [
+        kinerja("x", ukuran, nilai, tahun, polaritas)
+        for tahun, (target, realisasi, polaritas, _, _) in enumerate(CAPAIAN, start=2000)
+        for ukuran, nilai in (("target", target), ("realisasi", realisasi))
+    ]
+}
 
-def test_capaian(tmp_path: Path) -> None:
+
+def test_capaian(of: Of) -> None:
     """One indicator in each of several years, so that the mean of a year is its capaian."""
-    given = []
-    for tahun, (target, realisasi, polaritas, _, _) in enumerate(CAPAIAN, start=2000):
-        given += [
-            kinerja("x", ukuran, nilai, tahun, polaritas) for ukuran, nilai in (("target", target), ("realisasi", realisasi))
-        ]
-    con = warehouse(tmp_path, {"kinerja": given})
+    con = of("capaian")
     expected = [(D(capaian), kategori) for *_, capaian, kategori in CAPAIAN]
     assert rows(con, "SELECT capaian, kategori FROM capaian_indikator ORDER BY tahun") == expected
     assert rows(con, "SELECT capaian_rata_rata, kategori FROM capaian_kinerja ORDER BY tahun") == expected
 
 
-def test_polaritas_said_by_one_sheet_holds_for_the_others(tmp_path: Path) -> None:
+CASES["polaritas"] = {
+    "kinerja": [
+        *(kinerja("x", "target", "10", polaritas=None), kinerja("x", "realisasi", "8", 2024, "turun")),
+        *(kinerja("y", "target", "10", polaritas=None), kinerja("y", "realisasi", "8", polaritas=None)),
+    ]
+}
+
+
+def test_polaritas_said_by_one_sheet_holds_for_the_others(of: Of) -> None:
     """A target that does not say which way is better, and a realisasi of the same indicator that does."""
-    given = [kinerja("x", "target", "10", polaritas=None), kinerja("x", "realisasi", "8", 2024, "turun")]
-    given += [kinerja("y", "target", "10", polaritas=None), kinerja("y", "realisasi", "8", polaritas=None)]
-    con = warehouse(tmp_path, {"kinerja": given})
+    con = of("polaritas")
     expected = [("turun", D("120.00")), ("naik", D("80.00"))]
     assert rows(con, "SELECT polaritas, capaian FROM capaian_indikator ORDER BY indikator_kode") == expected
 
 
-def test_no_capaian_without_a_target_it_can_be_held_against(tmp_path: Path) -> None:
-    given = [kinerja("x", "realisasi", "1000", tahun) for tahun in (2021, 2022, 2023)]
-    given += [kinerja("x", "target", "0", 2022), kinerja("x", "target", "0.01", 2023), kinerja("x", "target", "5", 2024)]
-    con = warehouse(tmp_path, {"kinerja": given})
+CASES["no capaian"] = {
+    "kinerja": [
+        *(kinerja("x", "realisasi", "1000", tahun) for tahun in (2021, 2022, 2023)),
+        *(kinerja("x", "target", "0", 2022), kinerja("x", "target", "0.01", 2023), kinerja("x", "target", "5", 2024)),
+    ]
+}
+
+
+def test_no_capaian_without_a_target_it_can_be_held_against(of: Of) -> None:
+    con = of("no capaian")
     assert rows(con, "SELECT count(*), count(capaian), count(kategori) FROM capaian_indikator") == [(4, 0, 0)]
     assert rows(con, "FROM capaian_kinerja") == []
 
@@ -67,23 +93,30 @@ def test_cap_and_scale_come_from_the_settings(tmp_path: Path) -> None:
     assert rows(con, "SELECT capaian_rata_rata FROM capaian_kinerja") == [(D("87.50"),)]
 
 
-def test_mean_is_not_a_mean_of_rounded_figures(tmp_path: Path) -> None:
+CASES["mean"] = {
+    "kinerja": [kinerja(name, ukuran, nilai) for name, realisasi in (("x", "6"), ("y", "1"))
+                for ukuran, nilai in (("target", "100000"), ("realisasi", realisasi))]
+}  # fmt: skip
+
+
+def test_mean_is_not_a_mean_of_rounded_figures(of: Of) -> None:
     """0,006 and 0,001 per cent: their mean is 0,00, that of the rounded 0,01 and 0,00 would be 0,01."""
-    given = [kinerja(name, "target", "100000") for name in "xy"] + [
-        kinerja("x", "realisasi", "6"),
-        kinerja("y", "realisasi", "1"),
-    ]
-    con = warehouse(tmp_path, {"kinerja": given})
+    con = of("mean")
     assert rows(con, "SELECT jumlah_indikator, capaian_rata_rata FROM capaian_kinerja") == [(2, D("0.00"))]
 
 
-def test_renstra(tmp_path: Path) -> None:
-    given = [
+CASES["renstra"] = {
+    "kinerja": [
         kinerja("ikm", "realisasi", "84.64"),
         kinerja("ikm", "realisasi", "80", 2022),
         kinerja("ikm", "realisasi", "90", 2027),
+        kinerja("ikm", "target_akhir", "84.70", 2026),
     ]
-    con = warehouse(tmp_path, {"kinerja": [*given, kinerja("ikm", "target_akhir", "84.70", 2026)]})
+}
+
+
+def test_renstra(of: Of) -> None:
+    con = of("renstra")
     assert rows(con, "SELECT tahun, tahun_akhir, capaian_akhir, selisih FROM capaian_renstra") == [
         (2022, 2026, D("94.45"), D("4.7000")), (2024, 2026, D("99.93"), D("0.0600")),
     ]  # fmt: skip
@@ -102,11 +135,15 @@ LAKIP_2025 = [
     ]
 ]  # fmt: skip
 
+CASES["lakip"] = {
+    "anggaran": LAKIP_2024 + LAKIP_2025,
+    "pagu": [{"kode": "7.01.01", "tingkat": "program", "kode_program": "7.01.01", "pagu_awal": D("5018048668")}],
+    "kinerja": [kinerja("x", "target", "1"), kinerja("x", "realisasi", "1")],
+}
 
-def test_the_lakips_budget(tmp_path: Path) -> None:
-    murni = [{"kode": "7.01.01", "tingkat": "program", "kode_program": "7.01.01", "pagu_awal": D("5018048668")}]
-    target = [kinerja("x", "target", "1"), kinerja("x", "realisasi", "1")]
-    con = warehouse(tmp_path, {"anggaran": LAKIP_2024 + LAKIP_2025, "pagu": murni, "kinerja": target})
+
+def test_the_lakips_budget(of: Of) -> None:
+    con = of("lakip")
     assert rows(con, "SELECT tahun, periode, pagu_awal, pagu, realisasi, persen, sisa FROM serapan_anggaran") == [
         (2024, "TAHUN", D(5018048668), D(6359900297), D(5855170470), D("92.06"), D(504729827)),
         (2025, "TW2", None, D(5841617531), D(2269895097), D("38.86"), D(3571722434)),
@@ -116,30 +153,48 @@ def test_the_lakips_budget(tmp_path: Path) -> None:
     assert [str(value) for (value,) in porsi] == ["4.07", "7.67", "8.08", "0.91"]
 
 
-def test_the_difference_of_capaian_and_absorption_is_rounded_once(tmp_path: Path) -> None:
+CASES["difference"] = {
+    "anggaran": [program("7.01.01", "200000", "88890")],
+    "kinerja": [kinerja("x", "target", "3"), kinerja("x", "realisasi", "1")],
+}
+
+
+def test_the_difference_of_capaian_and_absorption_is_rounded_once(of: Of) -> None:
     """33,333… - 44,445 is -11,11, where the two rounded figures would give -11,12."""
-    figures = [kinerja("x", "target", "3"), kinerja("x", "realisasi", "1")]
-    con = warehouse(tmp_path, {"anggaran": [program("7.01.01", "200000", "88890")], "kinerja": figures})
+    con = of("difference")
     (row,) = rows(con, "SELECT capaian, serapan, selisih FROM efisiensi WHERE cakupan = 'kecamatan'")
     assert row == (D("33.33"), D("44.45"), D("-11.11"))
 
 
-def test_totals_come_from_the_highest_level_of_each_program(tmp_path: Path) -> None:
-    given = [program("7.01.01", "100", "50"), program("7.01.01.2.01", "70", "20"), program("7.01.02.2.01", "10", "5")]
-    con = warehouse(tmp_path, {"anggaran": [*given, program("7.01.02.2.01.0001", "10", "5")]})
+CASES["levels"] = {
+    "anggaran": [
+        *(program("7.01.01", "100", "50"), program("7.01.01.2.01", "70", "20")),
+        *(program("7.01.02.2.01", "10", "5"), program("7.01.02.2.01.0001", "10", "5")),
+    ]
+}
+
+
+def test_totals_come_from_the_highest_level_of_each_program(of: Of) -> None:
+    con = of("levels")
     assert rows(con, "SELECT pagu, realisasi FROM serapan_anggaran") == [(D(110), D(55))]
 
 
-def test_goal_and_programs_are_matched_by_name(tmp_path: Path) -> None:
-    iku = {
-        "sasaran": "Sasaran A",
-        "indikator_kode": "x",
-        "program": "Program 7.01.02",
-        "pagu": D(258832900),
-        "realisasi": D(211556200),
-    }
-    target = [kinerja("x", "target", "2"), kinerja("x", "realisasi", "1")]
-    con = warehouse(tmp_path, {"anggaran": LAKIP_2024, "iku_anggaran": [iku], "kinerja": target})
+IKU = {
+    "sasaran": "Sasaran A",
+    "indikator_kode": "x",
+    "program": "Program 7.01.02",
+    "pagu": D(258832900),
+    "realisasi": D(211556200),
+}
+CASES["goal"] = {
+    "anggaran": LAKIP_2024,
+    "iku_anggaran": [IKU],
+    "kinerja": [kinerja("x", "target", "2"), kinerja("x", "realisasi", "1")],
+}
+
+
+def test_goal_and_programs_are_matched_by_name(of: Of) -> None:
+    con = of("goal")
     found = rows(
         con, "SELECT cakupan, kode, capaian, serapan, rasio FROM efisiensi WHERE capaian IS NOT NULL AND cakupan <> 'kecamatan'"
     )
@@ -149,36 +204,52 @@ def test_goal_and_programs_are_matched_by_name(tmp_path: Path) -> None:
     ]
 
 
-def test_population(tmp_path: Path) -> None:
-    given = [
+CASES["population"] = {
+    "penduduk_desa": [
         desa("a", 911, 852, jumlah_tercetak=1151, kk=552, rumah=574),
         desa("b", 1, 2) | {"laki_laki": None, "jumlah_tercetak": 7},
-    ]
-    con = warehouse(tmp_path, {"penduduk_desa": given, "profil_desa": [{"desa_kode": "a", "desa": "a", "luas_ha": D(3800)}]})
+    ],
+    "profil_desa": [{"desa_kode": "a", "desa": "a", "luas_ha": D(3800)}],
+}
+
+
+def test_population(of: Of) -> None:
+    con = of("population")
     assert rows(con, "SELECT desa, jumlah, kk, rasio_jenis_kelamin, kepadatan_per_km2 FROM penduduk_desa") == [
         ("a", 1763, 552, D("106.92"), D("46.39")), ("b", 7, None, None, None),
     ]  # fmt: skip
 
 
-def test_ages_of_the_latest_period(tmp_path: Path) -> None:
-    given = [
+CASES["ages"] = {
+    "penduduk_umur": [
         desa("a", n, n, kelompok_umur="0-6", periode=periode) for n, periode in [(1, "S1"), (2, "TAHUN"), (3, "B12"), (4, "TW2")]
     ]
-    con = warehouse(tmp_path, {"penduduk_umur": given})
+}
+
+
+def test_ages_of_the_latest_period(of: Of) -> None:
+    con = of("ages")
     assert rows(con, "SELECT jumlah, periode FROM penduduk_umur") == [(4, "TAHUN")]
 
 
-def test_sakip(tmp_path: Path) -> None:
-    given = (
-        sakip(2023, "25.99", "24.50", "12.00", "22.25") + sakip(2024, "26.10", "22.50", "10.80", "22.50") + sakip(2025, "25.99")
-    )
-    con = warehouse(tmp_path, {"sakip": given + sakip(2022, "30", "30", "10", "10")})
+CASES["sakip"] = {
+    "sakip": [
+        *sakip(2023, "25.99", "24.50", "12.00", "22.25"),
+        *sakip(2024, "26.10", "22.50", "10.80", "22.50"),
+        *sakip(2025, "25.99"),
+        *sakip(2022, "30", "30", "10", "10"),
+    ]
+}
+
+
+def test_sakip(of: Of) -> None:
+    con = of("sakip")
     assert rows(con, "SELECT tahun, nilai, predikat FROM predikat_sakip") == [
         (2022, D("80.00"), "BB"), (2023, D("84.74"), "A"), (2024, D("81.90"), "A"), (2025, D("25.99"), None),
     ]  # fmt: skip
     found = rows(
         con,
-        "SELECT nilai_sebelumnya, selisih, pertumbuhan_persen FROM perbandingan_tahunan WHERE kode = '63.10.07' AND tahun = 2024",
+        "SELECT nilai_sebelumnya, selisih, pertumbuhan_persen FROM perbandingan_tahunan WHERE kode = unit_kode AND tahun = 2024",
     )
     assert found == [(D("84.74"), D("-2.84"), D("-3.35"))]
     assert rows(con, "SELECT komponen, bobot FROM nilai_sakip WHERE tahun = 2023 LIMIT 1") == [
@@ -214,9 +285,16 @@ def test_one_unit_is_compared_with_none(tmp_path: Path) -> None:
     assert rows(con, "SELECT count(*) FROM perbandingan_unit") == [(0,)]
 
 
-def test_only_equal_periods_are_compared(tmp_path: Path) -> None:
-    given = [desa("a", 10, 10, tahun=2023, periode="B06"), desa("a", 11, 11, tahun=2024, periode="B12")]
-    con = warehouse(tmp_path, {"penduduk_desa": [*given, desa("a", 9, 10, tahun=2022, periode="B06")]})
+CASES["periods"] = {
+    "penduduk_desa": [
+        *(desa("a", 10, 10, tahun=2023, periode="B06"), desa("a", 11, 11, tahun=2024, periode="B12")),
+        desa("a", 9, 10, tahun=2022, periode="B06"),
+    ]
+}
+
+
+def test_only_equal_periods_are_compared(of: Of) -> None:
+    con = of("periods")
     sql = (
         "SELECT periode, tahun, nilai, nilai_sebelumnya, selisih FROM perbandingan_tahunan WHERE ukuran = 'jumlah' AND kode = 'a'"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from gudang import Row, answers, merged, staged, warehouse
+from gudang import UNIT, Row, answers, merged, side_by_side, staged, warehouse
 
 from flows.paths import SQL_DIR
 from flows.store.build import build
@@ -37,6 +38,31 @@ def lakip_answers() -> list[list[int]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
+MEN = answers([[4] * 9] * 2, jenis_kelamin="L", umur="30", layanan="KTP")
+WOMEN = answers([[3] * 9, [3] * 9, [2] * 9], jenis_kelamin="P", umur="31", layanan="ktp ")
+for _row in WOMEN["skm_responden"]:
+    _row["baris"] += 100
+CLAIM: dict[str, list[Row]] = {"tercetak": [{"dataset": "skm_jawaban", "ukuran": "sampel_minimum", "nilai": 201}]}
+CASES = {
+    "lakip": answers(lakip_answers()),
+    "ten": answers([[4] * 10, [3] * 10]),
+    "blank": answers([[4] * 9, [2, None, *[4] * 7]]),
+    "three": answers([[4, None, 2], [None, 3, 1]], layanan="KTP"),
+    "claim": merged(answers(lakip_answers()), CLAIM),
+    "groups": merged(MEN, WOMEN),
+}
+"""Given rows, each in a unit of its own; built once with each weight."""
+Of = Callable[[str], duckdb.DuckDBPyConnection]
+
+
+@pytest.fixture(scope="module")
+def weighed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Of]:
+    return {bobot: side_by_side(tmp_path_factory.mktemp("gudang"), CASES, {"skm.bobot": bobot}) for bobot in WEIGHTS}
+
+
+WEIGHTS = {"0,111": Fraction(111, 1000), "0,11": Fraction(11, 100), "1/9": Fraction(1, 9)}
+
+
 def half_up(value: Fraction, places: int) -> Decimal:
     scaled = value * 10**places
     return Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(-places)
@@ -50,10 +76,10 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("bobot", "ikm", "metode"), [("0,111", "84.64", "0,111"), ("0,11", "83.88", "0,11"), ("1/9", "84.72", "1/9")]
 )
-def test_the_lakip(tmp_path: Path, bobot: str, ikm: str, metode: str) -> None:
-    con = warehouse(tmp_path, answers(lakip_answers()), {"skm.bobot": bobot})
-    row = one(con, "SELECT ikm, mutu, kinerja, metode_bobot, ikm_eksak, jumlah_responden, jumlah_unsur, unit_nama FROM ikm")
-    assert row == (Decimal(ikm), "B", "Baik", metode, Decimal("84.72"), 12, 9, "Kecamatan Karang Bintang")
+def test_the_lakip(weighed: dict[str, Of], bobot: str, ikm: str, metode: str) -> None:
+    con = weighed[bobot]("lakip")
+    row = one(con, "SELECT ikm, mutu, kinerja, metode_bobot, ikm_eksak, jumlah_responden, jumlah_unsur FROM ikm")
+    assert row == (Decimal(ikm), "B", "Baik", metode, Decimal("84.72"), 12, 9)
     letters = con.execute("SELECT nilai_konversi, mutu FROM ikm_unsur ORDER BY unsur_nomor").fetchall()
     assert [(str(value), letter) for value, letter in letters] == [
         ("87.50", "B"), ("79.17", "B"), ("77.08", "B"), ("97.92", "A"), ("91.67", "A"), ("85.42", "B"), ("87.50", "B"),
@@ -66,13 +92,13 @@ def test_the_lakip(tmp_path: Path, bobot: str, ikm: str, metode: str) -> None:
     )
 
 
-def test_weight_falls_back_to_exact_when_unsur_are_not_nine(tmp_path: Path) -> None:
-    con = warehouse(tmp_path, answers([[4] * 10, [3] * 10]), {"skm.bobot": "0,111"})
+def test_weight_falls_back_to_exact_when_unsur_are_not_nine(weighed: dict[str, Of]) -> None:
+    con = weighed["0,111"]("ten")
     assert one(con, "SELECT metode_bobot, ikm, jumlah_unsur FROM ikm") == ("1/10", Decimal("87.50"), 10)
 
 
-def test_blank_answer_leaves_its_unsurs_denominator(tmp_path: Path) -> None:
-    con = warehouse(tmp_path, answers([[4] * 9, [2, None, *[4] * 7]]), {"skm.bobot": "1/9"})
+def test_blank_answer_leaves_its_unsurs_denominator(weighed: dict[str, Of]) -> None:
+    con = weighed["1/9"]("blank")
     assert one(con, "SELECT jumlah_jawaban, jawaban_kosong, nrr FROM ikm_unsur WHERE unsur_kode = 'prosedur'") == (
         1,
         1,
@@ -108,21 +134,21 @@ def test_tables_with_unsur_in_another_order_add_up(tmp_path: Path) -> None:
     con = warehouse(tmp_path, merged(first, second))
     found = con.execute("SELECT unsur_kode, jumlah_jawaban, jumlah_nilai FROM ikm_unsur ORDER BY ALL").fetchall()
     assert found == [("persyaratan", 2, 4), ("prosedur", 1, 2), ("waktu", 2, 7)]
-    assert one(con, "SELECT jumlah_responden FROM ikm") == (2,)
+    assert one(con, "SELECT jumlah_responden, unit_kode, unit_nama FROM ikm") == (2, UNIT, "Kecamatan Karang Bintang")
 
 
-def test_every_answer_has_its_row_and_cell(tmp_path: Path) -> None:
-    con = warehouse(tmp_path, answers([[4, None, 2], [None, 3, 1]], layanan="KTP"))
+def test_every_answer_has_its_row_and_cell(weighed: dict[str, Of]) -> None:
+    con = weighed["0,111"]("three")
     assert con.execute("SELECT unsur_kode, nilai, sel, baris FROM data.skm_jawaban ORDER BY ALL").fetchall() == [
         ("persyaratan", 4, "G8", 8), ("prosedur", 3, "H9", 9), ("waktu", 1, "I9", 9), ("waktu", 2, "I8", 8),
     ]  # fmt: skip
-    assert one(con, "SELECT DISTINCT unit_kode, tahun, periode, layanan, berkas_sha256 FROM data.skm_jawaban") == (
-        "63.10.07", 2024, "TAHUN", "KTP", "sha-a.xlsx",
+    assert one(con, "SELECT DISTINCT tahun, periode, layanan, berkas_sha256 FROM data.skm_jawaban") == (
+        2024, "TAHUN", "KTP", "sha-a.xlsx",
     )  # fmt: skip
 
 
-def test_bounds_of_the_letters(tmp_path: Path) -> None:
-    con = warehouse(tmp_path, {})
+def test_bounds_of_the_letters(weighed: dict[str, Of]) -> None:
+    con = weighed["0,111"]("lakip")
     letter = "SELECT mutu FROM acuan.mutu_skm WHERE ? BETWEEN uji_bawah AND konversi_atas AND berlaku_sampai IS NULL"
     bounds = {"24.75": "D", "64.99": "D", "65.00": "C", "76.60": "C", "76.61": "B", "88.30": "B", "88.31": "A", "100.00": "A"}
     assert {value: con.execute(letter, [Decimal(value)]).fetchall() for value in bounds} == {k: [(v,)] for k, v in bounds.items()}
@@ -143,18 +169,13 @@ def test_sample_size_reproduces_the_whole_table(tmp_path: Path) -> None:
     assert len(found) == 90
 
 
-def test_printed_claim_stands_in_for_an_unknown_population(tmp_path: Path) -> None:
-    claim = {"tercetak": [{"dataset": "skm_jawaban", "ukuran": "sampel_minimum", "nilai": 201}]}
-    con = warehouse(tmp_path, merged(answers(lakip_answers()), claim))
+def test_printed_claim_stands_in_for_an_unknown_population(weighed: dict[str, Of]) -> None:
+    con = weighed["0,111"]("claim")
     assert one(con, "SELECT populasi_layanan, sampel_minimum, sampel_cukup FROM ikm") == (None, 201, False)
 
 
-def test_groups_of_respondents(tmp_path: Path) -> None:
-    men = answers([[4] * 9] * 2, jenis_kelamin="L", umur="30", layanan="KTP")
-    women = answers([[3] * 9, [3] * 9, [2] * 9], jenis_kelamin="P", umur="31", layanan="ktp ")
-    for row in women["skm_responden"]:
-        row["baris"] += 100
-    con = warehouse(tmp_path, merged(men, women), {"skm.bobot": "1/9"})
+def test_groups_of_respondents(weighed: dict[str, Of]) -> None:
+    con = weighed["1/9"]("groups")
     groups = con.execute(
         "SELECT dimensi, kelompok, jumlah_responden, ikm FROM ikm_responden WHERE kelompok <> '(tidak diisi)'"
     ).fetchall()
@@ -164,9 +185,6 @@ def test_groups_of_respondents(tmp_path: Path) -> None:
         ("umur", "26-35", 5, Decimal("80.00")),
     ]
     assert one(con, "SELECT layanan, jumlah_responden, ikm FROM ikm_layanan") == ("KTP", 5, Decimal("80.00"))
-
-
-WEIGHTS = {"0,111": Fraction(111, 1000), "0,11": Fraction(11, 100), "1/9": Fraction(1, 9)}
 
 
 def random_sums(surveys: int) -> list[tuple[str, int, str, int, int]]:

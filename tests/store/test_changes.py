@@ -111,7 +111,9 @@ def test_workbooks_replaced_under_other_names_are_not_lost(tmp_path: Path, befor
     assert said(changes) == [] and len(row["berkas_baru"]) == len(row["berkas_keluar"]) == 2
 
 
-@pytest.mark.parametrize(("pagu", "held"), [("1490", []), ("4000", ["RLS003"]), ("1000000", ["RLS003"])])
+@pytest.mark.parametrize(
+    ("pagu", "held"), [("1490", []), ("4000", ["RLS003"]), pytest.param("1000000", ["RLS003"], marks=pytest.mark.panjang)]
+)
 def test_a_sum_that_jumps(tmp_path: Path, before: Path, pagu: str, held: list[str]) -> None:
     given = changed("anggaran", program("7.01.01", pagu, "500"), program("7.01.02", "1000", "900"))
     changes, _ = compared(tmp_path, before, given, Batas(indeks=100))

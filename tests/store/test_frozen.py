@@ -35,13 +35,26 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "kinerja.duckdb"
 
 
-@pytest.fixture
-def root(first: Path, tmp_path: Path) -> Root:
+def office(first: Path, folder: Path) -> Root:
     """An office that has published it."""
-    root = Root(tmp_path)
+    root = Root(folder)
     root.warehouse.mkdir()
     shutil.copyfile(first, root.published)
     return root
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path) -> Root:
+    return office(first, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def con(first: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The warehouse of 120 people and 600 rupiah, with 2024 locked at the figures of the first release."""
+    root = office(first, tmp_path_factory.mktemp("kunci"))
+    locked = lock_year(root, 2024)
+    assert locked.unit == (UNIT,) and locked.rilis == "uji"
+    return rebuilt(root, 120, "600")
 
 
 def rebuilt(root: Root, jumlah: int, realisasi: str) -> duckdb.DuckDBPyConnection:
@@ -51,10 +64,7 @@ def rebuilt(root: Root, jumlah: int, realisasi: str) -> duckdb.DuckDBPyConnectio
     return duckdb.connect(str(target), read_only=True)
 
 
-def test_locked_figures_stay_and_the_new_ones_stand_beside_them(root: Root) -> None:
-    locked = lock_year(root, 2024)
-    assert locked.unit == (UNIT,) and locked.rilis == "uji"
-    con = rebuilt(root, 120, "600")
+def test_locked_figures_stay_and_the_new_ones_stand_beside_them(con: duckdb.DuckDBPyConnection) -> None:
     assert rows(con, "SELECT tahun, jumlah FROM penduduk_desa ORDER BY tahun") == [(2024, 150), (2025, 170)]
     assert rows(con, "SELECT tahun, persen FROM serapan_anggaran ORDER BY tahun") == [(2024, D("50.00")), (2025, D("60.00"))]
     told = rows(
@@ -71,9 +81,7 @@ def test_locked_figures_stay_and_the_new_ones_stand_beside_them(root: Root) -> N
     assert (berkas, tingkat) == ("warehouse/kunci/2024", "peringatan") and UNIT in pesan and "rilis uji" in pesan
 
 
-def test_the_next_year_is_compared_with_the_locked_figures(root: Root) -> None:
-    lock_year(root, 2024)
-    con = rebuilt(root, 120, "600")
+def test_the_next_year_is_compared_with_the_locked_figures(con: duckdb.DuckDBPyConnection) -> None:
     compared = rows(
         con,
         "SELECT kelompok, ukuran, nilai, nilai_sebelumnya, selisih, pertumbuhan_persen FROM perbandingan_tahunan"

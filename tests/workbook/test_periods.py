@@ -5,24 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pabrik import BULAN
 
 from flows.workbook.headers import header_words
 from flows.workbook.periods import Period, find_periods, month_and_year
-
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +58,7 @@ def test_periods_of_a_text(text: str, periods: list[tuple[int | None, str | None
     assert find_periods(text) == tuple(Period(*period) for period in periods)
 
 
-@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, start=1)))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(BULAN, start=1)))
 def test_every_month(number: int, name: str) -> None:
     for text in (name, name.upper(), name[:3]):
         if text.lower() != "peb":

@@ -33,7 +33,7 @@ from flows.workbook.answers import long_answers
 from flows.workbook.frames import staged_frame
 from flows.workbook.safely import read_safely
 
-few = settings(max_examples=15)
+few = settings(max_examples=settings.default.max_examples // 4)
 
 NUMBERS = st.integers(0, 10**6) | st.floats(0, 10**6, allow_nan=False).map(lambda value: round(value, 2))
 JUNK = st.sampled_from(

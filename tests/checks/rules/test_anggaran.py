@@ -7,7 +7,7 @@ from typing import Any
 
 import pabrik
 import pytest
-from bersih import BUDGET, INDICATORS, Kasus, anggaran, check_silent, judged, kinerja, pagu, rounded, sasaran
+from bersih import BUDGET, INDICATORS, Kasus, anggaran, judged, kinerja, pagu, rounded, sasaran
 from pabrik import Table
 
 ANGGARAN, PAGU = [{"A": anggaran()}], [{"P": pagu(), "A": anggaran()}]
@@ -125,16 +125,6 @@ SENYAP = {
     **dict.fromkeys(("BDG601", "BDG602", "BDG603", "BDG604", "KIN004"), IKU),
 }
 LAIN = ("KIN004", "BDG205")
-
-
-@pytest.mark.parametrize("kasus", KASUS, ids=str)
-def test_fires(kasus: Kasus) -> None:
-    kasus.check()
-
-
-@pytest.mark.parametrize("aturan", SENYAP)
-def test_silent(aturan: str) -> None:
-    check_silent(aturan, SENYAP[aturan])
 
 
 @pytest.mark.parametrize("efisiensi", ["rasio", "selisih", "sisa", "porsi"])

@@ -79,16 +79,6 @@ SENYAP = {
 LAIN = ("KIN001", "IND002")
 
 
-@pytest.mark.parametrize("kasus", KASUS, ids=str)
-def test_fires(kasus: Kasus) -> None:
-    kasus.check()
-
-
-@pytest.mark.parametrize("aturan", SENYAP)
-def test_silent(aturan: str) -> None:
-    check_silent(aturan, SENYAP[aturan])
-
-
 def test_the_total_of_components_is_compared_too() -> None:
     check_silent("BDG403", LHE)
 

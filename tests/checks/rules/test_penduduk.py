@@ -6,7 +6,7 @@ from typing import Any
 
 import pabrik
 import pytest
-from bersih import Kasus, check_silent, desember, judged, penduduk, profil, umur
+from bersih import Kasus, desember, judged, penduduk, profil, umur
 
 from flows.workbook.regions import villages
 
@@ -110,16 +110,6 @@ SENYAP = {
 }
 LAIN = ("PDD003", "PDD005")
 """Rules with a firing test of their own."""
-
-
-@pytest.mark.parametrize("kasus", KASUS, ids=str)
-def test_fires(kasus: Kasus) -> None:
-    kasus.check()
-
-
-@pytest.mark.parametrize("aturan", SENYAP)
-def test_silent(aturan: str) -> None:
-    check_silent(aturan, SENYAP[aturan])
 
 
 def test_ages_that_differ_from_the_villages_are_a_remark() -> None:

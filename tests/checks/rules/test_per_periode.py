@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import pytest
-from bersih import Kasus, check_silent, judged
+from bersih import Kasus, judged
+from gudang import publish
 from pabrik import UNIT_NAMA, Table, workbook
 
-from flows import pipeline
 from flows.paths import Root
 
 CODES = ("7.01.01", "7.01.01.2.02", "7.01.01.2.02.0001", "7.01.01.2.02.0002")
@@ -80,21 +79,11 @@ KASUS = [Kasus("BDG206", [rfk(10, 5, 16)], {}, "F5", "D5 E5", "", ("16", "15"))]
 LAIN = ("ANG005",)
 
 
-@pytest.mark.parametrize("kasus", KASUS, ids=str)
-def test_fires(kasus: Kasus) -> None:
-    kasus.check()
-
-
-@pytest.mark.parametrize("aturan", SENYAP)
-def test_silent(aturan: str) -> None:
-    check_silent(aturan, SENYAP[aturan])
-
-
 def test_the_warehouse_adds_them_up_and_keeps_what_was_written(tmp_path: Path) -> None:
     root = Root(tmp_path)
     root.raw.mkdir()
     (root.raw / "RFK.xlsx").write_bytes(workbook(sheets(SINGLE)))
-    pipeline.refresh(root)
+    publish(root)
     with duckdb.connect(str(root.published), read_only=True) as con:
         found = con.execute(
             "SELECT realisasi, realisasi_tertulis FROM data.anggaran WHERE kode = ? ORDER BY periode", [CODES[2]]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pabrik
 import pytest
-from bersih import ANSWERS, BLANK, Kasus, check_silent, judged, mutu, peringkat, rounded, survei
+from bersih import ANSWERS, BLANK, Kasus, judged, mutu, peringkat, rounded, survei
 
 from flows.settings import Settings
 
@@ -46,16 +46,6 @@ SENYAP = {
     "SKM004": CLAIMED,
 }
 LAIN = ("SKM002", "SKM003")
-
-
-@pytest.mark.parametrize("kasus", KASUS, ids=str)
-def test_fires(kasus: Kasus) -> None:
-    kasus.check()
-
-
-@pytest.mark.parametrize("aturan", SENYAP)
-def test_silent(aturan: str) -> None:
-    check_silent(aturan, SENYAP[aturan])
 
 
 @pytest.mark.parametrize(("bobot", "kode"), [(Fraction(11, 100), "0,11"), (Fraction(1, 9), "1/9")])

@@ -8,7 +8,6 @@ from bersih import (
     INDICATORS,
     Kasus,
     anggaran,
-    check_silent,
     desember,
     iku,
     judged,
@@ -86,16 +85,6 @@ KASUS = [
 
 SENYAP = {"SBR001": [*DUA, {"C": desember(2023)}]}
 LAIN: tuple[str, ...] = ()
-
-
-@pytest.mark.parametrize("kasus", KASUS, ids=str)
-def test_fires(kasus: Kasus) -> None:
-    kasus.check()
-
-
-@pytest.mark.parametrize("aturan", SENYAP)
-def test_silent(aturan: str) -> None:
-    check_silent(aturan, SENYAP[aturan])
 
 
 @pytest.mark.parametrize("wrong", ["A", "B"])
