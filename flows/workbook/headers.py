@@ -23,8 +23,8 @@ _STEP = " > "
 _UNSUR_NUMBER = re.compile(r"^(\d{1,2})$")
 _LAST_WORD = re.compile(r"(?<=\w) (?:pada |per )?tahun$")
 """What *Target Tahun*, over a year to each column, leaves behind."""
-_TWICE = re.compile(r"\b(\w+ \w+) \1\b")
-"""What spelling out makes of *laki-laki*, each half being an abbreviation of the whole."""
+_TWICE = re.compile(r"\b(\w+ \w+|desa|kelurahan|kecamatan)(?: \1\b)+")
+"""What spelling out makes of *laki-laki*, each half being an abbreviation of the whole, and of *Desa/Gampong*."""
 _UNSUR_LETTER = re.compile(r"^(?:u|unsur|p|q|pertanyaan|soal) ?(\d{1,2})(?: (.+))?$")
 _NUMBER_BEHIND = re.compile(r"^(.+) u ?(\d{1,2})$")
 _NUMBERED = re.compile(r"^(\d{1,2}) (.+)$")

@@ -106,6 +106,9 @@ class Common:
     bagian: tuple[str, ...]
     ambang: int
     kolom: dict[str, Any]
+    kecamatan: tuple[str, ...]
+    kantor: tuple[str, ...]
+    desa: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -145,10 +148,10 @@ def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
 @cache
 def common() -> Common:
     raw = _read(HERE / "layouts" / "_umum.toml")
-    rows, headers = raw["baris"], raw["tajuk"]
+    rows, headers, places = raw["baris"], raw["tajuk"], _tuples(raw["wilayah"])
     return Common(
         raw["singkatan"], tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
-        raw["kemiripan"]["ambang"], raw["kolom"],
+        raw["kemiripan"]["ambang"], raw["kolom"], places["kecamatan"], places["kantor"], places["desa"],
     )  # fmt: skip
 
 
