@@ -22,8 +22,18 @@ from flows.workbook.text import fold
 
 def best_match(grid: HeaderGrid, matches: list[Match]) -> Match | None:
     """The match that knows most; where several know as much, the one whose words the titles hold."""
+    for match in matches:
+        _set_aside_doubtful(grid, match)
     complete = [m for m in matches if not m.missing and not _lacks_groups(grid, m, matches) and not is_foreign(grid, m)]
     return max(complete, key=lambda match: (match.rank, is_titled(grid, match), -match.first), default=None)
+
+
+def _set_aside_doubtful(grid: HeaderGrid, match: Match) -> None:
+    """Leaves out a column that may be of anything (*Kampung*) and holds no places, where another one is of its field."""
+    for column in [c for c in match.columns if c.field.samar]:
+        others = [c for c in match.columns if c.field is column.field and c is not column]
+        if others and not _names_places(grid, match, column):
+            match.columns.remove(column)
 
 
 def _lacks_groups(grid: HeaderGrid, match: Match, matches: list[Match]) -> bool:

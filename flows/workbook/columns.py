@@ -15,7 +15,7 @@ from flows.workbook.headers import (
 from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.scales import title_scale
 
-_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur"})
+_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur", "nomor"})
 """Types of columns that name a row; one of them again, after the figures, begins another table beside this one."""
 
 
@@ -32,7 +32,7 @@ def cut_off_next(match: Match) -> None:
                 match.unknown = [(index, title) for index, title in match.unknown if index < cut]
                 return
             seen.add(column.field.nama)
-        figures = figures or column.field.is_number
+        figures = figures or column.field.is_number or column.field.tipe == "jawaban"
 
 
 def code_to_the_right(grid: HeaderGrid, match: Match) -> list[Column]:

@@ -86,6 +86,8 @@ class Match:
     columns: list[Column]
     unknown: list[tuple[int, str]] = field(default_factory=list)
     similar: list[tuple[Column, str]] = field(default_factory=list)
+    untold: int = 0
+    """Columns of figures over which the row below still says something, as it does where a header is not at its end."""
 
     @property
     def found(self) -> set[str]:
@@ -107,12 +109,14 @@ class Match:
         return self.columns[0].field.nama == self.layout.wajib[0]
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """More known columns first, then the layout that demands more, then more unsur by name, then the lower header."""
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """More known columns first, then the layout that demands more, then more unsur by name, then the header
+        that is at its end, then the lower one."""
         return (
             len({column.key for column in self.columns}),
             self.layout.demands,
             sum(column.unsur is not None and column.unsur.kode != "" for column in self.columns),
+            -self.untold,
             -self.height,
         )
 
@@ -204,6 +208,13 @@ class HeaderGrid:
                     return True
         return False
 
+    def words_of_row(self, row: int) -> frozenset[int]:
+        """Columns of a row that hold words, where it holds no figure."""
+        cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
+        if any(isinstance(value, float) for value in cells):
+            return frozenset()
+        return frozenset(c for c, value in enumerate(cells) if isinstance(value, str) and any(map(str.isalpha, value)))
+
     def paths(self, first: int, height: int) -> list[tuple[Part, ...]]:
         """For each column its header cells from top to bottom; a group header without a merge reaches to its right."""
         columns: list[tuple[Part, ...]] = []
@@ -221,7 +232,7 @@ class HeaderGrid:
                     text = spread[k]
                 if text and (r0, c0) not in seen:
                     seen.add((r0, c0))
-                    parts.append(_part(text))
+                    parts.append(_part(_in_full(text, parts)))
             columns.append(tuple(parts))
         return columns
 
@@ -235,6 +246,16 @@ class HeaderGrid:
         return any(self.sheet.rows[first + i][c] != "" for i in range(k + 1, height))
 
 
+_ROMAN = frozenset({"I", "II", "III", "IV"})
+_COUNTED = re.compile(r"(?<!\w)(triwulan|tri wulan|tribulan|tw|semester)\W*$", re.IGNORECASE)
+
+
+def _in_full(text: str, above: list[Part]) -> str:
+    """A header cell, the number of a triwulan or semester with the word that a cell above ends in (*Realisasi Triwulan* over *I*)."""
+    word = next((match.group(1) for part in reversed(above) if (match := _COUNTED.search(part.text))), "")
+    return f"{word} {text}" if word and text.strip(" .") in _ROMAN else text
+
+
 def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
     """A match for every layout that knows at least two columns of this header, or the one that names its rows."""
     found: dict[str, Match] = {}
@@ -243,8 +264,10 @@ def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
         for layout, column in _columns(index, tuple(part.text for part in path)) if path else ():
             found.setdefault(layout.nama, Match(layout, first, height, [])).columns.append(column)
     matches = [match for match in found.values() if len(match.columns) >= 2 or match.names_rows]
+    below = grid.words_of_row(first + height)
     for match in matches:
         known = {column.index for column in match.columns}
+        match.untold = sum(column.field.is_number and column.index in below for column in match.columns)
         match.unknown = [(i, _title(path)) for i, path in enumerate(paths) if path and i not in known]
     return matches
 

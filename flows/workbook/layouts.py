@@ -53,7 +53,8 @@ class Layout:
     ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: places, each with the words that mean it, in
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
-    which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes.
+    which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes. ``anak``:
+    words at the start of a row that is a part of the one above it, which holds their sum.
     """
 
     nama: str
@@ -75,6 +76,7 @@ class Layout:
     perlu: tuple[str, ...] = ()
     bukan: frozenset[str] = frozenset()
     tanpa_kode: bool = False
+    anak: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -103,10 +103,20 @@ def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     desa = work.table.of_type("desa")[0]
     filled = work.rows.filled.get(r, {})
     name = text_of(work.table.sheet.rows[r][desa.index] or filled.get(desa.index, ""))
-    kunci = work.unit_kode if names_whole(name) else find_desa(name, work.unit_kode, work.settings.alias_desa).kode
+    kunci = work.unit_kode if names_whole(name) or _is_grand_total(work, r, desa) else find_desa(name, work.unit_kode, work.settings.alias_desa).kode
     band = text_of(work.table.sheet.rows[r][bands[0].index])
     first = parse_band(band)
     return kunci, first[0] if first[1] is not None else TOTAL
+
+
+def _is_grand_total(work: Work, r: int, desa: Column) -> bool:
+    """Whether a total without a village sums up all: it follows that of the last village, or is the only one and not among bands."""
+    if work.table.sheet.rows[r][desa.index] != "" or r < max(work.rows.data, default=r):
+        return False
+    last = max(work.rows.data, default=r)
+    if any(last < other < r for other in work.rows.totals):
+        return True
+    return work.rows.totals == [r] and text_of(work.table.sheet.rows[r][work.table.of_type("umur")[0].index]) == ""
 
 
 def _place_summed(work: Work, r: int) -> str | None:

@@ -162,6 +162,8 @@ def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
 def _windows(grid: HeaderGrid, row: int) -> list[Match]:
     """Matches of every header that could begin at a row."""
     rows = grid.sheet.rows[row : row + MAX_HEADER_ROWS]
+    end = next((h for h in range(1, len(rows)) if _holds_data(rows[h]) and not _counts_on(rows[h])), len(rows))
+    rows = rows[:end]
     return [m for h in range(1, len(rows) + 1) if _is_stacked(rows[:h]) for m in match_header(grid, row, h)]
 
 
@@ -189,6 +191,12 @@ def _holds_data(row: list[Cell]) -> bool:
     """Whether more cells are numbers, years aside, than texts: no header begins so, and trying costs most of recognition."""
     texts = sum(isinstance(value, str) and value != "" for value in row)
     return sum(isinstance(value, float) and not 1940 <= value < 2100 for value in row) > texts
+
+
+def _counts_on(row: list[Cell]) -> bool:
+    """Whether the numbers of a row rise from left to right, as those of unsur, months, ages or columns in a header do."""
+    figures = [value for value in row if isinstance(value, float)]
+    return all(b > a for a, b in itertools.pairwise(figures))
 
 
 def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> Table:

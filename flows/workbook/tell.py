@@ -101,6 +101,7 @@ def tell_rows(out: Collector, table: Table, rows: Rows) -> None:
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
     several("BRS005", rows.pendapatan)
+    several("BRS006", rows.parts)
     hidden = [c for c in table.columns if c.index in table.sheet.facts.hidden_columns and not is_ignored(c)]
     if hidden:
         letters = ", ".join(address(0, c.index).rstrip("0123456789") for c in hidden)
