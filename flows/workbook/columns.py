@@ -15,7 +15,7 @@ from flows.workbook.headers import (
 from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.scales import title_scale
 
-_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur", "nomor"})
+ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur", "nomor"})
 """Types of columns that name a row; one of them again, after the figures, begins another table beside this one."""
 
 
@@ -24,7 +24,7 @@ def cut_off_next(match: Match) -> None:
     seen: set[str] = set()
     figures = False
     for i, column in enumerate(match.columns):
-        if column.field.tipe in _ROW_NAMES:
+        if column.field.tipe in ROW_NAMES:
             if column.field.nama in seen and figures:
                 first = i - 1 if match.columns[i - 1].field.tipe in IGNORED_TYPES else i
                 cut = match.columns[first].index

@@ -124,8 +124,11 @@ class Match:
 @lru_cache(maxsize=65536)
 def header_words(text: str) -> str:
     """A header folded for matching: no periods, abbreviations spelled out."""
-    short = common().singkatan
-    words = [short.get(word, word) for word in fold(strip_periods(header_scale(text)[1])).split()]
+    short, phrases = common().singkatan, common().frasa
+    folded = f" {fold(strip_periods(header_scale(text)[1]))} "
+    for phrase, meaning in phrases.items():
+        folded = folded.replace(f" {phrase} ", f" {meaning} ")
+    words = [short.get(word, word) for word in folded.split()]
     return _LAST_WORD.sub("", _TWICE.sub(r"\1", " ".join(word for word in words if word)))
 
 
@@ -251,7 +254,7 @@ _COUNTED = re.compile(r"(?<!\w)(triwulan|tri wulan|tribulan|tw|semester)\W*$", r
 
 
 def _in_full(text: str, above: list[Part]) -> str:
-    """A header cell, the number of a triwulan or semester with the word that a cell above ends in (*Realisasi Triwulan* over *I*)."""
+    """A header cell; a bare *I* with the word that a cell above ends in, as that of *Realisasi Triwulan*."""
     word = next((match.group(1) for part in reversed(above) if (match := _COUNTED.search(part.text))), "")
     return f"{word} {text}" if word and text.strip(" .") in _ROMAN else text
 

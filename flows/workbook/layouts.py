@@ -85,6 +85,11 @@ class Layout:
         return next((name for name, spec in self.kolom.items() if spec.tipe == "umur"), "")
 
     @cached_property
+    def berdesa(self) -> bool:
+        """Whether its rows speak of a place: a village or, where no column names one, the whole unit."""
+        return bool(self.umur) or self.dataset == "penduduk_desa"
+
+    @cached_property
     def demands(self) -> int:
         """How many columns it needs at least."""
         return len(self.wajib) + min(map(len, self.salah_satu), default=0)
@@ -102,6 +107,7 @@ class Common:
     """Words that mean the same in every layout (``_umum.toml``)."""
 
     singkatan: dict[str, str]
+    frasa: dict[str, str]
     total: tuple[str, ...]
     catatan: tuple[str, ...]
     netral: tuple[str, ...]
@@ -152,7 +158,8 @@ def common() -> Common:
     raw = _read(HERE / "layouts" / "_umum.toml")
     rows, headers, places = raw["baris"], raw["tajuk"], _tuples(raw["wilayah"])
     return Common(
-        raw["singkatan"], tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
+        raw["singkatan"], raw["frasa"],
+        tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
         raw["kemiripan"]["ambang"], raw["kolom"], places["kecamatan"], places["kantor"], places["desa"],
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ def bare_name(name: str) -> str:
 
 
 def without_prefixes(name: str) -> list[str]:
-    """A village's name as typed, then without each word in front that says what it is (*Desa Kampung Baru*, *Kampung Baru*, *Baru*)."""
+    """A village's name as typed, then without each of the words before it: *Desa Kampung Baru*, *Kampung Baru*, *Baru*."""
     names = [name]
     while (shorter := _prefix().sub("", names[-1])) != names[-1]:
         names.append(shorter)
@@ -123,6 +123,23 @@ def unit_of_folder(name: str) -> tuple[str, ...]:
         kode = ".".join(filter(None, match.groups()))
         return (kode,) if kode in _data("wilayah") else ()
     return _kecamatan().get(squeeze(_FOLDER_NUMBER.sub("", name.strip())), ())
+
+
+_FILE_CODE = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?!\d)")
+
+
+def unit_of_file(name: str) -> tuple[str, ...]:
+    """The kecamatan whose dotted code a file name holds (``53.01.09 penduduk``), unless that may be a day (``12.01.24``)."""
+    codes = {".".join(match.groups()) for match in _FILE_CODE.finditer(name) if not _may_be_day(*map(int, match.groups()))}
+    return tuple(sorted(code for code in codes if code in _data("wilayah")))
+
+
+def _may_be_day(day: int, month: int, year: int) -> bool:
+    return 1 <= day <= 31 and 1 <= month <= 12 and year >= _FIRST_YEAR
+
+
+_FIRST_YEAR = 10
+"""Last two digits of a year from which on three pairs of digits may be a day."""
 
 
 @cache

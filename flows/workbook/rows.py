@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from flows.workbook.areas import bare_name
 from flows.workbook.cells import Cell
 from flows.workbook.codes import code_kind, code_of, is_code
 from flows.workbook.headers import Column, header_words, text_of
@@ -14,7 +13,7 @@ from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.numbers import parse_number
 from flows.workbook.recognise import Table, is_note
 from flows.workbook.reference import komponen_names
-from flows.workbook.regions import is_total_name
+from flows.workbook.regions import bare_name, is_total_name
 from flows.workbook.text import fold
 from flows.workbook.values import is_answer
 
@@ -207,7 +206,8 @@ def _codes(table: Table) -> dict[int, Cell]:
     if not column.lanjut:
         return {r: rows[r][column.index] for r in body}
     parts = {r: [text_of(rows[r][i]) for i in column.indexes if rows[r][i] != ""] for r in body}
-    in_parts = not any("." in part for several in parts.values() for part in several)
+    joined = sum(is_code(code_of(".".join(several))) for several in parts.values())
+    in_parts = joined > sum(is_code(several[-1]) for several in parts.values() if several)
     return {r: ".".join(several) if in_parts else _lowest(several) for r, several in parts.items()}
 
 

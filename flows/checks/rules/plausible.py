@@ -108,7 +108,11 @@ def _so_do(others: Sequence[tuple[Row, Row]]) -> str:
 def falling_totals(semua: Semua) -> None:
     """Realisasi is cumulative from January: it cannot fall, unless whole columns are single months, which are added up."""
     known = [row for row in semua.budget.values() if _spent(row) is not None]
-    sums = {(row["unit_kode"], row["tahun"], row["kode"], row["berkas"], row["lembar"]): _amount(row) for row in known if not _kind(row)}
+    sums: dict[tuple[object, ...], Decimal] = {
+        (row["unit_kode"], row["tahun"], row["kode"], row["berkas"], row["lembar"]): _amount(row)
+        for row in known
+        if not _kind(row)
+    }
     single: set[tuple[object, ...]] = set()
     for key, series in grouped([{**row, "jenis": _kind(row)} for row in known], "unit_kode", "tahun", "jenis").items():
         if key[2] and (_add_up(series, sums) or _are_single(series)):

@@ -122,7 +122,9 @@ def _sheet(text: str, name: str, order: int, limits: Limits) -> Sheet:
             page.start(tag, attributes)
     page.finish()
     rows = padded(page.rows, max(map(len, page.rows), default=0))
-    facts = SheetFacts(hidden_rows=page.hidden, hidden_columns=page.hidden_columns, percent=page.percent, errors=errors_of(rows), untyped=True)
+    facts = SheetFacts(
+        hidden_rows=page.hidden, hidden_columns=page.hidden_columns, percent=page.percent, errors=errors_of(rows), untyped=True
+    )
     return Sheet(shown_name(html.unescape(name), order), order, rows, page.merges, False, facts)
 
 
