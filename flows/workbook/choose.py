@@ -97,9 +97,13 @@ def _names_places(grid: HeaderGrid, match: Match, column: Column) -> bool:
     rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
     figures = [c.index for c in match.columns if c.field.is_number]
     counted = (row for row in rows if any(row[i] != "" for i in figures))
-    names = {value for row in counted if isinstance(value := row[column.index], str) and value}
+    names = {value for row in counted if isinstance(value := row[column.index], str) and value and not _is_sum(value)}
     kecamatan = are_kecamatan(names)
     return kecamatan if column.field.tipe == "kecamatan" else not kecamatan and are_places(names)
+
+
+def _is_sum(label: str) -> bool:
+    return f"{header_words(label)} ".startswith(tuple(f"{word} " for word in common().total))
 
 
 _ROWS_BELOW = 100

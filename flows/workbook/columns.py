@@ -129,6 +129,13 @@ def _says_until(column: Column) -> bool:
 _UNTIL = re.compile(r"(?<!\w)(?:s\s*[./]?\s*d|sampai(?:\s+dengan)?|kumulatif)(?!\w)", re.IGNORECASE)
 
 
+def is_undecided(other: Column, used: Column) -> bool:
+    """Whether nothing decides between two columns of figures, each below a group of its own that no layout knows."""
+    groups = [tuple(part.text for part in path_of(column.header)[:-1]) for column in (other, used)]
+    even = (_says_until(other), _is_whole(other)) == (_says_until(used), _is_whole(used)) and not _is_whole(used)
+    return used.field.is_number and not used.field.tercetak and all(groups) and groups[0] != groups[1] and even
+
+
 def without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:
     """The columns with one of each kind, the others with the one that is used: the first,
     or one that is cumulative or known in full."""

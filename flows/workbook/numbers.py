@@ -46,7 +46,7 @@ _DEGREES = re.compile(
     rf"\s*(?:(?P<s>\d{{1,2}}(?:[.,]\d+)?)\s*(?:\"|”|″|''|’’))?\s*(?P<side>{_SIDE})?\.?$",
     re.IGNORECASE,
 )
-"""Degrees, minutes and seconds of a coordinate: ``7° 39' 40.32" LS``."""
+"""Degrees, minutes and seconds of a coordinate: ``7° 39' 40.32" LS``; without its side nobody knows its sign."""
 _NEGATIVE_SIDES = frozenset({"lintang selatan", "ls", "s", "bujur barat", "bb", "w"})
 _BODY = re.compile(r"^[0-9][0-9.,]*$")
 
@@ -102,7 +102,7 @@ def parse_number(text: str, tipe: str) -> Number:
     stripped = _BOUND.sub("", bare)
     if stripped != bare:
         note, bare = BOUND, stripped
-    if tipe == "desimal" and (match := _DEGREES.match(bare)):
+    if tipe == "desimal" and (match := _DEGREES.match(bare)) and (match.group("front") or match.group("side")):
         return Number(_degrees(match), UNUSUAL)
     bare, note = _strip_units(bare, note)
     if bare.lower() in _NIL:

@@ -26,7 +26,7 @@ from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
-from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, toml_line
+from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
 from flows.workbook.text import address, clean
 from flows.workbook.unknown import check_sums, check_unread
 from flows.workbook.values import whole_numbers
@@ -250,6 +250,9 @@ def _read_table(
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     tell_recognition(out, table)
+    if tell_undecided(out, table):
+        reading.temuan += out.temuan
+        return dict.fromkeys(range(table.body, table.end), "catatan") | fates
     named = [*rows.data, *rows.keyless, *rows.belanja]
     if not named and not rows.without_values:
         out.add("LBR004", jenis=table.layout.judul)
