@@ -133,9 +133,8 @@ def _words(grid: HeaderGrid, first: int, end: int) -> set[str]:
 
 def with_group_headers(best: Match, matches: list[Match]) -> Match:
     """The same header with the rows above it, where these tell columns apart that else were doubled."""
-    several = [
-        match for match in matches if match.layout is best.layout and match.first + match.height == best.first + best.height
-    ]
+    end = best.first + best.height
+    several = [m for m in matches if m.layout is best.layout and m.first <= best.first and m.first + m.height == end]
     return min(several, key=lambda match: (len(match.columns) < len(best.columns), _doubled_columns(match), match.height))
 
 

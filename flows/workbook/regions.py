@@ -138,7 +138,7 @@ def _may_be_day(day: int, month: int, year: int) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12 and year >= _FIRST_YEAR
 
 
-_FIRST_YEAR = 10
+_FIRST_YEAR = 15
 """Last two digits of a year from which on three pairs of digits may be a day."""
 
 
