@@ -1447,6 +1447,20 @@ PENDUDUK_CASES += [
         [("63.10.04", *row) for row in PENDUDUK],
     ),
 ]
+PENDUDUK_CASES += [
+    case(
+        "Kelahiran dan kematian saja",
+        Table(
+            [["No", "Desa", "Kelahiran", None, "Kematian", None], [None, None, "L", "P", "L", "P"]],
+            [[1, A, 1, 0, 0, 1], [2, B, 0, 1, 1, 0]],
+            ["JUMLAH KELAHIRAN DAN KEMATIAN MARET 2023", UNIT_NAMA],
+            merge_header=True,
+        ),
+        "penduduk_mutasi",
+        ("desa", "jenis_kelamin", "lahir", "mati"),
+        [(A, "L", 1, 0), (A, "P", 0, 1), (B, "L", 0, 1), (B, "P", 1, 0)],
+    ),
+]
 UMUR_CASES += [
     case(
         "Jumlah di bawah setiap desa, total di bawah semuanya",
@@ -1484,6 +1498,26 @@ PROFIL_CASES += [
         ("desa", "lintang", "bujur", "jarak_km"),
         [(A, -3.76, 115.5, 4.0), (B, -3.8, 115.4, 0.5)],
         says="NIL102",
+    ),
+]
+ANGGARAN_CASES += [
+    case(
+        "Anggaran sebelum dan setelah efisiensi atau pergeseran, dengan realisasinya",
+        {
+            f"L{i}": two(
+                "Kode",
+                "Uraian",
+                f"Anggaran Sebelum {kata}",
+                f"Anggaran Setelah {kata}",
+                "Realisasi",
+                data=[("7.01.01", "P", 900, 800, 300)],
+                titles=[f"REALISASI ANGGARAN TAHUN {2000 + i}", UNIT_NAMA],
+            )
+            for i, kata in enumerate(("Efisiensi", "Pergeseran"))
+        },
+        "anggaran",
+        UANG,
+        [(2000 + i, "TAHUN", "7.01.01", 800, 300) for i in range(2)],
     ),
 ]
 PROGRAM = [("7.01.01", 900, 300), ("7.01.01.2.01", 900, 300), ("7.01.01.2.01.01", 900, 300)]
