@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -58,6 +59,12 @@ def _hide(book: Workbook) -> None:
     sheet.sheet_state = "hidden"
     sheet.row_dimensions[sheet.max_row].hidden = True
     sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden = True
+
+
+def _dated(book: Workbook) -> None:
+    """Puts a day into a cell of its own beside the title that announces it."""
+    sheet = book.worksheets[0]
+    sheet["A2"], sheet["B2"] = "Data per tanggal", date(2023, 3, 31)
 
 
 def rows_of(result: Any, dataset: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -1316,8 +1323,365 @@ PROFIL_CASES = [
     ),
 ]
 
+PENDUDUK_CASES += [
+    case(
+        "Gampong, nagari, pekon, kampung, lembang, kalurahan; distrik, kapanewon",
+        {
+            f"L{i}": two(
+                header,
+                "L",
+                "P",
+                data=[(f"{kind} {A}", 10, 11), (f"{short} {B}", 20, 21)],
+                titles=[f"{JUDUL} MARET {2000 + i}", unit],
+            )
+            for i, (header, kind, short, unit) in enumerate(
+                [
+                    ("Nama Gampong", "Gampong", "Gp.", "KECAMATAN SATUI KABUPATEN TANAH BUMBU"),
+                    ("Nagari", "Nagari", "NAGARI", "KANTOR CAMAT SATUI KABUPATEN TANAH BUMBU"),
+                    ("Pekon/Kelurahan", "PEKON", "Kel.", "KEC. SATUI KAB. TANAH BUMBU"),
+                    ("Kampung", "Kampung", "Kp.", "DISTRIK SATUI KABUPATEN TANAH BUMBU"),
+                    ("Lembang / Kelurahan", "Lembang", "Kelurahan", "KECAMATAN SATUI KABUPATEN TANAH BUMBU"),
+                    ("Kalurahan", "Kalurahan", "KALURAHAN", "KAPANEWON SATUI KABUPATEN TANAH BUMBU"),
+                ]
+            )
+        },
+        "penduduk_desa",
+        JIWA,
+        [(2000 + i, *row[1:]) for i in range(6) for row in PENDUDUK],
+    ),
+    case(
+        "Kampung di samping desa: nama desanya yang dipakai",
+        two("Kampung", "Desa", "L", "P", data=[("Bakti I", A, 10, 11), ("Bakti II", B, 20, 21)]),
+        "penduduk_desa",
+        JIWA,
+        PENDUDUK,
+    ),
+    case(
+        "Tahun dalam baris, seluruh kecamatan",
+        two(
+            "Tahun",
+            "Laki-laki",
+            "Perempuan",
+            "Jumlah",
+            data=[(2022, 10, 11, 21), (2023, 20, 21, 41)],
+            titles=["PENDUDUK", UNIT_NAMA],
+        ),
+        "penduduk_desa",
+        ("tahun", "periode", "desa_kode", "laki_laki", "perempuan"),
+        [(2022, "TAHUN", "63.10.04", 10, 11), (2023, "TAHUN", "63.10.04", 20, 21)],
+    ),
+    case(
+        "Kepala keluarga dan rumah dalam tabel sendiri di bawahnya",
+        {
+            "L": [
+                two("No", "Nama Desa", "L", "P", data=[(1, *DUA[0]), (2, *DUA[1])]),
+                two(
+                    "No",
+                    "Nama Desa",
+                    "KK",
+                    "Rumah",
+                    data=[(1, A, 5, 4), (2, B, 9, 8)],
+                    titles=["JUMLAH KEPALA KELUARGA MARET 2023"],
+                    row=9,
+                ),
+            ]
+        },
+        "penduduk_desa",
+        ("desa", "laki_laki", "kk", "rumah"),
+        [(A, 10, 5, 4), (B, 20, 9, 8)],
+    ),
+    case(
+        "Tabel yang tidak dikenal di bawahnya",
+        {
+            "L": [
+                two("No", "Nama Desa", "L", "P", data=[(1, *DUA[0]), (2, *DUA[1])]),
+                two(
+                    "No",
+                    "Nama Desa",
+                    "Sapi",
+                    "Kambing",
+                    data=[(1, A, 5, 4), (2, B, 9, 8)],
+                    titles=["JUMLAH TERNAK MARET 2023"],
+                    row=9,
+                ),
+            ]
+        },
+        "penduduk_desa",
+        JIWA,
+        PENDUDUK,
+    ),
+    case(
+        "Sub jumlah kelurahan dan desa di bawah bagiannya",
+        Table(
+            [["No", "Wilayah", "LAKI2", "Perempuan"]],
+            [
+                ["A", "KELURAHAN"],
+                [1, A, 10, 11],
+                [None, "Sub Jumlah A", 10, 11],
+                ["B", "DESA"],
+                [1, B, 20, 21],
+                [None, "Sub Jumlah B", 20, 21],
+                [None, "Jumlah A + B", 30, 32],
+            ],
+            MARET,
+        ),
+        "penduduk_desa",
+        JIWA,
+        PENDUDUK,
+    ),
+    case(
+        "Tanggal data dalam sel bertanggal",
+        two("Desa", "L", "P", data=DUA, titles=[UNIT_NAMA, "DATA PENDUDUK"]),
+        "penduduk_desa",
+        JIWA,
+        PENDUDUK,
+        touch=_dated,
+    ),
+    case(
+        "Kode desa tanpa nama kecamatan",
+        two(
+            "Kode", "Nama Desa", "L", "P", data=[(6310041001, A, 10, 11), (6310042002, B, 20, 21)], titles=[f"{JUDUL} MARET 2023"]
+        ),
+        "penduduk_desa",
+        ("unit_kode", *JIWA),
+        [("63.10.04", *row) for row in PENDUDUK],
+    ),
+]
+PENDUDUK_CASES += [
+    case(
+        "Kelahiran dan kematian saja",
+        Table(
+            [["No", "Desa", "Kelahiran", None, "Kematian", None], [None, None, "L", "P", "L", "P"]],
+            [[1, A, 1, 0, 0, 1], [2, B, 0, 1, 1, 0]],
+            ["JUMLAH KELAHIRAN DAN KEMATIAN MARET 2023", UNIT_NAMA],
+            merge_header=True,
+        ),
+        "penduduk_mutasi",
+        ("desa", "jenis_kelamin", "lahir", "mati"),
+        [(A, "L", 1, 0), (A, "P", 0, 1), (B, "L", 0, 1), (B, "P", 1, 0)],
+    ),
+]
+UMUR_CASES += [
+    case(
+        "Jumlah di bawah setiap desa, total di bawah semuanya",
+        Table(
+            [["No", "Desa", "Kategori Usia", "L", "P", "Jumlah"]],
+            [
+                [1, A, "0 s/d 6 tahun", 1, 2, 3],
+                [None, None, "7 tahun ke atas", 3, 4, 7],
+                [None, None, "Jumlah", 4, 6, 10],
+                [2, B, "0 s/d 6 tahun", 5, 6, 11],
+                [None, None, "7 tahun ke atas", 7, 8, 15],
+                [None, None, "Jumlah", 12, 14, 26],
+                ["TOTAL", None, None, 16, 20, 36],
+            ],
+            TAHUN,
+        ),
+        "penduduk_umur",
+        ("desa", "kelompok_umur", "laki_laki", "perempuan"),
+        [(A, "0-6", 1, 2), (A, "7+", 3, 4), (B, "0-6", 5, 6), (B, "7+", 7, 8)],
+    ),
+]
+PROFIL_CASES += [
+    case(
+        "Koordinat dalam derajat, menit, detik; jarak ke ibu kota kecamatan",
+        two(
+            "Desa",
+            "Lintang",
+            "Bujur",
+            "Jarak ke Ibukota Kecamatan (km)",
+            "Jarak ke Ibukota Kabupaten (km)",
+            data=[(A, "3° 45' 36\" LS", "115° 30′ 00″ BT", 4, 60), (B, "3° 48' 00\" LS", "115° 24' 0\" BT", 0.5, 64)],
+            titles=["PROFIL DESA", UNIT_NAMA],
+        ),
+        "profil_desa",
+        ("desa", "lintang", "bujur", "jarak_km"),
+        [(A, -3.76, 115.5, 4.0), (B, -3.8, 115.4, 0.5)],
+        says="NIL102",
+    ),
+]
+ANGGARAN_CASES += [
+    case(
+        "Anggaran sebelum dan setelah efisiensi atau pergeseran, dengan realisasinya",
+        {
+            f"L{i}": two(
+                "Kode",
+                "Uraian",
+                f"Anggaran Sebelum {kata}",
+                f"Anggaran Setelah {kata}",
+                "Realisasi",
+                data=[("7.01.01", "P", 900, 800, 300)],
+                titles=[f"REALISASI ANGGARAN TAHUN {2000 + i}", UNIT_NAMA],
+            )
+            for i, kata in enumerate(("Efisiensi", "Pergeseran"))
+        },
+        "anggaran",
+        UANG,
+        [(2000 + i, "TAHUN", "7.01.01", 800, 300) for i in range(2)],
+    ),
+]
+PROGRAM = [("7.01.01", 900, 300), ("7.01.01.2.01", 900, 300), ("7.01.01.2.01.01", 900, 300)]
+ANGGARAN_CASES += [
+    case(
+        "Triwulan I sampai IV di bawah satu kelompok",
+        Table(
+            [["Kode", "Uraian", "Pagu", "Realisasi Triwulan", None, None, None], [None, None, None, "I", "II", "III", "IV"]],
+            [[kode, "P", pagu, 100, 200, 300, 800] for kode, pagu, _ in PROGRAM],
+            ANGGARAN,
+            merge_header=True,
+        ),
+        "anggaran",
+        UANG,
+        [(2023, f"TW{i}", kode, pagu, n) for kode, pagu, _ in PROGRAM for i, n in enumerate((100, 200, 300, 800), start=1)],
+    ),
+    case(
+        "RAK dan realisasi di bawah setiap bulan",
+        Table(
+            [["Kode", "Uraian", "Pagu", "Januari", None, "Februari", None], [None, None, None, *["RAK", "Realisasi"] * 2]],
+            [["7.01.01", "P", 900, 75, 60, 150, 140]],
+            ["REALISASI BELANJA TAHUN 2023", UNIT_NAMA],
+            merge_header=True,
+        ),
+        "anggaran",
+        UANG,
+        [(2023, "B01", "7.01.01", 900, 60), (2023, "B02", "7.01.01", 900, 140)],
+    ),
+    case(
+        "Kode dan nama dalam satu sel",
+        two(
+            "Program / Kegiatan",
+            "Pagu",
+            "Realisasi",
+            data=[("7.01.01 Program Penunjang", 900, 300), ("7.01.01.2.01 - Perencanaan", 900, 300)],
+            titles=ANGGARAN,
+        ),
+        "anggaran",
+        (*UANG, "uraian"),
+        [(2023, "TAHUN", "7.01.01", 900, 300, "Program Penunjang"), (2023, "TAHUN", "7.01.01.2.01", 900, 300, "Perencanaan")],
+    ),
+    case(
+        "Kode dipecah, nomor kegiatan 2.01 dalam satu sel",
+        Table(
+            [["Kode", None, None, None, None, "Uraian", "Pagu", "Realisasi", None], [*[None] * 7, "Keu (Rp)", "Fisik (%)"]],
+            [
+                ["7", "01", "01", None, None, "P", 900, 300, 40],
+                ["7", "01", "01", "2.01", None, "K", 900, 300, 40],
+                ["7", "01", "01", "2.01", "01", "S", 900, 300, 40],
+            ],
+            ANGGARAN,
+            merge_header=True,
+        ),
+        "anggaran",
+        (*UANG, "fisik"),
+        [(2023, "TAHUN", kode, *uang, 40.0) for kode, *uang in PROGRAM],
+    ),
+    case(
+        "APBD induk dan APBD-P (APBK-P, P-APBD)",
+        {
+            f"L{i}": two("Kode", "Uraian", induk, p, data=[("7.01.01", "P", 900, 800)], titles=[f"PAGU {2000 + i}", UNIT_NAMA])
+            for i, (induk, p) in enumerate([("APBD Induk", "APBD-P"), ("APBK Murni", "APBK-P"), ("Anggaran Murni", "P-APBD")])
+        },
+        "pagu",
+        ("tahun", "pagu_awal", "pagu_perubahan"),
+        [(2000 + i, 900, 800) for i in range(3)],
+    ),
+]
+SKM_CASES += [
+    case(
+        "Olah data dengan daftar unsur di sampingnya",
+        Table(
+            [["No. Res", *[f"U{i}" for i in range(1, 10)], None, "No.", "Unsur Pelayanan", "Nilai Rata-rata"]],
+            [
+                [1, *[3] * 9, None, "U1", "Persyaratan", 3],
+                [2, *[3] * 9, None, "U2", "Sistem, Mekanisme, dan Prosedur", 3],
+                [3, *[3] * 9, None, "U3", "Waktu Penyelesaian", 3],
+            ],
+            SURVEI,
+        ),
+        "skm_jawaban",
+        ("unsur_nomor", "nilai"),
+        [(f"U{i}", 3) for i in range(1, 10) for _ in range(3)],
+        but="SKM002",
+    ),
+    case(
+        "Jenis layanan pada judul lembar",
+        {
+            name: two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, *[3] * 9)], titles=[*SURVEI, f"Jenis Layanan : {name}"])
+            for name in ("Surat Pindah", "Dispensasi Nikah")
+        },
+        "skm_jawaban",
+        ("layanan", "unsur_nomor"),
+        [(name, f"U{i}") for name in ("Surat Pindah", "Dispensasi Nikah") for i in range(1, 10)],
+        but="SKM002",
+    ),
+    case(
+        "Jawaban kosong ditandai -",
+        two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, "-", *[3] * 8)], titles=SURVEI),
+        "skm_jawaban",
+        ("unsur_nomor", "nilai"),
+        [(f"U{i}", 3) for i in range(2, 10)],
+        says="NIL106",
+        but="SKM002",
+    ),
+]
+KINERJA_CASES += [
+    case(
+        "Target triwulan I sampai IV di bawah satu kelompok",
+        Table(
+            [["Indikator", "Satuan", "Target", "Target Triwulan", None, None, None], [None, None, None, "I", "II", "III", "IV"]],
+            [[IND, "%", 40, 10, 20, 30, 40]],
+            ["RENCANA AKSI TAHUN 2023", UNIT_NAMA],
+            merge_header=True,
+        ),
+        "kinerja",
+        ("periode", "ukuran", "nilai"),
+        [("TAHUN", "target", 40.0), *[(f"TW{i}", "target", 10.0 * i) for i in range(1, 5)]],
+    ),
+    case(
+        "Target, realisasi, dan capaian di samping program dan anggarannya",
+        Table(
+            [
+                ["Sasaran", "Indikator", "Kinerja", None, None, "Program", "Anggaran", None, None],
+                [None, None, "Target", "Realisasi", "Capaian (%)", None, "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)"],
+            ],
+            [["S", IND, 80, 60, 75, "Program Penunjang", 900, 450, 50]],
+            KINERJA,
+            merge_header=True,
+        ),
+        "kinerja",
+        NILAI,
+        [(2023, "TAHUN", IND, "target", 80.0), (2023, "TAHUN", IND, "realisasi", 60.0)],
+    ),
+]
+SAKIP_CASES = [
+    case(
+        "Sub komponen di bawah komponennya",
+        two(
+            "No",
+            "Komponen / Sub Komponen",
+            "Bobot",
+            "Nilai",
+            data=[
+                (1, "PERENCANAAN KINERJA", 30, 24.6),
+                ("1.a", "Keberadaan Perencanaan", 6, 5.4),
+                ("1.b", "Kualitas Perencanaan", 9, 7.2),
+                ("1.c", "Pemanfaatan Perencanaan", 15, 12),
+                (2, "PENGUKURAN KINERJA", 30, 20),
+                (3, "PELAPORAN KINERJA", 15, 10),
+                (4, "EVALUASI AKUNTABILITAS KINERJA INTERNAL", 25, 20),
+                (None, "Nilai Akuntabilitas", 100, 74.6),
+            ],
+            titles=["EVALUASI SAKIP TAHUN 2023", UNIT_NAMA],
+        ),
+        "sakip",
+        ("komponen_kode", "bobot", "nilai"),
+        [("perencanaan", 30.0, 24.6), ("pengukuran", 30.0, 20.0), ("pelaporan", 15.0, 10.0), ("evaluasi", 25.0, 20.0)],
+        says="BRS006",
+    ),
+]
+
 GROUPS = {
     "Penduduk": PENDUDUK_CASES, "Penduduk menurut umur": UMUR_CASES, "Profil desa": PROFIL_CASES, "Anggaran": ANGGARAN_CASES,
-    "SKM": SKM_CASES, "Kinerja": KINERJA_CASES,
+    "SKM": SKM_CASES, "Kinerja": KINERJA_CASES, "SAKIP": SAKIP_CASES,
 }  # fmt: skip
 CASES = [each for group in GROUPS.values() for each in group]

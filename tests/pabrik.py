@@ -282,6 +282,16 @@ def penduduk_kecamatan(
     return Table([list(words)], data, list(titles), below, **place)
 
 
+def penduduk_unit(
+    titles: Sequence[str] = ("JUMLAH PENDUDUK MENURUT JENIS KELAMIN", UNIT_NAMA),
+    words: Sequence[str] = ("No", "TAHUN", "LAKI-LAKI", "PEREMPUAN", "JUMLAH"),
+    **place: Any,
+) -> Table:
+    """Population of the whole kecamatan by year."""
+    data: Rows = [[i, 2019 + i, 100 + i, 90 + i, 190 + 2 * i] for i in range(1, 5)]
+    return Table([list(words)], data, list(titles), **place)
+
+
 def penduduk_umur_unit(
     titles: Sequence[str] = ("PENDUDUK MENURUT KELOMPOK UMUR", f"{UNIT_NAMA} TAHUN 2023"),
     words: Sequence[str] = ("No", "KELOMPOK UMUR", "LAKI-LAKI", "PEREMPUAN", "JUMLAH"),
@@ -517,6 +527,7 @@ KINDS: dict[str, Callable[..., Table]] = {
     "penduduk_kecamatan": penduduk_kecamatan,
     "penduduk_umur": penduduk_umur,
     "penduduk_umur_unit": penduduk_umur_unit,
+    "penduduk_unit": penduduk_unit,
     "profil_desa": profil_luas,
     "anggaran": anggaran,
     "anggaran_nama": anggaran_nama,

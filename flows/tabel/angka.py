@@ -65,7 +65,11 @@ def _stored(value: float) -> Angka:
 
 
 def _decimal_mark(bodies: Iterable[str]) -> str:
-    """The decimal mark of a table: the one that its unambiguous numbers use; a dot where none is."""
+    """The decimal mark of a table: the one that its unambiguous numbers use; a dot where none is.
+
+    Where dots stand before three digits only, as in *3.707* beside *812*, they separate thousands.
+    """
+    lone_dots = False
     votes = {".": 0, ",": 0}
     for body in bodies:
         dots, commas = body.count("."), body.count(",")
@@ -77,7 +81,9 @@ def _decimal_mark(bodies: Iterable[str]) -> str:
             one = _ONE_MARK.match(body.replace(" ", ""))
             if one and (len(one[2]) != 3 or body.startswith("0") or len(body) > 7):
                 votes[one[1]] += 1
-    return "," if votes[","] > votes["."] else "."
+            elif one:
+                lone_dots = lone_dots or one[1] == "."
+    return "," if votes[","] > votes["."] or (lone_dots and not any(votes.values())) else "."
 
 
 def _plain(body: str, mark: str) -> str | None:

@@ -6,6 +6,7 @@ Answers are staged side by side, since a ninth of the rows is read, checked, wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -77,7 +78,17 @@ def _people(work: Work, cells: list[Any]) -> dict[str, list[Any]]:
         "teks": partial(unique_texts, convert=as_text), "kelamin": partial(unique_texts, convert=as_sex),
         "usia": partial(unique_texts, convert=as_age), "nomor": respondent_numbers,
     }  # fmt: skip
-    return {c.field.nama: read[c.field.tipe](list(map(itemgetter(c.index), cells))) for c in work.table.of_type(*read)}
+    found = {c.field.nama: read[c.field.tipe](list(map(itemgetter(c.index), cells))) for c in work.table.of_type(*read)}
+    layanan = _titled_layanan(work.table.titles)
+    return found | ({"layanan": [layanan] * len(cells)} if layanan and "layanan" not in found else {})
+
+
+_TITLED = re.compile(r"^\W*(?:(?:jenis|nama)\s+(?:pe)?layanan|layanan)(?:\s+yang\s+\w+)?\s*:\s*(\w.*)$", re.IGNORECASE)
+
+
+def _titled_layanan(titles: Sequence[str]) -> str | None:
+    """The service that a title says a whole sheet is about (*Jenis Layanan : Surat Pindah*)."""
+    return next((as_text(match.group(1)) for title in titles if (match := _TITLED.match(title))), None)
 
 
 def _times(work: Work, keep: list[int]) -> dict[str, list[Any]]:

@@ -9,10 +9,9 @@ from functools import cache
 
 from flows.workbook.cells import Cell
 from flows.workbook.headers import text_of
-from flows.workbook.regions import all_regions, kecamatan_codes, narrow, village_names
+from flows.workbook.regions import all_regions, bare_name, kecamatan_codes, narrow, village_names, without_prefixes
 from flows.workbook.text import squeeze
 
-_KECAMATAN = re.compile(r"^\s*(?:kecamatan|kec|distrik)\b\.?\s*", re.IGNORECASE)
 _LEVELS = (2, 4, 6, 10)
 """Digits of the codes of a province, kabupaten, kecamatan and village."""
 
@@ -24,11 +23,6 @@ class Areas:
     unit: str = ""
     kode: dict[str, str] | None = None
     calon: tuple[str, ...] = ()
-
-
-def bare_name(name: str) -> str:
-    """The name of a kecamatan without that word."""
-    return _KECAMATAN.sub("", name)
 
 
 def region_code(value: Cell) -> str:
@@ -73,8 +67,12 @@ def are_kecamatan(names: Iterable[str]) -> bool:
 def are_places(names: Iterable[str]) -> bool:
     """Whether most of some names are those of villages or kecamatan."""
     several = set(map(str, names))
-    known = sum(bool(kecamatan_codes(bare_name(name))) or squeeze(name) in village_names() for name in several)
+    known = sum(bool(kecamatan_codes(bare_name(name))) or _is_village(name) for name in several)
     return bool(several) and 2 * known > len(several)
+
+
+def _is_village(name: str) -> bool:
+    return any(squeeze(each) in village_names() for each in without_prefixes(name))
 
 
 _REGION = re.compile(r"\b(provinsi|prov|kabupaten|kab|kota)\b\.?\s+(.+)", re.IGNORECASE)

@@ -22,8 +22,18 @@ from flows.workbook.text import fold
 
 def best_match(grid: HeaderGrid, matches: list[Match]) -> Match | None:
     """The match that knows most; where several know as much, the one whose words the titles hold."""
+    for match in matches:
+        _set_aside_doubtful(grid, match)
     complete = [m for m in matches if not m.missing and not _lacks_groups(grid, m, matches) and not is_foreign(grid, m)]
     return max(complete, key=lambda match: (match.rank, is_titled(grid, match), -match.first), default=None)
+
+
+def _set_aside_doubtful(grid: HeaderGrid, match: Match) -> None:
+    """Leaves out a column that may be of anything (*Kampung*) and holds no places, where another one is of its field."""
+    for column in [c for c in match.columns if c.field.samar]:
+        others = [c for c in match.columns if c.field is column.field and c is not column]
+        if others and not _names_places(grid, match, column):
+            match.columns.remove(column)
 
 
 def _lacks_groups(grid: HeaderGrid, match: Match, matches: list[Match]) -> bool:
@@ -87,9 +97,13 @@ def _names_places(grid: HeaderGrid, match: Match, column: Column) -> bool:
     rows = grid.sheet.rows[match.first + match.height :][:_ROWS_BELOW]
     figures = [c.index for c in match.columns if c.field.is_number]
     counted = (row for row in rows if any(row[i] != "" for i in figures))
-    names = {value for row in counted if isinstance(value := row[column.index], str) and value}
+    names = {value for row in counted if isinstance(value := row[column.index], str) and value and not _is_sum(value)}
     kecamatan = are_kecamatan(names)
     return kecamatan if column.field.tipe == "kecamatan" else not kecamatan and are_places(names)
+
+
+def _is_sum(label: str) -> bool:
+    return f"{header_words(label)} ".startswith(tuple(f"{word} " for word in common().total))
 
 
 _ROWS_BELOW = 100
@@ -119,9 +133,8 @@ def _words(grid: HeaderGrid, first: int, end: int) -> set[str]:
 
 def with_group_headers(best: Match, matches: list[Match]) -> Match:
     """The same header with the rows above it, where these tell columns apart that else were doubled."""
-    several = [
-        match for match in matches if match.layout is best.layout and match.first + match.height == best.first + best.height
-    ]
+    end = best.first + best.height
+    several = [m for m in matches if m.layout is best.layout and m.first <= best.first and m.first + m.height == end]
     return min(several, key=lambda match: (len(match.columns) < len(best.columns), _doubled_columns(match), match.height))
 
 

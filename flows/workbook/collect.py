@@ -16,7 +16,7 @@ from flows.workbook.particulars import public_answer
 from flows.workbook.recognise import Table
 from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
-from flows.workbook.values import Parsed
+from flows.workbook.values import NOT_CALCULATED, Parsed
 
 GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
@@ -49,8 +49,13 @@ class Collector:
                 continue  # in a CSV file or a web page every number is a text
             for group in [notes] if rule in GROUPED else [[note] for note in notes]:
                 self._add_note(rule, group, column)
+        empty = [row for row, (rule, _) in parsed.faults.items() if rule == NOT_CALCULATED] if column.field.tercetak else []
+        if empty:
+            self.add("NIL116", address(empty[0], column.index), kolom=name_of(column), jumlah=len(empty))
         for row, (rule, text) in parsed.faults.items():
             sel = address(row, column.index)
+            if row in empty:
+                continue
             if column.field.tercetak:
                 self.add("NIL009", sel, text, kolom=name_of(column))
             else:

@@ -15,7 +15,7 @@ from flows.workbook.headers import (
 from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.scales import title_scale
 
-_ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur"})
+ROW_NAMES = frozenset({"desa", "kecamatan", "kode", "indikator", "komponen", "unsur", "umur", "nomor"})
 """Types of columns that name a row; one of them again, after the figures, begins another table beside this one."""
 
 
@@ -24,7 +24,7 @@ def cut_off_next(match: Match) -> None:
     seen: set[str] = set()
     figures = False
     for i, column in enumerate(match.columns):
-        if column.field.tipe in _ROW_NAMES:
+        if column.field.tipe in ROW_NAMES:
             if column.field.nama in seen and figures:
                 first = i - 1 if match.columns[i - 1].field.tipe in IGNORED_TYPES else i
                 cut = match.columns[first].index
@@ -32,7 +32,7 @@ def cut_off_next(match: Match) -> None:
                 match.unknown = [(index, title) for index, title in match.unknown if index < cut]
                 return
             seen.add(column.field.nama)
-        figures = figures or column.field.is_number
+        figures = figures or column.field.is_number or column.field.tipe == "jawaban"
 
 
 def code_to_the_right(grid: HeaderGrid, match: Match) -> list[Column]:
@@ -127,6 +127,13 @@ def _says_until(column: Column) -> bool:
 
 
 _UNTIL = re.compile(r"(?<!\w)(?:s\s*[./]?\s*d|sampai(?:\s+dengan)?|kumulatif)(?!\w)", re.IGNORECASE)
+
+
+def is_undecided(other: Column, used: Column) -> bool:
+    """Whether nothing decides between two columns of figures, each below a group of its own that no layout knows."""
+    groups = [tuple(part.text for part in path_of(column.header)[:-1]) for column in (other, used)]
+    even = (_says_until(other), _is_whole(other)) == (_says_until(used), _is_whole(used)) and not _is_whole(used)
+    return used.field.is_number and not used.field.tercetak and all(groups) and groups[0] != groups[1] and even
 
 
 def without_doubles(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, Column]]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.periods import FULL_YEAR, Period, end_of_span, find_periods
-from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name, unit_of_folder
+from flows.workbook.regions import display_unit, find_kecamatan, narrow, region_name, unit_of_file, unit_of_folder
 
 if TYPE_CHECKING:  # whoever only names a workbook needs no reader
     from flows.workbook.headers import Column
@@ -69,6 +69,9 @@ def sheet_unit(source: Source, lembar: str, titles: list[str], settings: Setting
             slip = slip or name
             continue
         return replace(_answer(name, codes, everything, source, lembar, settings), slip=slip)
+    coded = unit_of_file(source.names[0])
+    if len(coded) == 1:
+        return UnitAnswer(coded[0], slip)
     for folder in source.folders:
         codes = unit_of_folder(folder)
         if codes:

@@ -23,8 +23,8 @@ _STEP = " > "
 _UNSUR_NUMBER = re.compile(r"^(\d{1,2})$")
 _LAST_WORD = re.compile(r"(?<=\w) (?:pada |per )?tahun$")
 """What *Target Tahun*, over a year to each column, leaves behind."""
-_TWICE = re.compile(r"\b(\w+ \w+) \1\b")
-"""What spelling out makes of *laki-laki*, each half being an abbreviation of the whole."""
+_TWICE = re.compile(r"\b(\w+ \w+|desa|kelurahan|kecamatan)(?: \1\b)+")
+"""What spelling out makes of *laki-laki*, each half being an abbreviation of the whole, and of *Desa/Gampong*."""
 _UNSUR_LETTER = re.compile(r"^(?:u|unsur|p|q|pertanyaan|soal) ?(\d{1,2})(?: (.+))?$")
 _NUMBER_BEHIND = re.compile(r"^(.+) u ?(\d{1,2})$")
 _NUMBERED = re.compile(r"^(\d{1,2}) (.+)$")
@@ -86,6 +86,8 @@ class Match:
     columns: list[Column]
     unknown: list[tuple[int, str]] = field(default_factory=list)
     similar: list[tuple[Column, str]] = field(default_factory=list)
+    untold: int = 0
+    """Columns of figures over which the row below still says something, as it does where a header is not at its end."""
 
     @property
     def found(self) -> set[str]:
@@ -107,12 +109,14 @@ class Match:
         return self.columns[0].field.nama == self.layout.wajib[0]
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """More known columns first, then the layout that demands more, then more unsur by name, then the lower header."""
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """More known columns first, then the layout that demands more, then more unsur by name, then the header
+        that is at its end, then the lower one."""
         return (
             len({column.key for column in self.columns}),
             self.layout.demands,
             sum(column.unsur is not None and column.unsur.kode != "" for column in self.columns),
+            -self.untold,
             -self.height,
         )
 
@@ -120,8 +124,11 @@ class Match:
 @lru_cache(maxsize=65536)
 def header_words(text: str) -> str:
     """A header folded for matching: no periods, abbreviations spelled out."""
-    short = common().singkatan
-    words = [short.get(word, word) for word in fold(strip_periods(header_scale(text)[1])).split()]
+    short, phrases = common().singkatan, common().frasa
+    folded = f" {fold(strip_periods(header_scale(text)[1]))} "
+    for phrase, meaning in phrases.items():
+        folded = folded.replace(f" {phrase} ", f" {meaning} ")
+    words = [short.get(word, word) for word in folded.split()]
     return _LAST_WORD.sub("", _TWICE.sub(r"\1", " ".join(word for word in words if word)))
 
 
@@ -204,6 +211,13 @@ class HeaderGrid:
                     return True
         return False
 
+    def words_of_row(self, row: int) -> frozenset[int]:
+        """Columns of a row that hold words, where it holds no figure."""
+        cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
+        if any(isinstance(value, float) for value in cells):
+            return frozenset()
+        return frozenset(c for c, value in enumerate(cells) if isinstance(value, str) and any(map(str.isalpha, value)))
+
     def paths(self, first: int, height: int) -> list[tuple[Part, ...]]:
         """For each column its header cells from top to bottom; a group header without a merge reaches to its right."""
         columns: list[tuple[Part, ...]] = []
@@ -221,7 +235,7 @@ class HeaderGrid:
                     text = spread[k]
                 if text and (r0, c0) not in seen:
                     seen.add((r0, c0))
-                    parts.append(_part(text))
+                    parts.append(_part(_in_full(text, parts)))
             columns.append(tuple(parts))
         return columns
 
@@ -235,6 +249,16 @@ class HeaderGrid:
         return any(self.sheet.rows[first + i][c] != "" for i in range(k + 1, height))
 
 
+_ROMAN = frozenset({"I", "II", "III", "IV"})
+_COUNTED = re.compile(r"(?<!\w)(triwulan|tri wulan|tribulan|tw|semester)\W*$", re.IGNORECASE)
+
+
+def _in_full(text: str, above: list[Part]) -> str:
+    """A header cell; a bare *I* with the word that a cell above ends in, as that of *Realisasi Triwulan*."""
+    word = next((match.group(1) for part in reversed(above) if (match := _COUNTED.search(part.text))), "")
+    return f"{word} {text}" if word and text.strip(" .") in _ROMAN else text
+
+
 def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
     """A match for every layout that knows at least two columns of this header, or the one that names its rows."""
     found: dict[str, Match] = {}
@@ -243,8 +267,10 @@ def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:
         for layout, column in _columns(index, tuple(part.text for part in path)) if path else ():
             found.setdefault(layout.nama, Match(layout, first, height, [])).columns.append(column)
     matches = [match for match in found.values() if len(match.columns) >= 2 or match.names_rows]
+    below = grid.words_of_row(first + height)
     for match in matches:
         known = {column.index for column in match.columns}
+        match.untold = sum(column.field.is_number and column.index in below for column in match.columns)
         match.unknown = [(i, _title(path)) for i, path in enumerate(paths) if path and i not in known]
     return matches
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from flows.workbook.areas import bare_name, region_code
+from flows.workbook.areas import region_code
 from flows.workbook.bands import parse_band
-from flows.workbook.codes import code_levels, parse_codes
+from flows.workbook.codes import code_levels, code_of, is_code, parse_codes
 from flows.workbook.context import unit_label
 from flows.workbook.headers import Column, as_unsur, header_words
 from flows.workbook.misplaced import return_misplaced
 from flows.workbook.names import indikator_code, komponen_code, strip_number, unsur_code
 from flows.workbook.particulars import as_sex
 from flows.workbook.reference import program_names
-from flows.workbook.regions import Desa, find_desa, nearest_desa, region_name, villages
+from flows.workbook.regions import Desa, bare_name, find_desa, nearest_desa, region_name, villages
 from flows.workbook.text import address, fold, slug
 from flows.workbook.work import Keys, Work
 
@@ -28,7 +29,7 @@ def row_keys(work: Work) -> Keys:
     for column in work.table.columns:
         if column.field.tipe in resolve:
             keys |= resolve[column.field.tipe](work, column)
-    if work.table.layout.umur and "desa_kode" not in keys:
+    if work.table.layout.berdesa and "desa_kode" not in keys:
         keys |= _whole_unit(work)
     return keys
 
@@ -134,17 +135,29 @@ def _codes(work: Work, column: Column) -> Keys:
     }
 
 
+_BEFORE_NAME = re.compile(r"^([\dX][\dX.]*\d)\.?(?:\s*[-–:]\s*|\s+)(?=\D)")
+
+
+def _code_before(name: str) -> str | None:
+    """The code that a name of a program begins with: *7.01.01 - Program Penunjang …*."""
+    match = _BEFORE_NAME.match(name)
+    return code_of(match.group(1)) if match and is_code(code_of(match.group(1))) else None
+
+
 def _programs(work: Work, column: Column) -> Keys:
     """Programs and kegiatan by their names alone (Permendagri 90/2019); a name that stands for none rejects its row."""
     names = work.texts(column)
-    known = {name: program_names().get(fold(strip_number(name)).removesuffix(" kabupaten kota")) for name in names}
+    known = {
+        name: _code_before(name) or program_names().get(fold(strip_number(name)).removesuffix(" kabupaten kota"))
+        for name in names
+    }
     for r, name in zip(work.rows.data, names, strict=True):
         if known[name] is None:
             work.out.fault("NIL011", r, column, name)
     levels = [code_levels(kode) if (kode := known[name]) else (None, None, None) for name in names]
     return {
         "kode": [known[name] for name in names],
-        "uraian": [strip_number(name) for name in names],
+        "uraian": [strip_number(_BEFORE_NAME.sub("", name)) for name in names],
         "tingkat": [level for level, _, _ in levels],
         "kode_induk": [parent for _, parent, _ in levels],
         "kode_program": [program for _, _, program in levels],

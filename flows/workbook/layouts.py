@@ -53,7 +53,8 @@ class Layout:
     ``pilihan``: answers in words by unsur (``semua`` for all). ``predikat``: places, each with the words that mean it, in
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
-    which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes.
+    which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes. ``anak``:
+    words at the start of a row that is a part of the one above it, which holds their sum.
     """
 
     nama: str
@@ -75,12 +76,18 @@ class Layout:
     perlu: tuple[str, ...] = ()
     bukan: frozenset[str] = frozenset()
     tanpa_kode: bool = False
+    anak: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def umur(self) -> str:
         """Name of its column of age bands, if it has one."""
         return next((name for name, spec in self.kolom.items() if spec.tipe == "umur"), "")
+
+    @cached_property
+    def berdesa(self) -> bool:
+        """Whether its rows speak of a place: a village or, where no column names one, the whole unit."""
+        return bool(self.umur) or self.dataset == "penduduk_desa"
 
     @cached_property
     def demands(self) -> int:
@@ -100,12 +107,16 @@ class Common:
     """Words that mean the same in every layout (``_umum.toml``)."""
 
     singkatan: dict[str, str]
+    frasa: dict[str, str]
     total: tuple[str, ...]
     catatan: tuple[str, ...]
     netral: tuple[str, ...]
     bagian: tuple[str, ...]
     ambang: int
     kolom: dict[str, Any]
+    kecamatan: tuple[str, ...]
+    kantor: tuple[str, ...]
+    desa: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -145,10 +156,11 @@ def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
 @cache
 def common() -> Common:
     raw = _read(HERE / "layouts" / "_umum.toml")
-    rows, headers = raw["baris"], raw["tajuk"]
+    rows, headers, places = raw["baris"], raw["tajuk"], _tuples(raw["wilayah"])
     return Common(
-        raw["singkatan"], tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
-        raw["kemiripan"]["ambang"], raw["kolom"],
+        raw["singkatan"], raw["frasa"],
+        tuple(rows["total"]), tuple(rows["catatan"]), tuple(headers["netral"]), tuple(headers["bagian"]),
+        raw["kemiripan"]["ambang"], raw["kolom"], places["kecamatan"], places["kantor"], places["desa"],
     )  # fmt: skip
 
 

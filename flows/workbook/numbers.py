@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from flows.workbook.periods import month_number
+from flows.workbook.text import fold
 
 SCALE = Decimal("0.00000001")
 """Eight decimals: enough for coordinates and for averages as Excel stores them, and free of binary noise."""
@@ -39,6 +40,14 @@ _GROUPED_DOT = re.compile(r"^[1-9]\d{0,2}(?:\.\d{3})+$")
 _GROUPED_COMMA = re.compile(r"^[1-9]\d{0,2}(?:,\d{3})+$")
 _GROUPED_BLANK = re.compile(r"^[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d*)?$")
 _FRACTION = re.compile(r"^[.,]\d+$")
+_SIDE = r"lintang (?:utara|selatan)|bujur (?:timur|barat)|lu|ls|bt|bb|[nsew]"
+_DEGREES = re.compile(
+    rf"^(?P<front>{_SIDE})?\s*(?P<d>\d{{1,3}})\s*[°º˚]\s*(?P<m>\d{{1,2}}(?:[.,]\d+)?)\s*['’′]"
+    rf"\s*(?:(?P<s>\d{{1,2}}(?:[.,]\d+)?)\s*(?:\"|”|″|''|’’))?\s*(?P<side>{_SIDE})?\.?$",
+    re.IGNORECASE,
+)
+"""Degrees, minutes and seconds of a coordinate: ``7° 39' 40.32" LS``; without its side nobody knows its sign."""
+_NEGATIVE_SIDES = frozenset({"lintang selatan", "ls", "s", "bujur barat", "bb", "w"})
 _BODY = re.compile(r"^[0-9][0-9.,]*$")
 
 
@@ -93,6 +102,8 @@ def parse_number(text: str, tipe: str) -> Number:
     stripped = _BOUND.sub("", bare)
     if stripped != bare:
         note, bare = BOUND, stripped
+    if tipe == "desimal" and (match := _DEGREES.match(bare)) and (match.group("front") or match.group("side")):
+        return Number(_degrees(match), UNUSUAL)
     bare, note = _strip_units(bare, note)
     if bare.lower() in _NIL:
         return Number(Decimal(0) if kind.cacah else None, NIL)
@@ -116,6 +127,13 @@ def parse_number(text: str, tipe: str) -> Number:
     if kind.bulat and value != value.to_integral_value():
         return Number(galat=NOT_WHOLE)
     return Number(value, _strongest(note, how))
+
+
+def _degrees(match: re.Match[str]) -> Decimal:
+    """Degrees, minutes and seconds as degrees; south and west are negative."""
+    whole, minutes, seconds = (Decimal((match.group(name) or "0").replace(",", ".")) for name in ("d", "m", "s"))
+    value = (whole + minutes / 60 + seconds / 3600).quantize(SCALE)
+    return -value if fold(match.group("side") or match.group("front") or "") in _NEGATIVE_SIDES else value
 
 
 def _strip_units(text: str, note: str | None) -> tuple[str, str | None]:

@@ -20,9 +20,10 @@ _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _YEAR = re.compile(r"(?<![\d.,])(19[4-9]\d|20\d\d)(?!\d|[.,]\d)")
 _UNTIL = r"(?:-|–|s\s*[./]?\s*d\.?|sampai(?:\s+dengan)?|hingga)"
+_TW = r"tri\s?wulan|tribulan|triw|trw|twl|tw"
 _PART = re.compile(
-    rf"(?<!\w)(?:(?P<tw>triwulan|tw|triw)|(?P<s>semester|smt|sem))\s*[.\-:]?\s*(?:ke\s*-?\s*)?(?P<n>{_ORDINAL})(?!\w)"
-    rf"(?:\s*{_UNTIL}\s*(?:triwulan|tw|triw)?\s*[.\-]?\s*(?P<last>{_ORDINAL})(?!\w))?"
+    rf"(?<!\w)(?:(?P<tw>{_TW})|(?P<s>semester|smt|sem))\s*[.\-:]?\s*(?:ke\s*-?\s*)?(?P<n>{_ORDINAL})(?!\w)"
+    rf"(?:\s*{_UNTIL}\s*(?:{_TW})?\s*[.\-]?\s*(?P<last>{_ORDINAL})(?!\w))?"
     r"|(?<!\w)bulan\s*(?:ke\s*-?\s*)?(?P<nth>1[0-2]|0?[1-9])(?![\d.,]*\d)"
     rf"|(?<!\w)(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
@@ -113,7 +114,7 @@ def _joined(between: str, after: str) -> bool:
     year, next_year = _YEAR.search(between), _YEAR.search(after)
     if year and not (next_year and year.group() == next_year.group()):
         return False
-    return bool(re.fullmatch(rf"(?:\s|\(|\d{{4}})*{_UNTIL}\s*", between, re.IGNORECASE))
+    return bool(re.fullmatch(rf"(?:\s|\(|\d{{4}})*{_UNTIL}\s*(?:\d{{1,2}}\s+)?", between, re.IGNORECASE))
 
 
 def _span(kind: str, first: int, last: int) -> str | None:

@@ -103,10 +103,24 @@ def _subject(work: Work, r: int) -> tuple[str | None, str | None]:
     desa = work.table.of_type("desa")[0]
     filled = work.rows.filled.get(r, {})
     name = text_of(work.table.sheet.rows[r][desa.index] or filled.get(desa.index, ""))
-    kunci = work.unit_kode if names_whole(name) else find_desa(name, work.unit_kode, work.settings.alias_desa).kode
+    kunci = (
+        work.unit_kode
+        if names_whole(name) or _is_grand_total(work, r, desa)
+        else find_desa(name, work.unit_kode, work.settings.alias_desa).kode
+    )
     band = text_of(work.table.sheet.rows[r][bands[0].index])
     first = parse_band(band)
     return kunci, first[0] if first[1] is not None else TOTAL
+
+
+def _is_grand_total(work: Work, r: int, desa: Column) -> bool:
+    """Whether a total without a village sums up all: it follows the last village's, or is the only one."""
+    if work.table.sheet.rows[r][desa.index] != "" or r < max(work.rows.data, default=r):
+        return False
+    last = max(work.rows.data, default=r)
+    if any(last < other < r for other in work.rows.totals):
+        return True
+    return work.rows.totals == [r] and text_of(work.table.sheet.rows[r][work.table.of_type("umur")[0].index]) == ""
 
 
 def _place_summed(work: Work, r: int) -> str | None:
@@ -116,8 +130,17 @@ def _place_summed(work: Work, r: int) -> str | None:
     own = {unit for row, unit in zip(work.rows.data, row_units(work), strict=True) if before < row < r} if parts else set()
     if len(own) == 1:
         return own.pop()
-    part = min(work.rows.data, default=r) < r < max(work.rows.data, default=r) or not _holds_all(work, r)
+    part = (
+        min(work.rows.data, default=r) < r < max(work.rows.data, default=r) or _is_last_part(work, r) or not _holds_all(work, r)
+    )
     return None if part else work.unit_kode
+
+
+def _is_last_part(work: Work, r: int) -> bool:
+    """Whether a total below all data is that of the last part: parts before it have theirs, and another total follows."""
+    first, last = min(work.rows.data, default=r), max(work.rows.data, default=r)
+    between = any(first < total < last for total in work.rows.totals)
+    return between and not any(last < total < r for total in work.rows.totals) and any(total > r for total in work.rows.totals)
 
 
 def _part_units(work: Work) -> set[str]:

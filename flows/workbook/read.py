@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
 from flows.workbook.answers import extract_answers
-from flows.workbook.areas import Areas, find_areas, named_region
+from flows.workbook.areas import Areas, find_areas, named_region, region_code
 from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
 from flows.workbook.collect import Collector
 from flows.workbook.context import Periods, Source, UnitAnswer, folder_unit, sheet_unit, unit_label
@@ -26,7 +26,7 @@ from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
-from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, toml_line
+from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
 from flows.workbook.text import address, clean
 from flows.workbook.unknown import check_sums, check_unread
 from flows.workbook.values import whole_numbers
@@ -250,13 +250,16 @@ def _read_table(
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     tell_recognition(out, table)
+    if tell_undecided(out, table):
+        reading.temuan += out.temuan
+        return dict.fromkeys(range(table.body, table.end), "catatan") | fates
     named = [*rows.data, *rows.keyless, *rows.belanja]
     if not named and not rows.without_values:
         out.add("LBR004", jenis=table.layout.judul)
         reading.temuan += out.temuan
         return fates
     areas = _areas(table, rows, reading.source, unit)
-    unit = _unit_of_rows(reading.source, table, areas, unit)
+    unit = _unit_of_rows(reading.source, table, rows, areas, unit)
     tahun_known = tell_place(out, table, unit, periods)
     place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
     reading.temuan += [finding for finding in place if finding not in reading.temuan]
@@ -291,7 +294,7 @@ def _areas(table: Table, rows: Rows, source: Source, unit: UnitAnswer) -> Areas:
     return find_areas(names, " ".join([*table.titles, table.sheet.name, *source.names]), unit.kode)
 
 
-def _unit_of_rows(source: Source, table: Table, areas: Areas, unit: UnitAnswer) -> UnitAnswer:
+def _unit_of_rows(source: Source, table: Table, rows: Rows, areas: Areas, unit: UnitAnswer) -> UnitAnswer:
     """The unit of a table whose rows name kecamatan: theirs, or the kabupaten that holds them; else that of the sheet."""
     if areas.unit:
         return UnitAnswer(areas.unit if table.of_type("desa") or table.layout.umur else areas.unit[:5])
@@ -299,7 +302,18 @@ def _unit_of_rows(source: Source, table: Table, areas: Areas, unit: UnitAnswer) 
         names = ", ".join(f"{kode} {region_name(kode)}" for kode in areas.calon[:3])
         note = temuan("UNT005", source.berkas, table.sheet.name, jumlah=len(areas.calon), contoh=names)
         return UnitAnswer(temuan=[note])
-    return unit
+    return unit if unit.kode else _unit_of_codes(table, rows) or unit
+
+
+def _unit_of_codes(table: Table, rows: Rows) -> UnitAnswer | None:
+    """The kecamatan to which the codes of all villages of a table belong; None where they say none, or several."""
+    column = table.column("kode_wilayah")
+    if column is None or not table.of_type("desa"):
+        return None
+    codes = {region_code(row_value(table, rows, r, column)) for r in rows.data}
+    units = {code[:8] for code in codes if code.count(".") == 3}
+    kode = next(iter(units)) if len(units) == 1 and all(code.count(".") == 3 for code in codes) else ""
+    return UnitAnswer(kode) if kode and region_name(kode) != kode else None
 
 
 def _with_totals(frames: Frames, totals: Bagian) -> Frames:

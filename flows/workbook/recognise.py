@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from flows.workbook.cells import Cell, Sheet
 from flows.workbook.choose import adopt_similar, best_match, by_similarity, rival_layout, with_group_headers
 from flows.workbook.columns import (
+    ROW_NAMES,
     code_to_the_right,
     cut_off_next,
     join_levels,
@@ -29,7 +31,7 @@ from flows.workbook.headers import (
 )
 from flows.workbook.layouts import IGNORED_TYPES, Layout, common
 from flows.workbook.nearest import Diagnosis, diagnose
-from flows.workbook.periods import find_periods
+from flows.workbook.periods import find_periods, month_and_year
 from flows.workbook.regions import find_kecamatan
 from flows.workbook.text import fold
 
@@ -162,6 +164,8 @@ def _header_matches(grid: HeaderGrid, start: int) -> list[Match]:
 def _windows(grid: HeaderGrid, row: int) -> list[Match]:
     """Matches of every header that could begin at a row."""
     rows = grid.sheet.rows[row : row + MAX_HEADER_ROWS]
+    end = next((h for h in range(1, len(rows)) if _holds_data(rows[h]) and not _counts_on(rows[h])), len(rows))
+    rows = rows[:end]
     return [m for h in range(1, len(rows) + 1) if _is_stacked(rows[:h]) for m in match_header(grid, row, h)]
 
 
@@ -189,6 +193,12 @@ def _holds_data(row: list[Cell]) -> bool:
     """Whether more cells are numbers, years aside, than texts: no header begins so, and trying costs most of recognition."""
     texts = sum(isinstance(value, str) and value != "" for value in row)
     return sum(isinstance(value, float) and not 1940 <= value < 2100 for value in row) > texts
+
+
+def _counts_on(row: list[Cell]) -> bool:
+    """Whether the numbers of a row rise from left to right, as those of unsur, months, ages or columns in a header do."""
+    figures = [value for value in row if isinstance(value, float)]
+    return all(b > a for a, b in itertools.pairwise(figures))
 
 
 def _table(grid: HeaderGrid, match: Match, rival: Layout | None, start: int) -> Table:
@@ -228,7 +238,18 @@ def _titles(sheet: Sheet, start: int, first: int, left: int = 0, right: int = -1
 
 
 def _title_cells(row: list[Cell]) -> list[str]:
-    return [text_of(value) for value in row if _is_title_cell(value)]
+    """The texts of a row above a table; a day counts where the words before it say that it is that of the data."""
+    texts: list[str] = []
+    for value in row:
+        if isinstance(value, date) and _OF_DATA.search(" ".join(texts)) and not _OF_PRINT.search(" ".join(texts)):
+            texts.append(month_and_year(value))
+        elif _is_title_cell(value):
+            texts.append(text_of(value))
+    return texts
+
+
+_OF_DATA = re.compile(r"\b(?:data|keadaan|posisi|periode|bulan|per)\b", re.IGNORECASE)
+_OF_PRINT = re.compile(r"\b(?:di)?(?:cetak|unduh|buat|lapor)", re.IGNORECASE)
 
 
 def _is_title_cell(value: Cell) -> bool:
@@ -259,6 +280,13 @@ def is_note(label: str) -> bool:
     return any(words == note or words.startswith(f"{note} ") for note in common().catatan)
 
 
+def _heads_another(table: Table, row: list[Cell]) -> bool:
+    """Whether a row heads a table that no layout knows: the name of its key again, beside words in place of figures."""
+    named = [c for c in table.columns if c.field.tipe in ROW_NAMES and header_words(text_of(row[c.index])) in c.field.tajuk]
+    figures = [header_words(value) for c in table.columns if c.field.is_number and isinstance(value := row[c.index], str)]
+    return bool(named) and bool(figures) and any(map(str.isalpha, "".join(figures)))
+
+
 def _find_end(grid: HeaderGrid, table: Table) -> int:
     """Where the next table begins, its titles included; headers repeated after a page break are noted and passed."""
     numbers = [c.index for c in table.columns if c.field.is_number or c.field.tipe == "jawaban"]
@@ -278,5 +306,7 @@ def _find_end(grid: HeaderGrid, table: Table) -> int:
                 table.repeated.update(range(row, row + best.height))
                 row += best.height
                 continue
+            if _heads_another(table, rows[row]):
+                return _title_start(grid.sheet, table.body, row)
         row += 1
     return len(rows)

@@ -13,14 +13,13 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from flows.workbook.layouts import common
 from flows.workbook.reference import desa_aliases
 from flows.workbook.text import clean, fold, slug, squeeze
 
-_UNIT = re.compile(r"\b(?:kecamatan|kec|distrik)\b\.?\s*:?\s*(?=(.+))", re.IGNORECASE)
 _MAX_NAME_WORDS = 5
 LIKENESS = 60
 """How similar (0 to 100) a village's name must be to be suggested; it is never taken for the other without an alias."""
-_PREFIX = re.compile(r"^(?:(?:desa|kelurahan|kel|ds)\b\.?\s+)+", re.IGNORECASE)
 _PERSIAPAN = re.compile(r"^(?:desa\s+)?persiapan\s+|\s*\(?persiapan\)?$", re.IGNORECASE)
 
 
@@ -59,6 +58,35 @@ def region_name(kode: str) -> str:
 
 
 @cache
+def _unit_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, (*common().kantor, *common().kecamatan)))
+    return re.compile(rf"\b(?:{words})\b\.?\s*:?\s*(?=(.+))", re.IGNORECASE)
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, common().desa))})\b\.?\s+", re.IGNORECASE)
+
+
+@cache
+def _kecamatan_prefix() -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, common().kecamatan))})\b\.?\s*", re.IGNORECASE)
+
+
+def bare_name(name: str) -> str:
+    """The name of a kecamatan without that word, or what it is called in its province."""
+    return _kecamatan_prefix().sub("", name)
+
+
+def without_prefixes(name: str) -> list[str]:
+    """A village's name as typed, then without each of the words before it: *Desa Kampung Baru*, *Kampung Baru*, *Baru*."""
+    names = [name]
+    while (shorter := _prefix().sub("", names[-1])) != names[-1]:
+        names.append(shorter)
+    return names
+
+
+@cache
 def _kecamatan() -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
     for kode, nama in _data("wilayah").items():
@@ -73,7 +101,7 @@ def find_kecamatan(text: str) -> tuple[str, tuple[str, ...]] | None:
     ``(name as written, ())`` where the text all but names one, as a slip of the pen does; None where it names none.
     """
     unknown: list[str] = []
-    for match in _UNIT.finditer(clean(text.replace("_", " "))):
+    for match in _unit_pattern().finditer(clean(text.replace("_", " "))):
         words = re.findall(r"[\w'’`-]+", match.group(1))[:_MAX_NAME_WORDS]
         for length in range(len(words), 0, -1):
             name = " ".join(words[:length])
@@ -95,6 +123,23 @@ def unit_of_folder(name: str) -> tuple[str, ...]:
         kode = ".".join(filter(None, match.groups()))
         return (kode,) if kode in _data("wilayah") else ()
     return _kecamatan().get(squeeze(_FOLDER_NUMBER.sub("", name.strip())), ())
+
+
+_FILE_CODE = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?!\d)")
+
+
+def unit_of_file(name: str) -> tuple[str, ...]:
+    """The kecamatan whose dotted code a file name holds (``53.01.09 penduduk``), unless that may be a day (``12.01.24``)."""
+    codes = {".".join(match.groups()) for match in _FILE_CODE.finditer(name) if not _may_be_day(*map(int, match.groups()))}
+    return tuple(sorted(code for code in codes if code in _data("wilayah")))
+
+
+def _may_be_day(day: int, month: int, year: int) -> bool:
+    return 1 <= day <= 31 and 1 <= month <= 12 and year >= _FIRST_YEAR
+
+
+_FIRST_YEAR = 15
+"""Last two digits of a year from which on three pairs of digits may be a day."""
 
 
 @cache
@@ -143,15 +188,17 @@ def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:
     A name without a match keeps a code of its own, so that nothing is lost.
     """
     typed = clean(name)
-    bare = _PREFIX.sub("", typed)
-    key = squeeze(bare)
+    names = without_prefixes(typed)
+    bare = names[-1]
     words, official = villages(unit_kode), _squeezed_villages(unit_kode)
     # A few villages are officially called Desa Baru: the whole name goes before the one without its prefix. The words as they
     # stand go before those run together: Lubuk Pakam I,II is not Lubuk Pakam III.
-    found = words.get(fold(typed)) or words.get(fold(bare)) or official.get(squeeze(typed)) or official.get(key)
+    by_words = (words.get(fold(each)) for each in names)
+    run_together = (official.get(squeeze(each)) for each in names)
+    found = next(filter(None, (*by_words, *run_together)), None)
     if found:
         return Desa(*found, "resmi")
-    known = _alias_code(typed, key, unit_kode, aliases)
+    known = _alias_code(names, unit_kode, aliases)
     if known:
         return Desa(known, dict(official.values()).get(known, typed), "alias")
     prepared = _PERSIAPAN.sub("", typed)
@@ -160,9 +207,10 @@ def find_desa(name: str, unit_kode: str, aliases: dict[str, str]) -> Desa:
     return Desa(f"{unit_kode}.X-{slug(bare)}", typed, "asing")
 
 
-def _alias_code(typed: str, key: str, unit_kode: str, aliases: dict[str, str]) -> str | None:
+def _alias_code(names: list[str], unit_kode: str, aliases: dict[str, str]) -> str | None:
     own = {squeeze(alias): kode for alias, kode in aliases.items()}
-    kode = own.get(squeeze(typed)) or own.get(key) or desa_aliases().get(key)
+    codes = (known.get(squeeze(name)) for known in (own, desa_aliases()) for name in names)
+    kode = next(filter(None, codes), None)
     return kode if kode and kode.startswith(f"{unit_kode}.") else None
 
 
@@ -171,7 +219,7 @@ def nearest_desa(name: str, unit_kode: str) -> tuple[str, str] | None:
     from rapidfuzz import fuzz, process  # only needed for names that nothing else knows
 
     official = _squeezed_villages(unit_kode)
-    best = process.extractOne(squeeze(_PREFIX.sub("", name)), list(official), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    best = process.extractOne(squeeze(without_prefixes(name)[-1]), list(official), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return official[best[0]] if best else None
 
 
@@ -183,7 +231,9 @@ def display_unit(unit_kode: str) -> str:
 def is_total_name(name: str) -> bool:
     """Whether a label in a village column names the whole kecamatan, kabupaten or kota rather than a village (Kota Baru)."""
     words = fold(name)
-    return words.startswith(("kecamatan", "kabupaten ", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
+    if words == "kecamatan" or bare_name(name) not in (name, ""):  # a few villages are called Kemantren
+        return True
+    return words.startswith(("kabupaten ", "kab ")) or (words.startswith("kota ") and squeeze(name) in _kota())
 
 
 @cache

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from flows.workbook.areas import bare_name
 from flows.workbook.cells import Cell
 from flows.workbook.codes import code_kind, code_of, is_code
 from flows.workbook.headers import Column, header_words, text_of
 from flows.workbook.layouts import IGNORED_TYPES, common
 from flows.workbook.numbers import parse_number
 from flows.workbook.recognise import Table, is_note
-from flows.workbook.regions import is_total_name
+from flows.workbook.reference import komponen_names
+from flows.workbook.regions import bare_name, is_total_name
+from flows.workbook.text import fold
 from flows.workbook.values import is_answer
 
 _KEYS = ("desa", "kode", "indikator", "komponen", "unsur", "program")
@@ -34,6 +36,8 @@ class Rows:
     without_values: list[int] = field(default_factory=list)
     belanja: list[int] = field(default_factory=list)
     pendapatan: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    """Rows that are part of the one above them, such as the sub-components of a component of SAKIP."""
     labels: dict[int, str] = field(default_factory=dict)
     filled: dict[int, dict[int, Cell]] = field(default_factory=dict)
     codes: dict[int, Cell] = field(default_factory=dict)
@@ -115,6 +119,8 @@ def _classify_named(table: Table, rows: Rows) -> None:
     values = [i for c in table.columns if c.field.is_number for i in c.indexes]
     several = bool(table.of_type("umur", "kelamin", "tahun", "waktu"))
     fills = [c for c in table.columns if c.field.isi_ke_bawah and (several or c.field.tipe != "desa")]
+    names = table.of_type("komponen")
+    components = len({c for r in range(table.body, table.end) if (c := _component(table, r, names))}) > 1
     above: dict[int, Cell] = {}
     for r in range(table.body, table.end):
         row = table.sheet.rows[r]
@@ -124,8 +130,32 @@ def _classify_named(table: Table, rows: Rows) -> None:
         for column in fills:
             if row[column.index] != "":
                 above[column.index] = row[column.index]
-        _one_row(table, rows, r, keys, values, above)
+        if components and _is_part(table, r, names):
+            rows.notes.append(r)
+            rows.parts.append(r)
+        else:
+            _one_row(table, rows, r, keys, values, above)
     _settle_keyless(table, rows)
+
+
+_LIST_NUMBER = re.compile(r"^\W*(?:[a-z]|[ivx]{1,4}|\d{1,2})\W+(?=\w{2})", re.IGNORECASE)
+_LOWER_LEVEL = re.compile(r"^\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*[.)]\s*(?:[a-z]|\d{1,2})\b", re.IGNORECASE)
+
+
+def _component(table: Table, r: int, names: list[Column]) -> str:
+    """The code of the SAKIP component that a row names, empty where it names none."""
+    text = text_of(table.sheet.rows[r][names[0].index]) if names else ""
+    return komponen_names().get(fold(_LIST_NUMBER.sub("", text)), "")
+
+
+def _is_part(table: Table, r: int, names: list[Column]) -> bool:
+    """Whether a row is a sub-component: by its first word, or by a number of the second level (*1.a*) that no component has."""
+    if _component(table, r, names):
+        return False
+    text = text_of(table.sheet.rows[r][names[0].index])
+    number = table.column("no")
+    listed = text_of(table.sheet.rows[r][number.index]) if number else text
+    return fold(_LIST_NUMBER.sub("", text)).split(" ")[0] in table.layout.anak or bool(text and _LOWER_LEVEL.match(listed))
 
 
 def _one_row(table: Table, rows: Rows, r: int, keys: list[Column], values: list[int], above: dict[int, Cell]) -> None:
@@ -176,7 +206,8 @@ def _codes(table: Table) -> dict[int, Cell]:
     if not column.lanjut:
         return {r: rows[r][column.index] for r in body}
     parts = {r: [text_of(rows[r][i]) for i in column.indexes if rows[r][i] != ""] for r in body}
-    in_parts = not any("." in part for several in parts.values() for part in several)
+    joined = sum(is_code(code_of(".".join(several))) for several in parts.values())
+    in_parts = joined > sum(is_code(several[-1]) for several in parts.values() if several)
     return {r: ".".join(several) if in_parts else _lowest(several) for r, several in parts.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from flows.workbook.collect import Collector, name_of, shown
+from flows.workbook.columns import is_undecided
 from flows.workbook.context import Periods, UnitAnswer
 from flows.workbook.headers import MAX_HEADER_ROWS, Column, header_words
 from flows.workbook.layouts import Layout
@@ -31,7 +32,8 @@ def tell_recognition(out: Collector, table: Table) -> None:
     for column, alias in table.similar:
         out.add("KOL001", address(header_row, column.index), name_of(column), kolom=column.field.nama, mirip=alias,
                 tajuk=header_words(name_of(column)), layout=layout)  # fmt: skip
-    for column, kept in table.doubled:
+    undecided = [pair for pair in table.doubled if is_undecided(*pair)]
+    for column, kept in (pair for pair in table.doubled if pair not in undecided):
         out.add(
             "KOL002",
             address(header_row, column.index),
@@ -62,6 +64,16 @@ def tell_recognition(out: Collector, table: Table) -> None:
         out.add("LBR008", nilai=", ".join(names), skala=shown(skala))
     if table.rival:
         out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
+
+
+def tell_undecided(out: Collector, table: Table) -> bool:
+    """Whether columns stand below groups between which nothing decides, so that none of the table can be loaded; says so."""
+    pairs = [pair for pair in table.doubled if is_undecided(*pair)]
+    if pairs:
+        other, used = pairs[0]
+        groups = dict.fromkeys(c.header.split(" > ")[0] for pair in pairs for c in reversed(pair) if c.field is used.field)
+        out.add("KOL005", address(table.body - 1, other.index), name_of(other), kelompok=", ".join(list(groups)[:6]))
+    return bool(pairs)
 
 
 def tell_place(out: Collector, table: Table, unit: UnitAnswer, periods: Periods) -> bool:
@@ -101,6 +113,7 @@ def tell_rows(out: Collector, table: Table, rows: Rows) -> None:
     several("BRS003", rows.without_values)
     several("BRS004", rows.belanja)
     several("BRS005", rows.pendapatan)
+    several("BRS006", rows.parts)
     hidden = [c for c in table.columns if c.index in table.sheet.facts.hidden_columns and not is_ignored(c)]
     if hidden:
         letters = ", ".join(address(0, c.index).rstrip("0123456789") for c in hidden)

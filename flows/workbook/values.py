@@ -12,7 +12,7 @@ from typing import Any
 from flows.workbook.cells import Cell
 from flows.workbook.headers import text_of
 from flows.workbook.layouts import layouts
-from flows.workbook.numbers import CENT, NOT_A_NUMBER, NOT_WHOLE, PERCENT, PLAIN, SCALE, from_float, parse_number
+from flows.workbook.numbers import CENT, NIL, NOT_A_NUMBER, NOT_WHOLE, PERCENT, PLAIN, SCALE, from_float, parse_number
 from flows.workbook.particulars import public_answer
 from flows.workbook.peek import SheetFacts
 from flows.workbook.reference import rows as reference
@@ -28,6 +28,7 @@ _ANSWERS: dict[Cell, int] = {
     **{str(n): n for n in range(1, 5)},
     **{letter: n for n, letters in enumerate(("aA", "bB", "cC", "dD"), start=1) for letter in letters},
 }
+_NO_ANSWER = frozenset({"-", "–", "—", "--"})
 _PLAIN_ANSWERS = frozenset({1.0, 2.0, 3.0, 4.0, ""})
 _PERCENT_TYPES = frozenset({"persen", "nilai", "desimal"})
 
@@ -265,6 +266,8 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
         elif isinstance(key, str) and key and (said := answer_in_words(key, unsur)):
             parsed.values[i] = said
             parsed.note(OPTION, rows[i], key, said)
+        elif isinstance(key, str) and key in _NO_ANSWER:
+            parsed.note(NIL, rows[i], key, "kosong")
         elif key != "":
             parsed.faults[rows[i]] = (BAD_ANSWER, public_answer(text_of(value)))
     return parsed

@@ -64,11 +64,18 @@ tersedia AS (
     UNION
     SELECT berkas, lembar, baris FROM staging.sakip
 ),
--- Satu baris lembar dapat mengisi beberapa tabel; hanya baris responden tidak, dan yang jutaan itu cukup dihitung.
+-- Satu baris lembar dapat mengisi beberapa tabel. Baris responden, yang jutaan, cukup dihitung; hanya di lembar yang juga memuat tabel
+-- lain, misalnya peringkat unsur di sampingnya, barisnya dicocokkan.
 jumlah_dimuat AS (
     SELECT berkas, lembar, SUM(jumlah) AS jumlah
     FROM (
-        SELECT berkas, lembar, COUNT(*) AS jumlah FROM dimuat GROUP BY berkas, lembar
+        SELECT berkas, lembar, COUNT(*) AS jumlah
+        FROM (
+            SELECT berkas, lembar, baris FROM dimuat
+            EXCEPT
+            SELECT berkas, lembar, baris FROM data.skm_responden WHERE lembar IN (SELECT lembar FROM dimuat)
+        ) AS lain
+        GROUP BY berkas, lembar
         UNION ALL
         SELECT berkas, lembar, COUNT(*) AS jumlah FROM data.skm_responden GROUP BY berkas, lembar
     ) AS bagian
@@ -77,7 +84,13 @@ jumlah_dimuat AS (
 jumlah_tersedia AS (
     SELECT berkas, lembar, SUM(jumlah) AS jumlah
     FROM (
-        SELECT berkas, lembar, COUNT(*) AS jumlah FROM tersedia GROUP BY berkas, lembar
+        SELECT berkas, lembar, COUNT(*) AS jumlah
+        FROM (
+            SELECT berkas, lembar, baris FROM tersedia
+            EXCEPT
+            SELECT berkas, lembar, baris FROM staging.skm_responden WHERE lembar IN (SELECT lembar FROM tersedia)
+        ) AS lain
+        GROUP BY berkas, lembar
         UNION ALL
         SELECT berkas, lembar, COUNT(*) AS jumlah FROM staging.skm_responden GROUP BY berkas, lembar
     ) AS bagian

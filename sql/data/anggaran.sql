@@ -58,7 +58,7 @@ SELECT
     CASE
         WHEN tunggal
             THEN CAST(SUM(COALESCE(realisasi, realisasi_periode)) OVER (
-                PARTITION BY unit_kode, tahun, kode, SUBSTRING(periode, 1, 1) ORDER BY periode
+                PARTITION BY unit_kode, tahun, kode, tunggal, SUBSTRING(periode, 1, 1) ORDER BY periode
             ) AS DECIMAL(18, 2))
         ELSE realisasi
     END AS realisasi,

@@ -29,7 +29,10 @@ WITH bernomor AS (
         ROW_NUMBER() OVER (
             PARTITION BY baris_asal.unit_kode, baris_asal.tahun, baris_asal.periode, baris_asal.desa_kode
             ORDER BY sumber.urutan, baris_asal.baris
-        ) AS urutan_menang
+        ) AS urutan_menang,
+        COUNT(CASE WHEN baris_asal.desa_kode <> baris_asal.unit_kode THEN 1 END) OVER (
+            PARTITION BY baris_asal.unit_kode, baris_asal.tahun, baris_asal.periode
+        ) AS jumlah_desa
     FROM staging.penduduk_desa AS baris_asal
     INNER JOIN audit.sumber AS sumber
         ON sumber.berkas = baris_asal.berkas AND sumber.lembar = baris_asal.lembar
@@ -57,5 +60,6 @@ SELECT
     lembar_ke,
     baris
 FROM bernomor
-WHERE urutan_menang = 1
+-- Angka seluruh unit (desa_kode = unit_kode) hanya dipakai bila desanya tidak ada, agar tidak terhitung dua kali.
+WHERE urutan_menang = 1 AND (desa_kode <> unit_kode OR jumlah_desa = 0)
 ORDER BY unit_kode, tahun, periode, desa_kode

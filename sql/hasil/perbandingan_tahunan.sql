@@ -39,9 +39,9 @@ WITH nilai_tahunan AS (
     UNION ALL
     SELECT unit_kode, 'anggaran', unit_kode, 'persen', periode, tahun, 'Seluruh program', 'persen', persen FROM serapan_anggaran
     UNION ALL
-    SELECT unit_kode, 'penduduk', desa_kode, 'jumlah', periode, tahun, desa, 'jiwa', jumlah FROM penduduk_desa
+    SELECT unit_kode, 'penduduk', desa_kode, 'jumlah', periode, tahun, desa, 'jiwa', jumlah FROM penduduk_desa WHERE desa_kode <> unit_kode
     UNION ALL
-    SELECT unit_kode, 'penduduk', desa_kode, 'kk', periode, tahun, desa, 'KK', kk FROM penduduk_desa
+    SELECT unit_kode, 'penduduk', desa_kode, 'kk', periode, tahun, desa, 'KK', kk FROM penduduk_desa WHERE desa_kode <> unit_kode
     UNION ALL
     SELECT unit_kode, 'penduduk', unit_kode, 'jumlah', periode, tahun, 'Seluruh desa', 'jiwa', CAST(SUM(jumlah) AS BIGINT) FROM penduduk_desa
     GROUP BY unit_kode, periode, tahun

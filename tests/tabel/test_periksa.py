@@ -168,3 +168,8 @@ def test_the_sample_gives_what_its_rules_find_and_what_a_person_has_read() -> No
     assert sorted(found - by_rules) == sorted(new)
     book = ("Data Kependudukan Desember 2024.xlsx", "Desember 2024")
     assert found & by_rules == {(*book, "E11", "1.763"), (*book, "E18", "1.582"), (*book, "E20", "21.146")}
+
+
+def test_dots_before_three_digits_separate_thousands_where_nothing_else_is_written() -> None:
+    assert baca_angka(["3.707", 812.0])["3.707"].nilai == 3707
+    assert baca_angka(["3.707", "0.5"])["3.707"].nilai == 3.707

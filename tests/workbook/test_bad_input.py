@@ -336,3 +336,19 @@ def test_any_surprise_ends_in_a_finding(monkeypatch: pytest.MonkeyPatch, caplog:
     result = reading(GOOD)
     assert rules(result) == {"BRK009"}
     assert "Siti" not in result.temuan[0].pesan + caplog.text
+
+
+def test_groups_between_which_nothing_decides_are_not_loaded() -> None:
+    header = [["Kelompok Umur", "Satui Barat", None, "Sinar Bulan", None], [None, "L", "P", "L", "P"]]
+    data = [[band, 1, 2, 3, 4] for band in ("0-4", "5-9", "10-14")]
+    titles = ["PENDUDUK MENURUT UMUR 2023", UNIT_NAMA]
+    result = checked(workbook({"L": Table(header, data, titles, merge_header=True)}))
+    assert [(t.aturan, t.sel) for t in result.temuan if t.tingkat == "galat"] == [("KOL005", "D5")]
+    assert not result.frames and not unbalanced(result)
+
+
+def test_results_that_were_never_calculated_are_told_once_a_column() -> None:
+    header = ["Desa", "L", "P", "Jumlah"]
+    data = [[name, 1, 2, f"=B{row}+C{row}"] for row, name in enumerate(DESA, start=5)]
+    result = checked(workbook({"L": Table([header], data, ["PENDUDUK MARET 2023", UNIT_NAMA])}))
+    assert [t.sel for t in findings(result, "NIL116")] == ["D5"] and "NIL009" not in rules(result)

@@ -74,6 +74,7 @@ def unit(
         (("JARAK",), "Kec. Karang Bintang", "Kec. Satui.xlsx", KARANG_BINTANG),
         (("JARAK",), "Lembar1", "Profil_Kec_Satui.xlsx", UNIT),
         (("JARAK",), "Lembar1", "Kecamatan Satui/Profil.xlsx", UNIT),
+        (("JARAK",), "Lembar1", "profil_63.10.04_2024.xlsx", UNIT),
         (("JARAK KE KANTOR KECAMATAN",), "Lembar1", "Kecamatan Satui/2024/Profil.xlsx", UNIT),
         (("KECAMATAN SUMBER", "KABUPATEN CIREBON"), "Lembar1", "Data.xlsx", "32.09.15"),
         (("KECAMATAN SUMBER",), "Lembar1", "Kabupaten Rembang/Data.xlsx", "33.17.01"),

@@ -205,6 +205,18 @@ def test_a_hidden_row_of_a_page_is_read_and_told() -> None:
     assert found.frames["profil_desa"].height == 4 and "LBR006" in rules(found)
 
 
+@pytest.mark.parametrize(
+    ("page", "hidden"),
+    [
+        ('<table><col><col style="display:none"><tr><td>1<td>2</table>', {1}),
+        ('<table><tr><td style="display:none">1<td>2</table>', {0}),
+        ('<table><tr><td style="display:none">1<td>2<tr><td>3<td>4</table>', set()),
+    ],
+)
+def test_hidden_columns_of_a_page_are_known(page: str, hidden: set[int]) -> None:
+    assert read_workbook(page.encode()).sheets[0].facts.hidden_columns == hidden
+
+
 def test_what_an_ods_repeats_is_unfolded_and_what_it_hides_is_left_out() -> None:
     cell = '<table:table-cell office:value-type="float" office:value="7" table:number-columns-repeated="2"/>'
     deleted = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.workbook.regions import all_regions, find_desa, find_kecamatan, narrow, nearest_desa, region_name
+from flows.workbook.regions import all_regions, find_desa, find_kecamatan, narrow, nearest_desa, region_name, unit_of_file
 from flows.workbook.rows import names_whole
 
 NAMESAKES_IN_ONE_KECAMATAN = 20
@@ -146,3 +146,10 @@ def test_the_nearest_village_is_one_of_the_same_kecamatan() -> None:
 @pytest.mark.parametrize("typed", ["Pemtanng Ulin", "Pemtang Ulin", "PEMATANG ULIN"])
 def test_known_spellings_come_from_the_reference_data(typed: str) -> None:
     assert find_desa(typed, "63.10.07", {}).kode == "63.10.07.2005"
+
+
+def test_a_day_in_a_file_name_is_no_code() -> None:
+    assert unit_of_file("Profil 63.10.04 tahun 2024") == ("63.10.04",)
+    assert unit_of_file("63.10.04.2001 Profil") == ("63.10.04",)
+    assert unit_of_file("11.06.10 Penduduk") == ("11.06.10",)
+    assert "11.06.18" in kecamatan() and unit_of_file("11.06.18 Penduduk") == unit_of_file("penduduk 99.99.99") == ()

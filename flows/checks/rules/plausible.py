@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -108,9 +108,14 @@ def _so_do(others: Sequence[tuple[Row, Row]]) -> str:
 def falling_totals(semua: Semua) -> None:
     """Realisasi is cumulative from January: it cannot fall, unless whole columns are single months, which are added up."""
     known = [row for row in semua.budget.values() if _spent(row) is not None]
+    sums: dict[tuple[object, ...], Decimal] = {
+        (row["unit_kode"], row["tahun"], row["kode"], row["berkas"], row["lembar"]): _amount(row)
+        for row in known
+        if not _kind(row)
+    }
     single: set[tuple[object, ...]] = set()
     for key, series in grouped([{**row, "jenis": _kind(row)} for row in known], "unit_kode", "tahun", "jenis").items():
-        if key[2] and _are_single(series):
+        if key[2] and (_add_up(series, sums) or _are_single(series)):
             single.add(key)
             if _can_be_added(series):
                 _report_added(semua, series)
@@ -183,6 +188,21 @@ def _are_single(series: Sequence[Row]) -> bool:
     times = {_month(row) for row in leaves}
     without = ([row for row in leaves if _month(row) != time] for time in times)
     return all(_fallen(list(consecutive(rows, ("kode",), _month))) for rows in without)
+
+
+def _add_up(series: Sequence[Row], sums: Mapping[tuple[object, ...], Decimal]) -> bool:
+    """Whether the sheet prints the sum of all months or triwulan beside them, as one of single ones does.
+
+    A sum that is also the last figure, or rests on one alone, tells nothing: cumulative figures would give it too.
+    """
+    proved = 0
+    for rows in grouped(_leaves(series), "kode").values():
+        last = max(rows, key=_month)
+        whole = sums.get((last["unit_kode"], last["tahun"], last["kode"], last["berkas"], last["lembar"]))
+        if whole is None or sum(map(_amount, rows), Decimal(0)) != whole:
+            return False
+        proved += whole != _amount(last)
+    return proved > 0
 
 
 def _can_be_added(series: Sequence[Row]) -> bool:

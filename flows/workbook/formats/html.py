@@ -122,7 +122,9 @@ def _sheet(text: str, name: str, order: int, limits: Limits) -> Sheet:
             page.start(tag, attributes)
     page.finish()
     rows = padded(page.rows, max(map(len, page.rows), default=0))
-    facts = SheetFacts(hidden_rows=page.hidden, percent=page.percent, errors=errors_of(rows), untyped=True)
+    facts = SheetFacts(
+        hidden_rows=page.hidden, hidden_columns=page.hidden_columns, percent=page.percent, errors=errors_of(rows), untyped=True
+    )
     return Sheet(shown_name(html.unescape(name), order), order, rows, page.merges, False, facts)
 
 
@@ -184,6 +186,9 @@ class _Table:
     row_hidden: bool = False
     cell: _Cell | None = None
     column: int = 0
+    hidden_columns: set[int] = field(default_factory=set)
+    described: int = 0
+    """Columns that ``col`` elements spoke of so far."""
 
 
 class _Page:
@@ -193,12 +198,19 @@ class _Page:
         self.rows: list[list[Cell]] = []
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden: set[int] = set()
+        self._veiled: set[int] = set()
+        self._shown: set[int] = set()
         self.percent: set[tuple[int, int]] = set()
         self._limits = limits
         self._tables: list[_Table] = []
         self._loose: list[str] = []
         self._used = 0
         self._width = 0
+
+    @property
+    def hidden_columns(self) -> set[int]:
+        """Columns that hold hidden cells and no other."""
+        return self._veiled - self._shown
 
     def text(self, text: str) -> None:
         cell = self._tables[-1].cell if self._tables else None
@@ -215,6 +227,8 @@ class _Page:
                 self._open_row(table, hidden)
             else:
                 table.section_hidden = hidden
+        elif self._tables and tag == "col":
+            self._describe(self._tables[-1], _attributes(attributes))
         elif self._tables and tag in ("td", "th"):
             table = self._tables[-1]
             if table.row is None:
@@ -223,6 +237,13 @@ class _Page:
             table.cell = _Cell(_attributes(attributes))
         elif tag in _BLOCKS:
             self._break()
+
+    def _describe(self, table: _Table, attributes: dict[str, str]) -> None:
+        """Columns as a ``col`` element speaks of them."""
+        across = _span(attributes, "span", _COLSPAN)
+        if _is_hidden(attributes):
+            table.hidden_columns.update(range(table.described, table.described + across))
+        table.described += across
 
     def end(self, tag: str) -> None:
         if not self._tables:
@@ -319,6 +340,9 @@ class _Page:
         grid.extend([""] * (across - 1))
         if percent:
             self.percent.add((row, column))
+        if value != "" and across == 1:
+            unseen = column in table.hidden_columns or _is_hidden(cell.attributes)
+            (self._veiled if unseen else self._shown).add(column)
         if across > 1 or down > 1:
             self.merges.append((row, column, row + down - 1, column + across - 1))
         if down > 1:

@@ -91,3 +91,29 @@ def test_the_warehouse_adds_them_up_and_keeps_what_was_written(tmp_path: Path) -
         (serapan,) = con.execute("SELECT realisasi FROM serapan_anggaran WHERE periode = 'B05'").fetchone() or (None,)
     assert found == [(Decimal(a), Decimal(s)) for (a, _), (s, _) in zip(summed(), SINGLE, strict=True)]
     assert serapan == sum(map(sum, SINGLE))
+
+
+def test_triwulan_are_single_where_their_sum_stands_beside_them(tmp_path: Path) -> None:
+    header = [
+        ["Kode", "Uraian", "Pagu", "Realisasi Triwulan", None, None, None, "Total Realisasi"],
+        [*[None] * 3, "I", "II", "III", "IV"],
+    ]
+    rows = [[code, "P", 900, 10, 20, 30, 40, 100] for code in CODES[:3]]
+    table = Table(header, rows, ["REALISASI ANGGARAN TAHUN 2023", UNIT_NAMA], merge_header=True)
+    assert [t.aturan for t in judged({"TW": table}).temuan if t.aturan.startswith("ANG")] == ["ANG005"]
+    root = Root(tmp_path)
+    root.raw.mkdir()
+    (root.raw / "TW.xlsx").write_bytes(workbook({"TW": table, "SKM": answers_beside_a_ranking()}))
+    pipeline.refresh(root)
+    with duckdb.connect(str(root.published), read_only=True) as con:
+        found = con.execute("SELECT periode, realisasi FROM serapan_anggaran ORDER BY periode").fetchall()
+        balance = con.execute("SELECT dibaca, dimuat, seimbang FROM audit.baris WHERE lembar = 'SKM'").fetchall()
+    assert found == [("TAHUN", 100), ("TW1", 10), ("TW2", 30), ("TW3", 60), ("TW4", 100)]
+    assert balance == [(8, 4, True)]  # a row of answers that names an unsur beside them is one row
+
+
+def answers_beside_a_ranking() -> Table:
+    header = [["No", *[f"U{i}" for i in range(1, 10)], None, "No", "Unsur Pelayanan", "NRR"]]
+    names = ("Persyaratan", "Waktu Penyelesaian", "Biaya/Tarif")
+    rows = [[i, *[3] * 9, *([None, i, names[i - 1], 3] if i <= len(names) else [])] for i in range(1, 5)]
+    return Table(header, rows, ["SURVEI KEPUASAN MASYARAKAT TAHUN 2023", UNIT_NAMA])
