@@ -147,8 +147,8 @@ class Periods:
         return [*self.titles, *([self._neighbours()] if alone else []), *names]
 
     def _neighbours(self) -> list[str]:
-        """Headers of the other columns, where all that name a year name the same and a row speaks of one time."""
-        dated = [column for column in self.table.columns if column.tahun is not None]
+        """Headers of the other columns, where all that name a time name the same and a row speaks of one time."""
+        dated = [column for column in self.table.columns if column.tahun is not None or column.periode is not None]
         one_time = self.table.layout.bentuk == "baris" and len({column.tahun for column in dated}) == 1
         return [column.header for column in dated] if one_time else []
 

@@ -256,7 +256,7 @@ _COUNTED = re.compile(r"(?<!\w)(triwulan|tri wulan|tribulan|tw|semester)\W*$", r
 def _in_full(text: str, above: list[Part]) -> str:
     """A header cell; a bare *I* with the word that a cell above ends in, as that of *Realisasi Triwulan*."""
     word = next((match.group(1) for part in reversed(above) if (match := _COUNTED.search(part.text))), "")
-    return f"{word} {text}" if word and text.strip(" .") in _ROMAN else text
+    return f"{word} {text}" if word and text.strip(" .").upper() in _ROMAN else text
 
 
 def match_header(grid: HeaderGrid, first: int, height: int) -> list[Match]:

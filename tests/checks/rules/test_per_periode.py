@@ -104,7 +104,7 @@ def test_triwulan_are_single_where_their_sum_stands_beside_them(tmp_path: Path) 
     root = Root(tmp_path)
     root.raw.mkdir()
     (root.raw / "TW.xlsx").write_bytes(workbook({"TW": table, "SKM": answers_beside_a_ranking()}))
-    pipeline.refresh(root)
+    publish(root)
     with duckdb.connect(str(root.published), read_only=True) as con:
         found = con.execute("SELECT periode, realisasi FROM serapan_anggaran ORDER BY periode").fetchall()
         balance = con.execute("SELECT dibaca, dimuat, seimbang FROM audit.baris WHERE lembar = 'SKM'").fetchall()
