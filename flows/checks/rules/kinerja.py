@@ -89,7 +89,8 @@ def _other_formulas(goal: Decimal, real: Decimal, lower: bool) -> list[Alternati
     upside = [("rumus untuk indikator yang makin tinggi makin baik (realisasi / target)", divided(HUNDRED * real, goal))]
     downside = [
         (
-            "rumus untuk indikator yang makin rendah makin baik ((2 x target - realisasi) / target)",
+            "rumus untuk indikator yang makin rendah makin baik ((2 x target - realisasi) / target); bila memang begitu, tulis "
+            "polaritasnya di lembar itu atau di raw/pengaturan.toml, bagian [polaritas]",
             capaian_of(goal, real, "turun"),
         )
     ]
