@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -60,3 +62,9 @@ def waktu(saat: datetime | None) -> str:
         return "-"
     saat = saat.replace(tzinfo=UTC).astimezone()
     return f"{saat.day} {BULAN[saat.month - 1]} {saat.year}, {saat:%H.%M}"
+
+
+def banyak_desa(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many villages some rows of ``penduduk_desa`` are about; a unit's own row, which only it has, is none."""
+    villages = sum(row["desa_kode"] != row["unit_kode"] for row in rows)
+    return f"{villages} desa/kelurahan" if villages else "tanpa rincian desa"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from flows.wording import angka, tahun_periode, urutan_periode, waktu
+from flows.wording import angka, banyak_desa, tahun_periode, urutan_periode, waktu
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_times() -> None:
     here = datetime(2026, 11, 3, 7, 5).astimezone(UTC).replace(tzinfo=None)  # as stored: in UTC
     assert waktu(here) == "3 November 2026, 07.05"
     assert waktu(None) == "-"
+
+
+def test_a_count_of_the_whole_unit_is_no_village() -> None:
+    unit = {"unit_kode": "63.10.04", "desa_kode": "63.10.04"}
+    assert banyak_desa([unit]) == "tanpa rincian desa"
+    assert banyak_desa([unit | {"desa_kode": f"63.10.04.200{i}"} for i in range(3)]) == "3 desa/kelurahan"

@@ -34,7 +34,10 @@ _FIGURES = """
     UNION ALL
     SELECT unit_kode, tahun, 'TAHUN', 5, 'Nilai SAKIP', nilai, predikat FROM predikat_sakip
     UNION ALL
-    SELECT unit_kode, tahun, periode, 6, 'Penduduk (jiwa)', sum(jumlah), count(*) || ' desa' FROM penduduk_desa GROUP BY ALL
+    SELECT
+        unit_kode, tahun, periode, 6, 'Penduduk (jiwa)', sum(jumlah),
+        coalesce(nullif(count(*) FILTER (desa_kode <> unit_kode), 0) || ' desa', 'tanpa rincian desa')
+    FROM penduduk_desa GROUP BY ALL
 """
 
 

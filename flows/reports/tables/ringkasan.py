@@ -14,7 +14,7 @@ from flows.reports.tables.helpers import total
 from flows.reports.tables.pemeriksaan import findings
 from flows.reports.warehouse import Record, UnitData
 from flows.summary import temuan_counts
-from flows.wording import angka, tahun_periode, urutan_periode, waktu
+from flows.wording import angka, banyak_desa, tahun_periode, urutan_periode, waktu
 
 _GRID = (23.0, 9.0, 15.0, 9.0, 9.0, 13.0, 11.0, 14.0)
 PEMBUKUAN = ("dibaca", "dimuat", "ditolak", "total", "ganda", "tergantikan")
@@ -120,7 +120,7 @@ def _value(data: UnitData, figure: _Figure, tahun: int) -> tuple[Any, str, str] 
     nilai = total(rows, figure.column)
     if nilai is None:
         return None
-    note = f"{len(rows)} desa/kelurahan" if figure.table == "penduduk_desa" else figure.note(rows[0])
+    note = banyak_desa(rows) if figure.table == "penduduk_desa" else figure.note(rows[0])
     return nilai, periode, note
 
 

@@ -7,7 +7,7 @@ from flows.reports.halaman.grafik import desa as grafik
 from flows.reports.halaman.isi import Angka, Bagian, Baris, Grafik, Isi, Kolom, Tabel
 from flows.reports.tables.helpers import total
 from flows.reports.warehouse import Record, UnitData
-from flows.wording import angka, tahun_periode
+from flows.wording import angka, banyak_desa, tahun_periode
 
 _TIDAK_WAJAR = "SKL001"
 """The rule that finds a village's point far from the others."""
@@ -106,6 +106,6 @@ def _jumlah(isian: Isian, rows: list[Record], ukuran: str) -> Angka:
     value = total(rows, ukuran)
     if value is None:
         return Angka("–")
-    origin = isian.asal.penduduk(rows, ukuran, f"{ukuran.replace('_', ' ').capitalize()}, {len(rows)} desa: {angka(value)}")
+    origin = isian.asal.penduduk(rows, ukuran, f"{ukuran.replace('_', ' ').capitalize()}, {banyak_desa(rows)}: {angka(value)}")
     kunci = f"penduduk_desa.{ukuran};tahun={isian.tahun};periode={rows[0]['periode']};jumlah=semua"
     return Angka(angka(value), str(value), kunci, isian.buku.nomor(origin))

@@ -7,7 +7,7 @@ from flows.reports.halaman.isi import Angka, Kartu
 from flows.reports.survei import mutu_of, surveys_of
 from flows.reports.tables.helpers import total
 from flows.reports.tables.kinerja import indikator
-from flows.wording import angka, tahun_periode
+from flows.wording import angka, banyak_desa, tahun_periode
 
 
 def kartu(isian: Isian) -> list[Kartu]:
@@ -66,7 +66,7 @@ def kartu(isian: Isian) -> list[Kartu]:
                 nilai,
                 "jiwa",
                 isian.beda("penduduk", "jumlah", data.kode, "jiwa", None),
-                f"{len(desa)} desa/kelurahan",
+                banyak_desa(desa),
             )
         )
     return cards
