@@ -5,7 +5,7 @@
 --   unit_kode            Kode Kemendagri kecamatan
 --   tahun                Tahun data
 --   periode              Periode data: TAHUN, S1, S2, TW1..TW4 atau B01..B12
---   desa_kode            Kode Kemendagri desa/kelurahan; desa persiapan memakai <kecamatan>.P-<nama>, nama yang belum dikenal <kecamatan>.X-<nama>
+--   desa_kode            Kode Kemendagri desa/kelurahan; desa persiapan memakai <kecamatan>.P-<nama>, nama yang belum dikenal <kecamatan>.X-<nama>; kode kecamatan bila yang tertulis hanya angka seluruh kecamatan
 --   desa                 Nama resmi desa menurut Kemendagri; bila tanpa kode, nama seperti tertulis
 --   desa_tertulis        Nama desa seperti tertulis di lembar kerja
 --   laki_laki            Penduduk laki-laki (jiwa)

@@ -5,7 +5,7 @@
 --   unit_kode            Kode Kemendagri kecamatan
 --   tahun                Tahun data
 --   periode              Periode data
---   desa_kode            Kode Kemendagri desa; desa persiapan memakai <kecamatan>.P-<nama>
+--   desa_kode            Kode Kemendagri desa; desa persiapan memakai <kecamatan>.P-<nama>; kode kecamatan bila yang tertulis hanya angka seluruh kecamatan
 --   desa                 Nama desa
 --   laki_laki            Penduduk laki-laki (jiwa)
 --   perempuan            Penduduk perempuan (jiwa)
