@@ -45,6 +45,7 @@ class Ambang:
     harga_bagi_kolom: float
     saksi: float
     saksi_paling_sedikit: int
+    saksi_turun: int
     tepat: float
     luar: int
     beda: float

@@ -22,8 +22,9 @@ class Kendala:
     """``hasil`` should be the sum of ``bagian``, or their average (``bagi`` of them count).
 
     ``selisih``: printed minus computed. ``batas``: what rounding explains. ``bobot``: bits that its holding tells, against luck.
-    ``tepi``: the line lies outside of the run that its pattern was found on, and is not the only one there, so that it asks
-    for a second witness.
+    ``tepi``: the line lies outside of the run that its pattern was found on, is not the only one there, and no line beyond it holds,
+    so that it asks for a second witness. ``saksi``: other lines on which the pattern holds with more than one part. ``lain``: cells
+    of the line that are no parts, but might be: where the pattern holds nothing stands in their place.
     """
 
     operator: str
@@ -34,6 +35,8 @@ class Kendala:
     batas: float
     bobot: float
     tepi: bool
+    saksi: int = 0
+    lain: tuple[Sel, ...] = ()
 
     def change(self, cell: Sel) -> float:
         """How ``selisih`` changes when the cell grows by one."""
@@ -80,12 +83,26 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     told = bits(np.nan_to_num(size), np.nan_to_num(limit), step)
     known = np.isfinite(table.nilai[:, pola.hasil]) & np.isfinite(table.nilai[:, parts]).any(axis=1)
     alone = known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1
+    telling = holds & ((present & (values != 0)).sum(axis=1) > 1)
+    silent = ~np.any(table.ada[lo:hi][telling] & (table.nilai[lo:hi][telling] != 0), axis=0)
+    silent[[pola.hasil, *parts]] = False
     for i in np.flatnonzero(judged & (inside | ~holds)):
         line = int(lines[i])
+        others = np.flatnonzero(silent & table.ada[line])
         yield Kendala(
             pola.operator, _cell(line, pola.hasil, turned), tuple(_cell(line, item, turned) for k, item in enumerate(parts)),
-            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone),
+            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone or _resumed(telling, judged & ~holds, i, bool(line < pola.awal))),
+            int(telling.sum()), tuple(_cell(line, int(item), turned) for item in others),
         )  # fmt: skip
+
+
+def _resumed(holds: Bool, fails: Bool, at: int, before: bool) -> bool:
+    """Whether the pattern holds again beyond line ``at``, which lies outside of its run, before another line fails."""
+    beyond = slice(at - 1, None, -1) if before and at else slice(at + 1, None)
+    if before and not at:
+        return False
+    known = (holds | fails)[beyond]
+    return bool(known.any()) and bool(holds[beyond][np.argmax(known)])
 
 
 def _years(target: Float, values: Float) -> Bool:

@@ -120,7 +120,7 @@ def _nested(one: Kendala, nilai: dict[Sel, float]) -> bool:
     """Whether one part is all of the total: then the others lie below it, as in a budget listed down to its accounts."""
     parts = [value for cell in one.bagian if (value := nilai.get(cell))]
     total = nilai.get(one.hasil, 0.0)
-    if one.operator != SUM or len(parts) < 2 or not total or min(parts) * max(parts) < 0:
+    if one.operator != SUM or one.saksi >= AMBANG.saksi_turun or len(parts) < 2 or not total or min(parts) * max(parts) < 0:
         return False
     return any(abs(value - total) <= one.batas for value in parts)
 
@@ -129,11 +129,8 @@ def _incomplete(one: Kendala, nilai: dict[Sel, float]) -> bool:
     """Whether what the line misses is a number that the pattern left out, or there is but one part: the line may be right."""
     if sum(1 for cell in one.bagian if nilai.get(cell)) < 2:
         return True
-    side = 0 if all(cell[0] == one.hasil[0] for cell in one.bagian) else 1
-    own = {one.hasil, *one.bagian}
     missed = one.selisih * one.bagi
-    others = (value for cell, value in nilai.items() if cell[side] == one.hasil[side] and value and cell not in own)
-    return any(abs(value - missed) <= one.batas for value in others)
+    return any(abs(nilai[cell] - missed) <= one.batas for cell in one.lain)
 
 
 def _cause(one: Kendala, sel: Sel, right: float, own: dict[Sel, float]) -> str:
