@@ -9,7 +9,7 @@ import numpy as np
 
 from flows.tabel.ambang import AMBANG
 from flows.tabel.bukti import bits
-from flows.tabel.kisi import Bool, Float, Kisi
+from flows.tabel.kisi import Bool, Float, Kisi, rounded_to
 from flows.tabel.pola import AVERAGE, SUM, Pola
 
 Sel = tuple[int, int]
@@ -63,12 +63,13 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     lo, hi = max(0, pola.awal - AMBANG.luar), min(table.nilai.shape[0], pola.akhir + 1 + AMBANG.luar)
     lines = np.arange(lo, hi)
     values, target = table.nilai[lo:hi][:, parts], table.nilai[lo:hi, pola.hasil]
+    satuan = _units(pola, table)[lo:hi]
     present = np.isfinite(values)
     count = np.maximum(present.sum(axis=1), 1) if pola.operator == AVERAGE else np.ones(lines.size)
     off = target - np.where(present, values, 0.0).sum(axis=1) / count
     size = np.fmax(np.abs(target), np.nan_to_num(np.abs(values)).max(axis=1))
-    unit = table.satuan[lo:hi, pola.hasil]
-    variance = np.where(present, table.satuan[lo:hi][:, parts] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
+    unit = satuan[:, -1]
+    variance = np.where(present, satuan[:, :-1] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
     rounding = AMBANG.simpangan * np.sqrt(variance) / count
     judged = np.isfinite(target) & present.any(axis=1) & ~table.garis_bagi[lo:hi] & ~_years(target, values)
     inside = (lines >= pola.awal) & (lines <= pola.akhir)
@@ -94,6 +95,16 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
             float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone or _resumed(telling, judged & ~holds, i, bool(line < pola.awal))),
             int(telling.sum()), tuple(_cell(line, int(item), turned) for item in others),
         )  # fmt: skip
+
+
+def _units(pola: Pola, table: Kisi) -> Float:
+    """What each part, and last the total, was rounded to: the numbers of a pattern are often rounded alike, and more than a column's."""
+    items = [*pola.bagian, pola.hasil]
+    nilai, satuan = table.nilai[:, items], table.satuan[:, items]
+    run = slice(pola.awal, pola.akhir + 1)
+    whole = np.isfinite(nilai[run]) & (nilai[run] != 0) & (satuan[run] >= 1)
+    step = rounded_to(np.abs(nilai[run][whole]))
+    return np.where(nilai % step == 0, np.maximum(satuan, step), satuan) if step > 1 else satuan
 
 
 def _resumed(holds: Bool, fails: Bool, at: int, before: bool) -> bool:

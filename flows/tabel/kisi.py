@@ -128,12 +128,17 @@ def _rounded_to(nilai: Float, desimal: Float) -> Float:
     rounded = np.zeros_like(nilai)
     whole = np.isfinite(nilai) & (nilai != 0) & (desimal == 0)
     for column in range(nilai.shape[1]):
-        own = np.abs(nilai[whole[:, column], column])
-        if own.size < FEW:
-            continue
-        for step in ROUNDED_TO:
-            even = nilai[:, column] % step == 0
-            odd = own.size - (whole[:, column] & even).sum()
-            if odd <= 1 and (own.size - odd) * np.log2(step) - odd * np.log2(own.size) >= ROUNDED_BITS:
-                rounded[even, column] = step
+        step = rounded_to(np.abs(nilai[whole[:, column], column]))
+        if step > 1:
+            rounded[nilai[:, column] % step == 0, column] = step
     return rounded
+
+
+def rounded_to(numbers: Float) -> float:
+    """What whole numbers were rounded to, 1 where nothing shows that they were. One that was not may be a slip."""
+    found = 1.0
+    for step in ROUNDED_TO if numbers.size >= FEW else ():
+        odd = np.count_nonzero(numbers % step)
+        if odd <= 1 and (numbers.size - odd) * np.log2(step) - odd * np.log2(numbers.size) >= ROUNDED_BITS:
+            found = step
+    return found

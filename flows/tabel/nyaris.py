@@ -129,8 +129,8 @@ def _incomplete(one: Kendala, nilai: dict[Sel, float]) -> bool:
     """Whether what the line misses is a number that the pattern left out, or there is but one part: the line may be right."""
     if sum(1 for cell in one.bagian if nilai.get(cell)) < 2:
         return True
-    missed = one.selisih * one.bagi
-    return any(abs(nilai[cell] - missed) <= one.batas for cell in one.lain)
+    missed = abs(one.selisih * one.bagi)
+    return any(abs(abs(nilai[cell]) - missed) <= one.batas for cell in one.lain)
 
 
 def _cause(one: Kendala, sel: Sel, right: float, own: dict[Sel, float]) -> str:

@@ -23,8 +23,11 @@ MOST_ROUNDS = 16
 """Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
 
 
-def jumlah(table: Kisi) -> list[Pola]:
-    """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first."""
+def jumlah(table: Kisi) -> tuple[list[Pola], list[Pola]]:
+    """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first.
+
+    Beside them the sums of totals left unexplained, of parts that others have too, as *total without*: true, but rarely meant.
+    """
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
     berubah: Bool = np.ones(table.nilai.shape[1], dtype=bool)
@@ -33,7 +36,7 @@ def jumlah(table: Kisi) -> list[Pola]:
     for _ in range(MOST_ROUNDS):
         fresh = _next(left, whole, found, _open(table, found))
         if not fresh:
-            return found
+            break
         found += fresh
         before = aktif.copy()
         for pola in fresh:
@@ -49,7 +52,15 @@ def jumlah(table: Kisi) -> list[Pola]:
             + list(candidates(table, aktif, kind, operators, berubah))
             for kind, operators in KINDS.items()
         }
-    return found
+    return found, _shared(whole, found, _open(table, found))
+
+
+def _shared(whole: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
+    shared: list[Pola] = []
+    for offered in whole.values():
+        sums = [p for p in offered if p.hasil in opened and p.operator == SUM and p.bit >= AMBANG.harga_bersama]
+        shared += _chosen(_possible(sums, [*found, *shared]), [*found, *shared])
+    return shared
 
 
 def _next(left: Offered, whole: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
