@@ -22,9 +22,9 @@ class Kendala:
     """``hasil`` should be the sum of ``bagian``, or their average (``bagi`` of them count).
 
     ``selisih``: printed minus computed. ``batas``: what rounding explains. ``bobot``: bits that its holding tells, against luck.
-    ``tepi``: the line lies outside of the run that its pattern was found on, is not the only one there, and no line beyond it holds,
-    so that it asks for a second witness. ``saksi``: other lines on which the pattern holds with more than one part. ``lain``: cells
-    of the line that are no parts, but might be: where the pattern holds nothing stands in their place.
+    ``tepi``: the line lies outside of the run that its pattern was found on, neither alone beside it nor before lines where the
+    pattern holds again, so that it asks for a second witness. ``saksi``: lines on which the pattern holds with several parts.
+    ``lain``: cells of the line that are no parts, but may be: where the pattern holds nothing stands in their place.
     """
 
     operator: str
@@ -63,7 +63,7 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     lo, hi = max(0, pola.awal - AMBANG.luar), min(table.nilai.shape[0], pola.akhir + 1 + AMBANG.luar)
     lines = np.arange(lo, hi)
     values, target = table.nilai[lo:hi][:, parts], table.nilai[lo:hi, pola.hasil]
-    satuan = _units(pola, table)[lo:hi]
+    satuan = _units(pola, table, lo, hi)
     present = np.isfinite(values)
     count = np.maximum(present.sum(axis=1), 1) if pola.operator == AVERAGE else np.ones(lines.size)
     off = target - np.where(present, values, 0.0).sum(axis=1) / count
@@ -83,37 +83,42 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     step = np.minimum(table.butir[lo:hi, pola.hasil], grain)
     told = bits(np.nan_to_num(size), np.nan_to_num(limit), step)
     known = np.isfinite(table.nilai[:, pola.hasil]) & np.isfinite(table.nilai[:, parts]).any(axis=1)
-    alone = known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1
+    alone = (known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1) & ((lines == pola.awal - 1) | (lines == pola.akhir + 1))
     telling = holds & ((present & (values != 0)).sum(axis=1) > 1)
     silent = ~np.any(table.ada[lo:hi][telling] & (table.nilai[lo:hi][telling] != 0), axis=0)
     silent[[pola.hasil, *parts]] = False
+    beside = ~(inside | alone | _resumed(telling, judged & ~holds, inside))
     for i in np.flatnonzero(judged & (inside | ~holds)):
         line = int(lines[i])
-        others = np.flatnonzero(silent & table.ada[line])
+        others = [] if holds[i] else np.flatnonzero(silent & table.ada[line]).tolist()
         yield Kendala(
             pola.operator, _cell(line, pola.hasil, turned), tuple(_cell(line, item, turned) for k, item in enumerate(parts)),
-            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone or _resumed(telling, judged & ~holds, i, bool(line < pola.awal))),
-            int(telling.sum()), tuple(_cell(line, int(item), turned) for item in others),
+            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), bool(beside[i]), int(telling.sum()),
+            tuple(_cell(line, item, turned) for item in others),
         )  # fmt: skip
 
 
-def _units(pola: Pola, table: Kisi) -> Float:
-    """What each part, and last the total, was rounded to: the numbers of a pattern are often rounded alike, and more than a column's."""
+def _units(pola: Pola, table: Kisi, lo: int, hi: int) -> Float:
+    """What each part, and last the total, was rounded to. The numbers of a run are many, and tell what a column's cannot."""
     items = [*pola.bagian, pola.hasil]
-    nilai, satuan = table.nilai[:, items], table.satuan[:, items]
-    run = slice(pola.awal, pola.akhir + 1)
+    nilai, satuan = table.nilai[lo:hi][:, items], table.satuan[lo:hi][:, items]
+    run = slice(pola.awal - lo, pola.akhir + 1 - lo)
     whole = np.isfinite(nilai[run]) & (nilai[run] != 0) & (satuan[run] >= 1)
     step = rounded_to(np.abs(nilai[run][whole]))
     return np.where(nilai % step == 0, np.maximum(satuan, step), satuan) if step > 1 else satuan
 
 
-def _resumed(holds: Bool, fails: Bool, at: int, before: bool) -> bool:
-    """Whether the pattern holds again beyond line ``at``, which lies outside of its run, before another line fails."""
-    beyond = slice(at - 1, None, -1) if before and at else slice(at + 1, None)
-    if before and not at:
-        return False
-    known = (holds | fails)[beyond]
-    return bool(known.any()) and bool(holds[beyond][np.argmax(known)])
+def _resumed(holds: Bool, fails: Bool, inside: Bool) -> Bool:
+    """Lines outside of a run beyond which the pattern holds again, before it fails again."""
+    resumed = np.zeros_like(holds)
+    for order in (slice(None), slice(None, None, -1)):
+        again = False
+        for i in np.arange(holds.size)[order]:
+            if inside[i]:
+                break
+            resumed[i] |= again
+            again = bool(holds[i]) or (again and not fails[i])
+    return resumed
 
 
 def _years(target: Float, values: Float) -> Bool:
