@@ -19,6 +19,7 @@ class Ambang:
     bit_sama: float
     simpangan: float
     lebih: float
+    pinjam: float
     harga_tepi: float
     harga_dalam: float
     harga_geser: float

@@ -50,7 +50,10 @@ class Dugaan:
 
 
 def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[Nyaris]:
-    """One accused cell after the other, the surest first, each put right before the next is looked for."""
+    """One accused cell after the other, the surest first, each put right before the next is looked for.
+
+    That nothing is wrong is a rival of every accusation, and what is held back changes nothing.
+    """
     through: dict[Sel, list[int]] = defaultdict(list)
     for index, one in enumerate(equations):
         for cell in {one.hasil, *one.bagian}:
@@ -60,24 +63,26 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
     open_ = {index for index, one in enumerate(current) if not one.holds(one.selisih)}
     while open_:
         guesses = [guess for index in sorted(open_) for guess in _guesses(current, index, through, nilai, accused)]
-        if not guesses:
+        best = max(guesses, key=lambda guess: guess.bit, default=None)
+        if best is None or best.bit <= 0:
             return
-        best = max(guesses, key=lambda guess: guess.bit)
+        open_ -= set(best.benar)
         rivals = (guess.bit for guess in guesses if guess.sel != best.sel and set(guess.benar) & set(best.benar))
-        margin = best.bit - max(rivals, default=0.0)
+        margin = best.bit - max([0.0, *rivals])
         one = current[best.benar[0]]
         sure = margin >= AMBANG.beda
         witnessed = len(best.benar) > 1 or not one.tepi
-        if witnessed and (sure or best.sel == one.hasil) and not all(_explained(current[i], nilai) for i in best.benar):
-            right = nilai[best.sel] - best.selisih
-            own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
-            level = PERINGATAN if sure else INFO
-            cause = _cause(one, best.sel, right, own)
-            yield Nyaris(best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, cause)
+        if not witnessed or not (sure or best.sel == one.hasil) or all(_explained(current[i], nilai) for i in best.benar):
+            continue
+        right = nilai[best.sel] - best.selisih
+        own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
+        level = PERINGATAN if sure else INFO
+        yield Nyaris(
+            best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, _cause(one, best.sel, right, own)
+        )  # fmt: skip
         accused.add(best.sel)
         for i in through[best.sel]:
             current[i] = replace(current[i], selisih=current[i].selisih - current[i].change(best.sel) * best.selisih)
-        open_ -= set(best.benar)
 
 
 def _guesses(

@@ -26,12 +26,13 @@ MOST_ROUNDS = 16
 def jumlah(table: Kisi) -> tuple[list[Pola], list[Pola]]:
     """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first.
 
-    Beside them the sums of totals left unexplained, of parts that others have too, as *total without*: true, but rarely meant.
+    Beside them what is too weak to be told, but bears witness where nothing contradicts it (:func:`_lenient`).
     """
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
     berubah: Bool = np.ones(table.nilai.shape[1], dtype=bool)
-    whole = {kind: list(candidates(table, aktif, kind, operators, berubah)) for kind, operators in KINDS.items()}
+    every = {kind: list(candidates(table, aktif, kind, operators, berubah)) for kind, operators in KINDS.items()}
+    whole = {kind: [p for p in offered if p.bit > 0] for kind, offered in every.items()}
     left = whole
     for _ in range(MOST_ROUNDS):
         fresh = _next(left, whole, found, _open(table, found))
@@ -49,18 +50,20 @@ def jumlah(table: Kisi) -> tuple[list[Pola], list[Pola]]:
                 for pola in left[kind]
                 if not berubah[min(pola.hasil, pola.bagian[0]) : max(pola.hasil, pola.bagian[-1]) + 1].any()
             ]
-            + list(candidates(table, aktif, kind, operators, berubah))
+            + [p for p in candidates(table, aktif, kind, operators, berubah) if p.bit > 0]
             for kind, operators in KINDS.items()
         }
-    return found, _shared(whole, found, _open(table, found))
+    return found, _lenient(every, found, _open(table, found))
 
 
-def _shared(whole: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
-    shared: list[Pola] = []
-    for offered in whole.values():
-        sums = [p for p in offered if p.hasil in opened and p.operator == SUM and p.bit >= AMBANG.harga_bersama]
-        shared += _chosen(_possible(sums, [*found, *shared]), [*found, *shared])
-    return shared
+def _lenient(every: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
+    """Explanations of totals left ``opened`` that contradict nothing: by parts that others have too, as *total without*, or by
+    too few lines to be believed alone."""
+    chosen: list[Pola] = []
+    for offered in every.values():
+        among = [*found, *chosen]
+        chosen += _chosen(_possible((p for p in offered if p.hasil in opened), among), among)
+    return chosen
 
 
 def _next(left: Offered, whole: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
