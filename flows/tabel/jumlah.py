@@ -51,7 +51,7 @@ class Cara:
 
 
 def candidates(table: Kisi, aktif: Bool, kind: str, operators: Sequence[str], berubah: Bool) -> Iterator[Pola]:
-    """Every sum and average whose evidence exceeds its cost, or falls short of it by little. ``aktif``, (lines, items): no part yet.
+    """Every sum and average whose evidence exceeds its cost, or nearly so. ``aktif``, (lines, items): no part yet.
 
     Only where an item of ``berubah`` stands among or beside the parts; elsewhere nothing differs from what was said before.
     Quotients are added up with quotients only, and other numbers with other numbers.
