@@ -52,7 +52,8 @@ class Dugaan:
 def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[Nyaris]:
     """One accused cell after the other, the surest first, each put right before the next is looked for.
 
-    That nothing is wrong is a rival of every accusation, and what is held back changes nothing.
+    That nothing is wrong is a rival of every cell: what is not ahead of it may be told in doubt only. What is held back changes
+    nothing.
     """
     through: dict[Sel, list[int]] = defaultdict(list)
     for index, one in enumerate(equations):
@@ -64,22 +65,20 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
     while open_:
         guesses = [guess for index in sorted(open_) for guess in _guesses(current, index, through, nilai, accused)]
         best = max(guesses, key=lambda guess: guess.bit, default=None)
-        if best is None or best.bit <= 0:
+        if best is None:
             return
         open_ -= set(best.benar)
         rivals = (guess.bit for guess in guesses if guess.sel != best.sel and set(guess.benar) & set(best.benar))
-        margin = best.bit - max([0.0, *rivals])
+        ahead = best.bit - max(rivals, default=0.0)
         one = current[best.benar[0]]
-        sure = margin >= AMBANG.beda
         witnessed = len(best.benar) > 1 or not one.tepi
-        if not witnessed or not (sure or best.sel == one.hasil) or all(_explained(current[i], nilai) for i in best.benar):
+        clear = ahead >= AMBANG.beda or best.sel == one.hasil
+        if not witnessed or not clear or all(_explained(current[i], nilai) for i in best.benar):
             continue
-        right = nilai[best.sel] - best.selisih
+        right, margin = nilai[best.sel] - best.selisih, min(ahead, best.bit)
         own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
-        level = PERINGATAN if sure else INFO
-        yield Nyaris(
-            best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, _cause(one, best.sel, right, own)
-        )  # fmt: skip
+        level, cause = PERINGATAN if margin >= AMBANG.beda else INFO, _cause(one, best.sel, right, own)
+        yield Nyaris(best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, cause)
         accused.add(best.sel)
         for i in through[best.sel]:
             current[i] = replace(current[i], selisih=current[i].selisih - current[i].change(best.sel) * best.selisih)

@@ -87,6 +87,29 @@ def test_a_wrong_total_is_named_though_no_row_crosses_it() -> None:
     assert (one.sel, one.seharusnya) == ((5, 3), 4536)
 
 
+def test_a_total_that_lost_one_of_two_parts_is_named() -> None:
+    """It equals its other part, but elsewhere the pattern holds with both."""
+    [one] = accused(changed(BARANG, 3, 4, 873))
+    assert (one.sel, one.seharusnya, one.tingkat) == ((3, 4), 935, PERINGATAN)
+
+
+def test_a_column_of_codes_apart_from_the_amounts_is_no_line_of_their_sum() -> None:
+    rows: Rows = [["Kode", "Kode", "Uraian", "I", "II", "III", "IV"]]
+    amounts = [[7356, 7433, 8072, 6783], [2093, 1523, 1960, 1990], [3112, 1492, 1686, 4489]]
+    rows.append([412, "", "x", *(sum(column) for column in zip(*amounts, strict=True))])
+    rows += [[41201 + i, "", "x", *line] for i, line in enumerate(amounts)]
+    assert accused(rows) == []
+    [one] = accused(changed(rows, 1, 4, 10484))
+    assert (one.sel, one.seharusnya) == ((1, 4), 10448)
+
+
+def test_a_number_not_rounded_like_its_column_does_not_make_the_others_wrong() -> None:
+    parts = [[1700, 2400, 900], [3300, 1100, 4600], [2800, 5200, 700], [1200, 900, 3800], [600, 4100, 2500], [4900, 300, 1500]]
+    rows: Rows = [["", "A", "B", "C", "Jumlah"], *(["x", *line, sum(line) + 100 * (i % 2)] for i, line in enumerate(parts * 2))]
+    near = accused(changed(rows, 2, 2, 1153))
+    assert near == []
+
+
 def test_shares_and_changes_are_found() -> None:
     rows: Rows = [["Program", "Pagu", "Realisasi", "%", "Lalu", "Naik %"]]
     for pagu, realisasi, lalu in [
