@@ -19,6 +19,7 @@ class Ambang:
     bit_sama: float
     simpangan: float
     lebih: float
+    pinjam: float
     harga_tepi: float
     harga_dalam: float
     harga_geser: float
@@ -45,6 +46,7 @@ class Ambang:
     harga_bagi_kolom: float
     saksi: float
     saksi_paling_sedikit: int
+    saksi_turun: int
     tepat: float
     luar: int
     beda: float

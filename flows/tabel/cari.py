@@ -42,8 +42,8 @@ def periksa(cells: Sequence[Sequence[object]]) -> Hasil:
     found: list[Agregasi] = []
     equations: list[Kendala] = []
     for table, turned in ((by_row, False), (by_row.balik(), True)):
-        sums = jumlah(table)
-        equations += kendala(sums, table, turned)
+        sums, lenient = jumlah(table)
+        equations += kendala([*sums, *lenient], table, turned)
         found += _spelled([*sums, *bagi(near[turned] + hasil_bagi(table, turned, sums), sums)], table, turned)
     equations += labelled(cells, by_row, equations)
     nilai = {(int(r), int(c)): float(by_row.nilai[r, c]) for r, c in np.argwhere(by_row.ada)} if equations else {}

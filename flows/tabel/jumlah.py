@@ -51,7 +51,7 @@ class Cara:
 
 
 def candidates(table: Kisi, aktif: Bool, kind: str, operators: Sequence[str], berubah: Bool) -> Iterator[Pola]:
-    """Every sum and average whose evidence exceeds its cost. ``aktif``, (lines, items): not yet part of a sum.
+    """Every sum and average whose evidence exceeds its cost, or nearly so. ``aktif``, (lines, items): no part yet.
 
     Only where an item of ``berubah`` stands among or beside the parts; elsewhere nothing differs from what was said before.
     Quotients are added up with quotients only, and other numbers with other numbers.
@@ -88,7 +88,7 @@ def _likely(table: Kisi, parts: Bagian, offered: Usul, operator: str) -> Usul:
             wide = (AMBANG.simpangan * unit * np.sqrt(few.banyak) + 2 * table.satuan[:, few.total]) / size
             with np.errstate(invalid="ignore"):
                 agree = np.abs(target - _between(sums, few) / size) <= wide + 1e-9 * np.abs(target)
-            enough = np.where(agree, told[:, few.total], 0.0).sum(axis=0) > few.harga + price[few.total]
+            enough = np.where(agree, told[:, few.total], 0.0).sum(axis=0) > few.harga + price[few.total] - AMBANG.pinjam
             kept.append(chunk[enough])
     return offered.pick(np.concatenate(kept) if kept else np.array([], dtype=np.int64))
 
@@ -196,7 +196,7 @@ def _average_price(table: Kisi) -> Float:
 
 
 def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola]:
-    """Candidates whose best run of lines saves more than it costs to name them."""
+    """Candidates whose best run of lines saves about what it costs to name them, or more."""
     totals = few.usul.total
     target = table.nilai[:, totals]
     known = np.isfinite(target)
@@ -211,7 +211,7 @@ def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola
     gain = np.where(few.berisi <= 1, np.minimum(gain, AMBANG.bit_sama), gain)
     gain = np.where(trivial, 0.0, gain)
     price = few.usul.harga + way.harga + AMBANG.lebih + np.log2(table.nilai.shape[1])
-    hopeful = np.flatnonzero(np.where(agree, gain, 0.0).sum(axis=0) > price)
+    hopeful = np.flatnonzero(np.where(agree, gain, 0.0).sum(axis=0) > price - AMBANG.pinjam)
     if hopeful.size == 0:
         return
     for k in hopeful:
@@ -223,7 +223,7 @@ def _patterns(table: Kisi, few: Gabungan, way: Cara, kind: str) -> Iterator[Pola
     first, last = widened((near | trivial)[:, hopeful], first, last)
     for column, k in enumerate(hopeful):
         bit = best[column] - price[k] - naming_run(known[:, k], first[column], last[column])
-        if bit <= 0:
+        if bit <= -AMBANG.pinjam:
             continue
         kept = known[:, k] & (near[:, k] | agree[:, k] | trivial[:, k])
         lines = [line for line in range(int(first[column]), int(last[column]) + 1) if kept[line]]

@@ -9,7 +9,7 @@ import numpy as np
 
 from flows.tabel.ambang import AMBANG
 from flows.tabel.bukti import bits
-from flows.tabel.kisi import Bool, Float, Kisi
+from flows.tabel.kisi import Bool, Float, Kisi, rounded_to
 from flows.tabel.pola import AVERAGE, SUM, Pola
 
 Sel = tuple[int, int]
@@ -22,8 +22,9 @@ class Kendala:
     """``hasil`` should be the sum of ``bagian``, or their average (``bagi`` of them count).
 
     ``selisih``: printed minus computed. ``batas``: what rounding explains. ``bobot``: bits that its holding tells, against luck.
-    ``tepi``: the line lies outside of the run that its pattern was found on, and is not the only one there, so that it asks
-    for a second witness.
+    ``tepi``: the line lies outside of the run that its pattern was found on, neither alone beside it nor before lines where the
+    pattern holds again, so that it asks for a second witness. ``saksi``: lines on which the pattern holds with several parts.
+    ``lain``: cells of the line that are no parts, but may be: where the pattern holds nothing stands in their place.
     """
 
     operator: str
@@ -34,6 +35,8 @@ class Kendala:
     batas: float
     bobot: float
     tepi: bool
+    saksi: int = 0
+    lain: tuple[Sel, ...] = ()
 
     def change(self, cell: Sel) -> float:
         """How ``selisih`` changes when the cell grows by one."""
@@ -60,12 +63,13 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     lo, hi = max(0, pola.awal - AMBANG.luar), min(table.nilai.shape[0], pola.akhir + 1 + AMBANG.luar)
     lines = np.arange(lo, hi)
     values, target = table.nilai[lo:hi][:, parts], table.nilai[lo:hi, pola.hasil]
+    satuan = _units(pola, table, lo, hi)
     present = np.isfinite(values)
     count = np.maximum(present.sum(axis=1), 1) if pola.operator == AVERAGE else np.ones(lines.size)
     off = target - np.where(present, values, 0.0).sum(axis=1) / count
     size = np.fmax(np.abs(target), np.nan_to_num(np.abs(values)).max(axis=1))
-    unit = table.satuan[lo:hi, pola.hasil]
-    variance = np.where(present, table.satuan[lo:hi][:, parts] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
+    unit = satuan[:, -1]
+    variance = np.where(present, satuan[:, :-1] ** 2, 0.0).sum(axis=1) / 12 + unit**2 / 12
     rounding = AMBANG.simpangan * np.sqrt(variance) / count
     judged = np.isfinite(target) & present.any(axis=1) & ~table.garis_bagi[lo:hi] & ~_years(target, values)
     inside = (lines >= pola.awal) & (lines <= pola.akhir)
@@ -79,13 +83,42 @@ def _spelled(pola: Pola, table: Kisi, turned: bool) -> Iterator[Kendala]:
     step = np.minimum(table.butir[lo:hi, pola.hasil], grain)
     told = bits(np.nan_to_num(size), np.nan_to_num(limit), step)
     known = np.isfinite(table.nilai[:, pola.hasil]) & np.isfinite(table.nilai[:, parts]).any(axis=1)
-    alone = known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1
+    alone = (known.sum() - known[pola.awal : pola.akhir + 1].sum() <= 1) & ((lines == pola.awal - 1) | (lines == pola.akhir + 1))
+    telling = holds & ((present & (values != 0)).sum(axis=1) > 1)
+    silent = ~np.any(table.ada[lo:hi][telling] & (table.nilai[lo:hi][telling] != 0), axis=0)
+    silent[[pola.hasil, *parts]] = False
+    beside = ~(inside | alone | _resumed(telling, judged & ~holds, inside))
     for i in np.flatnonzero(judged & (inside | ~holds)):
         line = int(lines[i])
+        others = [] if holds[i] else np.flatnonzero(silent & table.ada[line]).tolist()
         yield Kendala(
             pola.operator, _cell(line, pola.hasil, turned), tuple(_cell(line, item, turned) for k, item in enumerate(parts)),
-            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), not (inside[i] or alone),
+            float(count[i]), float(off[i]), float(limit[i]), float(told[i]), bool(beside[i]), int(telling.sum()),
+            tuple(_cell(line, item, turned) for item in others),
         )  # fmt: skip
+
+
+def _units(pola: Pola, table: Kisi, lo: int, hi: int) -> Float:
+    """What each part, and last the total, was rounded to. The numbers of a run are many, and tell what a column's cannot."""
+    items = [*pola.bagian, pola.hasil]
+    nilai, satuan = table.nilai[lo:hi][:, items], table.satuan[lo:hi][:, items]
+    run = slice(pola.awal - lo, pola.akhir + 1 - lo)
+    whole = np.isfinite(nilai[run]) & (nilai[run] != 0) & (satuan[run] >= 1)
+    step = rounded_to(np.abs(nilai[run][whole]))
+    return np.where(nilai % step == 0, np.maximum(satuan, step), satuan) if step > 1 else satuan
+
+
+def _resumed(holds: Bool, fails: Bool, inside: Bool) -> Bool:
+    """Lines outside of a run beyond which the pattern holds again, before it fails again."""
+    resumed = np.zeros_like(holds)
+    for order in (slice(None), slice(None, None, -1)):
+        again = False
+        for i in np.arange(holds.size)[order]:
+            if inside[i]:
+                break
+            resumed[i] |= again
+            again = bool(holds[i]) or (again and not fails[i])
+    return resumed
 
 
 def _years(target: Float, values: Float) -> Bool:

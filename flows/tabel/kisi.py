@@ -21,7 +21,9 @@ Int: TypeAlias = NDArray[np.int64]
 ROUNDED_TO = (3.0, 5.0, 10.0, 100.0, 1000.0)
 """What whole numbers of a rounded table are multiples of: census tables of 3 or 5, published ones of 10, 100 or 1.000."""
 FEW = 8
-"""Numbers that a row or a column must have before their being multiples of something means that they were rounded to it."""
+"""Numbers that a column must have before their being multiples of something means that they were rounded to it,"""
+ROUNDED_BITS = 12.0
+"""and bits that their being multiples tells: eight of 3 do. One that is none may be a slip, and costs the bits to name it."""
 
 _AVERAGE = re.compile(rf"\b(?:{'|'.join(AMBANG.kata_rata)})\b", re.IGNORECASE)
 
@@ -126,8 +128,17 @@ def _rounded_to(nilai: Float, desimal: Float) -> Float:
     rounded = np.zeros_like(nilai)
     whole = np.isfinite(nilai) & (nilai != 0) & (desimal == 0)
     for column in range(nilai.shape[1]):
-        own = np.abs(nilai[whole[:, column], column])
-        if own.size < FEW:
-            continue
-        rounded[:, column] = max((step for step in ROUNDED_TO if not (own % step).any()), default=0.0)
+        step = rounded_to(np.abs(nilai[whole[:, column], column]))
+        if step > 1:
+            rounded[nilai[:, column] % step == 0, column] = step
     return rounded
+
+
+def rounded_to(numbers: Float) -> float:
+    """What whole numbers were rounded to, 1 where nothing shows that they were. One that was not may be a slip."""
+    found = 1.0
+    for step in ROUNDED_TO if numbers.size >= FEW else ():
+        odd = np.count_nonzero(numbers % step)
+        if odd <= 1 and (numbers.size - odd) * np.log2(step) - odd * np.log2(numbers.size) >= ROUNDED_BITS:
+            found = step
+    return found

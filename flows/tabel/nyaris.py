@@ -50,7 +50,11 @@ class Dugaan:
 
 
 def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[Nyaris]:
-    """One accused cell after the other, the surest first, each put right before the next is looked for."""
+    """One accused cell after the other, the surest first, each put right before the next is looked for.
+
+    That nothing is wrong is a rival of every cell: what is not ahead of it may be told in doubt only. What is held back changes
+    nothing.
+    """
     through: dict[Sel, list[int]] = defaultdict(list)
     for index, one in enumerate(equations):
         for cell in {one.hasil, *one.bagian}:
@@ -60,24 +64,24 @@ def near_misses(equations: list[Kendala], nilai: dict[Sel, float]) -> Iterator[N
     open_ = {index for index, one in enumerate(current) if not one.holds(one.selisih)}
     while open_:
         guesses = [guess for index in sorted(open_) for guess in _guesses(current, index, through, nilai, accused)]
-        if not guesses:
+        best = max(guesses, key=lambda guess: guess.bit, default=None)
+        if best is None:
             return
-        best = max(guesses, key=lambda guess: guess.bit)
+        open_ -= set(best.benar)
         rivals = (guess.bit for guess in guesses if guess.sel != best.sel and set(guess.benar) & set(best.benar))
-        margin = best.bit - max(rivals, default=0.0)
+        ahead = best.bit - max(rivals, default=0.0)
         one = current[best.benar[0]]
-        sure = margin >= AMBANG.beda
         witnessed = len(best.benar) > 1 or not one.tepi
-        if witnessed and (sure or best.sel == one.hasil) and not all(_explained(current[i], nilai) for i in best.benar):
-            right = nilai[best.sel] - best.selisih
-            own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
-            level = PERINGATAN if sure else INFO
-            cause = _cause(one, best.sel, right, own)
-            yield Nyaris(best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, cause)
+        clear = ahead >= AMBANG.beda or best.sel == one.hasil
+        if not witnessed or not clear or all(_explained(current[i], nilai) for i in best.benar):
+            continue
+        right, margin = nilai[best.sel] - best.selisih, min(ahead, best.bit)
+        own = {cell: nilai[cell] for cell in (one.hasil, *one.bagian) if cell in nilai}
+        level, cause = PERINGATAN if margin >= AMBANG.beda else INFO, _cause(one, best.sel, right, own)
+        yield Nyaris(best.sel, right, one.operator, one.hasil, one.bagian, level, margin, own, cause)
         accused.add(best.sel)
         for i in through[best.sel]:
             current[i] = replace(current[i], selisih=current[i].selisih - current[i].change(best.sel) * best.selisih)
-        open_ -= set(best.benar)
 
 
 def _guesses(
@@ -120,7 +124,7 @@ def _nested(one: Kendala, nilai: dict[Sel, float]) -> bool:
     """Whether one part is all of the total: then the others lie below it, as in a budget listed down to its accounts."""
     parts = [value for cell in one.bagian if (value := nilai.get(cell))]
     total = nilai.get(one.hasil, 0.0)
-    if one.operator != SUM or len(parts) < 2 or not total or min(parts) * max(parts) < 0:
+    if one.operator != SUM or one.saksi >= AMBANG.saksi_turun or len(parts) < 2 or not total or min(parts) * max(parts) < 0:
         return False
     return any(abs(value - total) <= one.batas for value in parts)
 
@@ -129,11 +133,8 @@ def _incomplete(one: Kendala, nilai: dict[Sel, float]) -> bool:
     """Whether what the line misses is a number that the pattern left out, or there is but one part: the line may be right."""
     if sum(1 for cell in one.bagian if nilai.get(cell)) < 2:
         return True
-    side = 0 if all(cell[0] == one.hasil[0] for cell in one.bagian) else 1
-    own = {one.hasil, *one.bagian}
-    missed = one.selisih * one.bagi
-    others = (value for cell, value in nilai.items() if cell[side] == one.hasil[side] and value and cell not in own)
-    return any(abs(value - missed) <= one.batas for value in others)
+    missed = abs(one.selisih * one.bagi)
+    return any(abs(abs(nilai[cell]) - missed) <= one.batas for cell in one.lain)
 
 
 def _cause(one: Kendala, sel: Sel, right: float, own: dict[Sel, float]) -> str:

@@ -23,17 +23,21 @@ MOST_ROUNDS = 16
 """Rounds of a search; each takes out the parts that it found, so that the next one sees the totals above."""
 
 
-def jumlah(table: Kisi) -> list[Pola]:
-    """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first."""
+def jumlah(table: Kisi) -> tuple[list[Pola], list[Pola]]:
+    """Sums and averages along the items of a table, the likeliest kinds first, the lowest level first.
+
+    Beside them what is too weak to be told, but bears witness where nothing contradicts it (:func:`_lenient`).
+    """
     found: list[Pola] = []
     aktif = np.ones(table.nilai.shape, dtype=bool)
     berubah: Bool = np.ones(table.nilai.shape[1], dtype=bool)
-    whole = {kind: list(candidates(table, aktif, kind, operators, berubah)) for kind, operators in KINDS.items()}
+    every = {kind: list(candidates(table, aktif, kind, operators, berubah)) for kind, operators in KINDS.items()}
+    whole = {kind: [p for p in offered if p.bit > 0] for kind, offered in every.items()}
     left = whole
     for _ in range(MOST_ROUNDS):
         fresh = _next(left, whole, found, _open(table, found))
         if not fresh:
-            return found
+            break
         found += fresh
         before = aktif.copy()
         for pola in fresh:
@@ -46,10 +50,20 @@ def jumlah(table: Kisi) -> list[Pola]:
                 for pola in left[kind]
                 if not berubah[min(pola.hasil, pola.bagian[0]) : max(pola.hasil, pola.bagian[-1]) + 1].any()
             ]
-            + list(candidates(table, aktif, kind, operators, berubah))
+            + [p for p in candidates(table, aktif, kind, operators, berubah) if p.bit > 0]
             for kind, operators in KINDS.items()
         }
-    return found
+    return found, _lenient(every, found, _open(table, found))
+
+
+def _lenient(every: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:
+    """Explanations of totals left ``opened`` that contradict nothing: by parts that others have too, as *total without*, or by
+    too few lines to be believed alone."""
+    chosen: list[Pola] = []
+    for offered in every.values():
+        among = [*found, *chosen]
+        chosen += _chosen(_possible((p for p in offered if p.hasil in opened), among), among)
+    return chosen
 
 
 def _next(left: Offered, whole: Offered, found: list[Pola], opened: frozenset[int]) -> list[Pola]:

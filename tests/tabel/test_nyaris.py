@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.tabel.kendala import Kendala
-from flows.tabel.nyaris import near_misses
+from flows.tabel.nyaris import INFO, near_misses
 from flows.tabel.pola import SUM
 
 
@@ -25,3 +25,11 @@ def test_a_total_that_lost_a_digit_is_accused() -> None:
 def test_a_list_down_through_its_levels_is_no_sum_that_lost_a_digit() -> None:
     """Ten levels of one amount add up to ten times their total."""
     assert accused([150.0] * 9 + [100.0, 50.0], 150.0) == []
+
+
+def test_what_is_likelier_luck_than_an_error_is_no_warning() -> None:
+    """An equation of small numbers tells few bits: that nothing is wrong is a rival of every cell."""
+    cells = ((0, 0), (1, 0))
+    equation = Kendala(SUM, (2, 0), cells, 1.0, 5.0, 0.5, 3.0, tepi=False)
+    nilai = {(0, 0): 2.0, (1, 0): 1.0, (2, 0): 8.0}
+    assert [each.tingkat for each in near_misses([equation], nilai)] == [INFO]
