@@ -21,13 +21,20 @@ _PAUSE_SECONDS = 0.2
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file in one step: a reader sees the old content or the new, never half of it."""
     temporary = temporary_name(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        temporary.write_bytes(data)
+        _write(temporary, data)
         replace(temporary, path)
     except BaseException:
         discard(temporary)
         raise
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:  # most often the folder is there: thousands of files need not ask
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def write_text(path: Path, text: str) -> None:

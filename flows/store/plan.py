@@ -7,6 +7,7 @@ import json
 import os
 import time
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,14 @@ class Plan:
     unchanged: bool = False
     approved: bool = False
 
-    @property
+    @cached_property
     def staged(self) -> Path:
         """Folder of everything staged under this reading key."""
         return self.root.staging / self.reading_key
+
+    @cached_property
+    def _records(self) -> Path:
+        return self.staged / "berkas"
 
     def settings_of(self, source: Source) -> Settings:
         return settings_of(source, self.settings, self.folders)
@@ -71,7 +76,7 @@ class Plan:
 
     def record(self, source: Source) -> Path:
         """The record that marks a workbook as staged; written last."""
-        return self.staged / "berkas" / f"{staged_name(source)}.json"
+        return self._records / f"{staged_name(source)}.json"
 
 
 def staged_name(source: Source) -> str:

@@ -99,7 +99,7 @@ Records = list[tuple[Source, dict[str, Any]]]
 
 def read_records(plan: Plan) -> Records:
     """The records of the plan's workbooks, all of which are staged."""
-    return [(source, json.loads(plan.record(source).read_text(encoding="utf-8"))) for source in plan.sources]
+    return [(source, json.loads(plan.record(source).read_bytes())) for source in plan.sources]
 
 
 def staged_files(plan: Plan, records: Records, datasets: Iterable[str], folder: Path) -> dict[str, list[Path]]:
