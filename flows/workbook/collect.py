@@ -18,7 +18,7 @@ from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
 from flows.workbook.values import NOT_CALCULATED, Parsed
 
-GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
+GROUPED = frozenset({"NIL101", "NIL103", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
 
 RETYPED = frozenset({"NIL101", "NIL102", "NIL103", "NIL104", "NIL109"})
@@ -75,6 +75,7 @@ class Collector:
             kolom=name_of(column),
             jumlah=len(group),
             dibaca=shown(value),
+            lain=f", begitu pula {len(others)} sel lain" if others else "",
         )
         related = SEPARATOR.join(address(row, column.index) for row, _, _ in others)
         usul = MANY_VALUES.join(shown(value) for _, _, value in group) if rule in RETYPED else ""
