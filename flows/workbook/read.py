@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
+from flows.workbook.across import answers_across
 from flows.workbook.answers import extract_answers
 from flows.workbook.areas import Areas, find_areas, named_region, region_code
 from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
@@ -26,9 +27,9 @@ from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
-from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
+from flows.workbook.tell import layout_path, tell_accounts, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
 from flows.workbook.text import address, clean
-from flows.workbook.unknown import check_sums, check_unread
+from flows.workbook.unknown import ANSWERS, check_sums, check_unread
 from flows.workbook.values import whole_numbers
 from flows.workbook.work import Frames, Work
 
@@ -87,7 +88,11 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         reading.sheets.append(account)
         if sheet.hidden and sheet.rows:
             reading.temuan.append(temuan("LBR005", source.berkas, sheet.name))
-        if tables:
+        across = "" if any(table.layout.bentuk == ANSWERS for table in tables) else answers_across(sheet)
+        if across:
+            account.kosong, account.catatan = _blanks(sheet), len(sheet.rows) - _blanks(sheet)
+            reading.temuan.append(temuan("LBR012", source.berkas, sheet.name, across))
+        elif tables:
             loaded = _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
             reading.temuan += check_unread(source.berkas, sheet, tables, loaded, settings.limits)
         else:
@@ -250,7 +255,7 @@ def _read_table(
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     tell_recognition(out, table)
-    if tell_undecided(out, table):
+    if tell_undecided(out, table) or tell_accounts(out, table, rows):
         reading.temuan += out.temuan
         return dict.fromkeys(range(table.body, table.end), "catatan") | fates
     named = [*rows.data, *rows.keyless, *rows.belanja]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from flows.workbook.accounts import accounts_alone
 from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.columns import is_undecided
 from flows.workbook.context import Periods, UnitAnswer
@@ -74,6 +75,14 @@ def tell_undecided(out: Collector, table: Table) -> bool:
         groups = dict.fromkeys(c.header.split(" > ")[0] for pair in pairs for c in reversed(pair) if c.field is used.field)
         out.add("KOL005", address(table.body - 1, other.index), name_of(other), kelompok=", ".join(list(groups)[:6]))
     return bool(pairs)
+
+
+def tell_accounts(out: Collector, table: Table, rows: Rows) -> bool:
+    """Whether a budget sheet lists accounts of belanja without a program, so that none of it can be loaded; says so."""
+    listed = accounts_alone(table, rows)
+    if listed:
+        out.add("LBR013", address(listed[0], table.columns[0].index), jumlah=len(listed))
+    return bool(listed)
 
 
 def tell_place(out: Collector, table: Table, unit: UnitAnswer, periods: Periods) -> bool:
