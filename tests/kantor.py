@@ -1615,6 +1615,18 @@ SKM_CASES += [
         but="SKM002",
     ),
     case(
+        "Satu lembar satu layanan, menurut nama lembarnya",
+        {
+            name: two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, *[value] * 9)], titles=SURVEI)
+            for name, value in (("Surat Pindah", 3), ("SKM KTP", 2))
+        },
+        "skm_jawaban",
+        ("layanan", "unsur_nomor", "nilai"),
+        [(name, f"U{i}", value) for name, value in (("Surat Pindah", 3), ("SKM KTP", 2)) for i in range(1, 10)],
+        says="LBR014",
+        but="SKM002",
+    ),
+    case(
         "Jawaban kosong ditandai -",
         two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, "-", *[3] * 8)], titles=SURVEI),
         "skm_jawaban",

@@ -54,7 +54,8 @@ class Layout:
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
     which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes. ``anak``:
-    words at the start of a row that is a part of the one above it, which holds their sum.
+    words at the start of a row that is a part of the one above it, which holds their sum. ``lembar_umum``: words of
+    a tab that say nothing of whom its answers are.
     """
 
     nama: str
@@ -77,6 +78,7 @@ class Layout:
     bukan: frozenset[str] = frozenset()
     tanpa_kode: bool = False
     anak: tuple[str, ...] = ()
+    lembar_umum: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -27,6 +27,7 @@ from flows.workbook.printed import printed_totals
 from flows.workbook.recognise import Table, find_tables
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
+from flows.workbook.services import services_by_tab
 from flows.workbook.tell import layout_path, tell_accounts, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
 from flows.workbook.text import address, clean
 from flows.workbook.unknown import ANSWERS, check_sums, check_unread
@@ -98,6 +99,9 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         else:
             _unrecognised(reading, account, sheet, diagnosis)
             reading.temuan += _check_figures(source.berkas, sheet, settings)
+    if answers := reading.frames.get("skm_responden"):
+        reading.frames["skm_responden"], named = services_by_tab(source.berkas, answers, workbook.sheets)
+        reading.temuan += named
     reading.temuan = _once_a_name(reading.temuan)
     return reading
 
