@@ -1321,6 +1321,19 @@ PROFIL_CASES = [
         [(A, 125.0), (B, 1200.0)],
         says="LBR008",
     ),
+    case(
+        "Luas dan jarak di samping penduduk",
+        Table(
+            [["No", "Desa", "Luas (Km2)", "Jarak ke kecamatan (km)", "L", "P", "Jumlah", "Kepadatan (Jiwa/Km2)"]],
+            [[1, A, "1,25", 3, 10, 11, 21, 16.8], [2, B, 12, None, 20, 21, 41, 3.4]],
+            MARET,
+            [[None, "Jumlah", 13.25, None, 30, 32, 62, 4.7]],
+        ),
+        "profil_desa",
+        ("desa", "luas_ha", "jarak_km"),
+        [(A, 125.0, 3.0), (B, 1200.0, None)],
+        says="LBR008",
+    ),
 ]
 
 PENDUDUK_CASES += [

@@ -89,7 +89,7 @@ def tell_place(out: Collector, table: Table, unit: UnitAnswer, periods: Periods)
     """Whether every column's year is known; says so where it is not, or where only a name gives it."""
     if table.layout.periode == "tidak":
         return True
-    numbers = [c for c in table.columns if c.field.is_number]
+    numbers = [c for c in table.columns if c.field.is_number and not c.field.timeless]
     values: list[Column | None] = [c for c in numbers if not _of_any_year(c, numbers)] or [None]
     if table.of_type("tanggal", "tahun"):
         return True
