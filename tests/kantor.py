@@ -1628,6 +1628,32 @@ SKM_CASES += [
         but="SKM002",
     ),
     case(
+        "Jawaban setuju atau tidak setuju",
+        two(
+            "No",
+            *[f"U{i}" for i in range(1, 10)],
+            data=[(1, "Sangat Setuju", "Setuju", "Kurang Setuju", "Tidak Setuju", *[None] * 5)],
+            titles=SURVEI,
+        ),
+        "skm_jawaban",
+        ("unsur_nomor", "nilai"),
+        [("U1", 4), ("U2", 3), ("U3", 2), ("U4", 1)],
+        says="NIL113",
+    ),
+    case(
+        "Jawaban dari sangat tidak puas sampai sangat puas",
+        two(
+            "No",
+            *[f"U{i}" for i in range(1, 10)],
+            data=[(1, "Sangat Puas", "Puas", "Tidak Puas", "Sangat Tidak Puas", "2. Tidak Puas", *[None] * 4)],
+            titles=SURVEI,
+        ),
+        "skm_jawaban",
+        ("unsur_nomor", "nilai"),
+        [("U1", 4), ("U2", 3), ("U3", 2), ("U4", 1), ("U5", 2)],
+        says="NIL113",
+    ),
+    case(
         "Satu lembar satu layanan, menurut nama lembarnya",
         {
             name: two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, *[value] * 9)], titles=SURVEI)
@@ -1705,6 +1731,32 @@ SAKIP_CASES = [
     ),
 ]
 
+SAKIP_CASES += [
+    case(
+        "Tahun saja sebagai tajuk nilainya",
+        two(
+            "No",
+            "Komponen",
+            "Bobot",
+            "2022",
+            "2023",
+            data=[
+                (1, "Perencanaan Kinerja", 30, "24,10", "25,20"),
+                (2, "Pengukuran Kinerja", 30, 24, 24.6),
+                (3, "Pelaporan Kinerja", 15, 12, 12.15),
+                (4, "Evaluasi Akuntabilitas Kinerja Internal", 25, 19, 19.75),
+                (None, "Nilai Akhir", 100, 79.1, 81.7),
+            ],
+            titles=["HASIL EVALUASI SAKIP", UNIT_NAMA],
+        ),
+        "sakip",
+        ("tahun", "bobot", "nilai"),
+        [
+            *((2022, *each) for each in ((30, 24.1), (30, 24), (15, 12), (25, 19))),
+            *((2023, *each) for each in ((30, 25.2), (30, 24.6), (15, 12.15), (25, 19.75))),
+        ],
+    ),
+]
 GROUPS = {
     "Penduduk": PENDUDUK_CASES, "Penduduk menurut umur": UMUR_CASES, "Profil desa": PROFIL_CASES, "Anggaran": ANGGARAN_CASES,
     "SKM": SKM_CASES, "Kinerja": KINERJA_CASES, "SAKIP": SAKIP_CASES,

@@ -14,6 +14,7 @@ from flows.workbook.nearest import nearest_field
 from flows.workbook.recognise import Table
 from flows.workbook.rows import Rows, is_ignored
 from flows.workbook.text import address
+from flows.workbook.values import is_answer
 
 
 def toml_line(column: str, header: str) -> str:
@@ -34,7 +35,8 @@ def tell_recognition(out: Collector, table: Table) -> None:
         out.add("KOL001", address(header_row, column.index), name_of(column), kolom=column.field.nama, mirip=alias,
                 tajuk=header_words(name_of(column)), layout=layout)  # fmt: skip
     undecided = [pair for pair in table.doubled if is_undecided(*pair)]
-    for column, kept in (pair for pair in table.doubled if pair not in undecided):
+    branched = tell_branches(out, table)
+    for column, kept in (pair for pair in table.doubled if pair not in undecided and pair not in branched):
         out.add(
             "KOL002",
             address(header_row, column.index),
@@ -65,6 +67,20 @@ def tell_recognition(out: Collector, table: Table) -> None:
         out.add("LBR008", nilai=", ".join(names), skala=shown(skala))
     if table.rival:
         out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
+
+
+def tell_branches(out: Collector, table: Table) -> list[tuple[Column, Column]]:
+    """The doubled columns of answers that some respondents filled instead of the others, as forms with branches give; says so."""
+    pairs = [pair for pair in table.doubled if pair[0].field.tipe == "jawaban"]
+    used = [column.index for column in table.of_type("jawaban")]
+    rows = [row for row in table.sheet.rows[table.body : table.end] if not any(row[i] != "" for i in used)]
+    instead = sum(any(is_answer(row[other.index]) for other, _ in pairs) for row in rows)
+    if not instead:
+        return []
+    other, kept = pairs[0]
+    pakai = address(0, kept.index).rstrip("0123456789")
+    out.add("KOL006", address(table.body - 1, other.index), name_of(other), pakai=pakai, jumlah=instead)
+    return pairs
 
 
 def tell_undecided(out: Collector, table: Table) -> bool:

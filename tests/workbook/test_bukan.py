@@ -138,3 +138,13 @@ def test_accounts_below_a_sub_kegiatan_are_no_lra_by_account() -> None:
     head = ["Kode Rekening", "Uraian", "Anggaran", "Realisasi"]
     result = checked(workbook({"LRA": Table([head], [["7.01.01.2.02.01", "Gaji", 90, 80], *map(list, AKUN)], ANGGARAN)}))
     assert result.frames["belanja"].height == 3 and not findings(result, "LBR013")
+
+
+def test_answers_of_a_branched_form_are_missed_aloud() -> None:
+    rows = [[1, *[3] * 9, *[None] * 9], [2, *[None] * 9, *[4] * 9], [3, *[None] * 9, *[2] * 9]]
+    result = checked(workbook({"F": Table([["No", *UNSUR, *UNSUR]], rows, SURVEI)}))
+    (finding,) = findings(result, "KOL006")
+    assert finding.sel == "K4" and finding.pesan.startswith("2 responden") and "kolom B" in finding.pesan
+    assert result.frames["skm_responden"].height == 1 and not findings(result, "KOL002")
+    full = checked(workbook({"F": Table([["No", *UNSUR, *UNSUR]], [[1, *[3] * 18]], SURVEI)}))
+    assert not findings(full, "KOL006") and len(findings(full, "KOL002")) == 9
