@@ -1632,7 +1632,7 @@ SKM_CASES += [
         two(
             "No",
             *[f"U{i}" for i in range(1, 10)],
-            data=[(1, "Sangat Setuju", "Setuju", "Kurang Setuju", "Tidak Setuju", *[None] * 5)],
+            data=[(1, "Sangat Setuju (SS)", "Setuju", "Kurang Setuju", "Tidak Setuju (1)", *[None] * 5)],
             titles=SURVEI,
         ),
         "skm_jawaban",

@@ -24,7 +24,7 @@ from flows.workbook.months import check_months
 from flows.workbook.nearest import Diagnosis
 from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
-from flows.workbook.recognise import Table, find_tables
+from flows.workbook.recognise import Table, find_tables, timeless_part
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
 from flows.workbook.services import services_by_tab
@@ -272,6 +272,9 @@ def _read_table(
     tahun_known = tell_place(out, table, unit, periods)
     place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
     reading.temuan += [finding for finding in place if finding not in reading.temuan]
+    if unit.kode and not tahun_known and (profile := timeless_part(table)):
+        table, tahun_known = profile, True
+        rows = classify(table)
     if not unit.kode or not tahun_known:
         reading.temuan += out.temuan
         return fates | dict.fromkeys(named, "catatan")

@@ -218,6 +218,10 @@ def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
 _LISTED = re.compile(r"^\(?([1-4a-dA-D])\s*(?:[.)\-:=]|\s)\s*(\D.*)$")
 
 
+_SHORTENED = re.compile(r"^(.*\w)\s*\(([1-4]|[A-Za-z]{1,4})\)$")
+"""A choice with its number, letter or abbreviation behind it: *Setuju (S)*."""
+
+
 @cache
 def _choices(unsur: str) -> dict[str, int]:
     """Answers in words to the question for an unsur (all of them for an empty code), folded."""
@@ -229,6 +233,9 @@ def _choices(unsur: str) -> dict[str, int]:
 @lru_cache(maxsize=4096)
 def answer_in_words(text: str, unsur: str = "", graded: bool = False) -> int | None:
     """1 to 4 for an answer such as *Sangat sesuai* or *c. Mudah*; None for other words. ``graded``: see ``is_graded``."""
+    if short := _SHORTENED.match(text):
+        said = answer_in_words(short.group(1), unsur, graded)
+        return said if _ANSWERS.get(short.group(2), said) == said else None
     listed = _LISTED.match(text)
     choice = fold(listed.group(2) if listed else text)
     words = _choices(unsur).get(choice)

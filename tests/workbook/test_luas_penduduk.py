@@ -48,3 +48,25 @@ def test_a_village_with_an_area_alone_has_no_population() -> None:
     result = of([["Desa", "Luas", "L", "P"]], [[A, 125, 10, 11], [B, 1200, None, None]])
     assert rows_of(result, "profil_desa", ("desa", "luas_ha")) == [(A, 125), (B, 1200)]
     assert rows_of(result, "penduduk_desa", PEOPLE) == [(2023, A, 10, 11)]
+
+
+def test_an_area_that_is_no_number_costs_no_population() -> None:
+    rows: list[list[object]] = [[A, "1,25 Km2", 10, 11], [B, "12 Km2", 20, 21]]
+    result = of([["Desa", "Luas", "L", "P"]], rows)
+    assert len(rows_of(result, "penduduk_desa", PEOPLE)) == 2 and not rows_of(result, "profil_desa", ("desa",))
+    (finding,) = findings(result, "NIL117")
+    assert (finding.sel, finding.sel_terkait) == ("B5", "B6")
+
+
+def test_a_sum_of_areas_is_an_area() -> None:
+    header: list[list[object]] = [["Desa", "Luas (Ha)", None, "Penduduk"], [None, "Sawah", "Jumlah", "Jumlah"]]
+    result = of(header, [[A, 10, 30, 21]])
+    assert rows_of(result, "profil_desa", ("desa", "luas_ha")) == [(A, 30)]
+    assert rows_of(result, "penduduk_desa", ("desa", "jumlah_tercetak")) == [(A, 21)]
+
+
+def test_an_area_needs_no_year() -> None:
+    table = Table([["Desa", "Luas", "L", "P"]], [[A, 125, 10, 11]], ["LUAS DAN PENDUDUK", UNIT_NAMA])
+    result = checked(workbook({"L": table}))
+    assert rows_of(result, "profil_desa", ("desa", "luas_ha")) == [(A, 125)] and "penduduk_desa" not in result.frames
+    assert findings(result, "PRD001") and not unbalanced(result)
