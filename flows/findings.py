@@ -122,7 +122,7 @@ def temuan(
 
 def fill_in(template: str) -> str:
     """A rule's text as a sentence for people, before any workbook has filled its blanks: each is shown as …"""
-    return re.sub(r"\{\w+\}", "…", template)
+    return re.sub(r"(?:\{\w+\})+", "…", template)
 
 
 def tempat(berkas: str, lembar: str = "", sel: str = "") -> str:

@@ -1321,6 +1321,19 @@ PROFIL_CASES = [
         [(A, 125.0), (B, 1200.0)],
         says="LBR008",
     ),
+    case(
+        "Luas dan jarak di samping penduduk",
+        Table(
+            [["No", "Desa", "Luas (Km2)", "Jarak ke kecamatan (km)", "L", "P", "Jumlah", "Kepadatan (Jiwa/Km2)"]],
+            [[1, A, "1,25", 3, 10, 11, 21, 16.8], [2, B, 12, None, 20, 21, 41, 3.4]],
+            MARET,
+            [[None, "Jumlah", 13.25, None, 30, 32, 62, 4.7]],
+        ),
+        "profil_desa",
+        ("desa", "luas_ha", "jarak_km"),
+        [(A, 125.0, 3.0), (B, 1200.0, None)],
+        says="LBR008",
+    ),
 ]
 
 PENDUDUK_CASES += [
@@ -1615,6 +1628,44 @@ SKM_CASES += [
         but="SKM002",
     ),
     case(
+        "Jawaban setuju atau tidak setuju",
+        two(
+            "No",
+            *[f"U{i}" for i in range(1, 10)],
+            data=[(1, "Sangat Setuju (SS)", "Setuju", "Kurang Setuju", "Tidak Setuju (1)", *[None] * 5)],
+            titles=SURVEI,
+        ),
+        "skm_jawaban",
+        ("unsur_nomor", "nilai"),
+        [("U1", 4), ("U2", 3), ("U3", 2), ("U4", 1)],
+        says="NIL113",
+    ),
+    case(
+        "Jawaban dari sangat tidak puas sampai sangat puas",
+        two(
+            "No",
+            *[f"U{i}" for i in range(1, 10)],
+            data=[(1, "Sangat Puas", "Puas", "Tidak Puas", "Sangat Tidak Puas", "2. Tidak Puas", *[None] * 4)],
+            titles=SURVEI,
+        ),
+        "skm_jawaban",
+        ("unsur_nomor", "nilai"),
+        [("U1", 4), ("U2", 3), ("U3", 2), ("U4", 1), ("U5", 2)],
+        says="NIL113",
+    ),
+    case(
+        "Satu lembar satu layanan, menurut nama lembarnya",
+        {
+            name: two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, *[value] * 9)], titles=SURVEI)
+            for name, value in (("Surat Pindah", 3), ("SKM KTP", 2))
+        },
+        "skm_jawaban",
+        ("layanan", "unsur_nomor", "nilai"),
+        [(name, f"U{i}", value) for name, value in (("Surat Pindah", 3), ("SKM KTP", 2)) for i in range(1, 10)],
+        says="LBR014",
+        but="SKM002",
+    ),
+    case(
         "Jawaban kosong ditandai -",
         two("No", *[f"U{i}" for i in range(1, 10)], data=[(1, "-", *[3] * 8)], titles=SURVEI),
         "skm_jawaban",
@@ -1680,6 +1731,32 @@ SAKIP_CASES = [
     ),
 ]
 
+SAKIP_CASES += [
+    case(
+        "Tahun saja sebagai tajuk nilainya",
+        two(
+            "No",
+            "Komponen",
+            "Bobot",
+            "2022",
+            "2023",
+            data=[
+                (1, "Perencanaan Kinerja", 30, "24,10", "25,20"),
+                (2, "Pengukuran Kinerja", 30, 24, 24.6),
+                (3, "Pelaporan Kinerja", 15, 12, 12.15),
+                (4, "Evaluasi Akuntabilitas Kinerja Internal", 25, 19, 19.75),
+                (None, "Nilai Akhir", 100, 79.1, 81.7),
+            ],
+            titles=["HASIL EVALUASI SAKIP", UNIT_NAMA],
+        ),
+        "sakip",
+        ("tahun", "bobot", "nilai"),
+        [
+            *((2022, *each) for each in ((30, 24.1), (30, 24), (15, 12), (25, 19))),
+            *((2023, *each) for each in ((30, 25.2), (30, 24.6), (15, 12.15), (25, 19.75))),
+        ],
+    ),
+]
 GROUPS = {
     "Penduduk": PENDUDUK_CASES, "Penduduk menurut umur": UMUR_CASES, "Profil desa": PROFIL_CASES, "Anggaran": ANGGARAN_CASES,
     "SKM": SKM_CASES, "Kinerja": KINERJA_CASES, "SAKIP": SAKIP_CASES,

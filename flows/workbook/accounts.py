@@ -7,7 +7,9 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from flows.workbook.codes import account_of, code_levels, code_of, is_code
-from flows.workbook.headers import text_of
+from flows.workbook.headers import header_words, text_of
+from flows.workbook.recognise import Table
+from flows.workbook.rows import Rows
 from flows.workbook.work import Keys, Work
 
 
@@ -39,6 +41,23 @@ def accounts_of(work: Work) -> tuple[Work, Keys] | None:
         "uraian": [text or None for text in own.texts(uraian)] if uraian else [None] * len(parents),
     }
     return own, keys
+
+
+def accounts_alone(table: Table, rows: Rows) -> list[int]:
+    """The rows (0-based) of an LRA by account, by code or by name, none of which belongs to a program; empty for other sheets."""
+    if table.layout.dataset != "anggaran":
+        return []
+    if table.column("kode"):
+        below = rows.data or any(account_of(rows.codes[r])[0] for r in rows.belanja)
+        return [] if below else sorted([*rows.belanja, *rows.pendapatan])
+    program = table.column("program")
+    names = {r: header_words(text_of(table.sheet.rows[r][program.index])) for r in rows.data} if program else {}
+    listed = [r for r, name in names.items() if name.split(" ")[0] in _HEADS_OF_ACCOUNTS]
+    return listed if 2 * len(listed) > len(names) else []
+
+
+_HEADS_OF_ACCOUNTS = frozenset({"belanja", "pendapatan"})
+"""First words of accounts, with which no program or kegiatan begins."""
 
 
 def _parent(kode: str, rekening: str, known: Set[tuple[str, str]]) -> str | None:

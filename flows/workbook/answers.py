@@ -20,7 +20,7 @@ from flows.workbook.headers import Column
 from flows.workbook.names import unsur_code
 from flows.workbook.particulars import as_age, as_sex, as_text, parse_date, respondent_numbers, unique_texts
 from flows.workbook.text import address, column_letter
-from flows.workbook.values import parse_answers
+from flows.workbook.values import is_graded, parse_answers
 from flows.workbook.work import Frames, Work, row_times, when_of
 
 NINE = 9
@@ -36,7 +36,8 @@ def extract_answers(work: Work) -> Frames:
     work.refuse_failed_texts()
     cells = [work.table.sheet.rows[r] for r in work.rows.data]
     work.times = row_times(work)
-    answers = [_answers(work, cells, column, code) for column, (code, _) in zip(columns, work.codes, strict=True)]
+    graded = is_graded(chain.from_iterable(set(map(itemgetter(column.index), cells)) for column in columns))
+    answers = [_answers(work, cells, column, code, graded) for column, (code, _) in zip(columns, work.codes, strict=True)]
     people = _people(work, cells)
     keep = work.kept()
     if not keep:
@@ -58,9 +59,9 @@ def long_answers(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     ).filter(pl.col("nilai").is_not_null())
 
 
-def _answers(work: Work, cells: list[Any], column: Column, unsur: str) -> list[Any]:
+def _answers(work: Work, cells: list[Any], column: Column, unsur: str, graded: bool) -> list[Any]:
     values = list(map(itemgetter(column.index), cells))
-    return work.out.take(parse_answers(values, work.rows.data, column.index, work.table.sheet.facts, unsur), column)
+    return work.out.take(parse_answers(values, work.rows.data, column.index, work.table.sheet.facts, unsur, graded), column)
 
 
 def _side_by_side(answers: list[list[Any]]) -> pl.Series:

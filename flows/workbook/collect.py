@@ -11,6 +11,7 @@ from typing import Any
 from flows.findings import MANY_VALUES, SEPARATOR, Temuan, catalogue, temuan
 from flows.workbook.codes import CODE_AS_NUMBER
 from flows.workbook.headers import Column, text_of
+from flows.workbook.layouts import PROFILE
 from flows.workbook.numbers import PLAIN
 from flows.workbook.particulars import public_answer
 from flows.workbook.recognise import Table
@@ -18,7 +19,7 @@ from flows.workbook.rows import is_ignored
 from flows.workbook.text import address
 from flows.workbook.values import NOT_CALCULATED, Parsed
 
-GROUPED = frozenset({"NIL101", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113"})
+GROUPED = frozenset({"NIL101", "NIL103", "NIL106", "NIL107", "NIL109", "NIL111", "NIL112", "NIL113", "NIL117"})
 """Interpretations that come by the column: one finding says how many cells, not one for each."""
 
 RETYPED = frozenset({"NIL101", "NIL102", "NIL103", "NIL104", "NIL109"})
@@ -49,6 +50,9 @@ class Collector:
                 continue  # in a CSV file or a web page every number is a text
             for group in [notes] if rule in GROUPED else [[note] for note in notes]:
                 self._add_note(rule, group, column)
+        if column.field.timeless and self.table.layout.dataset != PROFILE and parsed.faults:
+            self._leave_out(parsed, column)
+            return parsed.values
         empty = [row for row, (rule, _) in parsed.faults.items() if rule == NOT_CALCULATED] if column.field.tercetak else []
         if empty:
             self.add("NIL116", address(empty[0], column.index), kolom=name_of(column), jumlah=len(empty))
@@ -63,6 +67,14 @@ class Collector:
                 self.add(rule, sel, text, kolom=name_of(column), baris=row + 1)
         return parsed.values
 
+    def _leave_out(self, parsed: Parsed, column: Column) -> None:
+        """Says which figures beside the population are none; they do not cost their rows."""
+        (first, (_, text)), *others = parsed.faults.items()
+        related = SEPARATOR.join(address(row, column.index) for row, _ in others)
+        sel = address(first, column.index)
+        found = temuan("NIL117", self.berkas, self.lembar, sel, text, kolom=name_of(column), jumlah=len(parsed.faults))
+        self.temuan.append(replace(found, sel_terkait=related))
+
     def _add_note(self, rule: str, group: list[tuple[int, str, Any]], column: Column) -> None:
         """A finding for the cells of one interpretation: the first one's text and value, and what each should hold."""
         (row, text, value), *others = group
@@ -75,6 +87,7 @@ class Collector:
             kolom=name_of(column),
             jumlah=len(group),
             dibaca=shown(value),
+            lain=f", begitu pula {len(others)} sel lain" if others else "",
         )
         related = SEPARATOR.join(address(row, column.index) for row, _, _ in others)
         usul = MANY_VALUES.join(shown(value) for _, _, value in group) if rule in RETYPED else ""

@@ -12,7 +12,7 @@ from flows.workbook.bands import parse_band
 from flows.workbook.frames import Bagian, staged_frame
 from flows.workbook.headers import Column
 from flows.workbook.keys import row_keys
-from flows.workbook.layouts import datasets
+from flows.workbook.layouts import PROFILE, datasets
 from flows.workbook.names import polaritas_of, remark_in
 from flows.workbook.text import address
 from flows.workbook.work import Frames, Keys, Work, when_of
@@ -47,7 +47,7 @@ def _by_period(work: Work, keys: Keys) -> Frames:
         further |= _across_totals(work, keys)
     accounts = _belanja(work, keys.get("kode", ()))
     frames += accounts.pop(dataset, [])
-    beside = _mutasi(work, keys) | _pagu_awal(work, keys) | accounts
+    beside = _mutasi(work, keys) | _pagu_awal(work, keys) | _profile(work, keys) | accounts
     return {dataset: [_pair(work, frames, dataset)] if sexes else frames} | further | beside
 
 
@@ -116,6 +116,21 @@ def _pagu_awal(work: Work, keys: Keys) -> Frames:
     values = _with_cells(work, {"pagu_awal": before, "pagu_perubahan": after})
     keep = [i for i in work.kept() if values["pagu_awal"][i] is not None]
     return {"pagu": [_part(work, keep, keys | values, when_of(work, before)[0], "TAHUN")]}
+
+
+def _profile(work: Work, keys: Keys) -> Frames:
+    """Area and the like beside the population of each village; what a further row of it repeats counts once."""
+    columns = {c.field.nama: c for c in work.table.columns if c.field.timeless}
+    if not columns or work.table.layout.dataset == PROFILE:
+        return {}
+    values = _with_cells(work, columns)
+    units = keys.get("unit_kode", [work.unit_kode] * len(work.rows.data))
+    known: dict[tuple[Any, ...], int] = {}
+    for i in work.kept():
+        given = tuple(values[name][i] for name in columns)
+        if any(value is not None for value in given):
+            known.setdefault((units[i], keys["desa_kode"][i], *given), i)
+    return {PROFILE: [_part(work, list(known.values()), keys | values, None, None)]}
 
 
 def _belanja(work: Work, codes: Sequence[str | None]) -> Frames:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 NUMBER_TYPES = frozenset({"bulat", "uang", "luas", "desimal", "persen", "nilai"})
+PROFILE = "profil_desa"
 IGNORED_TYPES = frozenset({"abaikan", "pribadi"})
 
 
@@ -40,6 +42,11 @@ class Field:
     samar: tuple[str, ...] = ()
 
     @property
+    def timeless(self) -> bool:
+        """Whether its values are of no year, as the area of a village is."""
+        return self.dataset == PROFILE
+
+    @property
     def is_number(self) -> bool:
         return self.tipe in NUMBER_TYPES
 
@@ -54,7 +61,8 @@ class Layout:
     rising order that stand for numbers. ``kecuali``: words of titles or headers with which it is something else. ``perlu``:
     words of which it needs one, unless the first of ``salah_satu`` is there in full. ``bukan``: words of a group header below
     which *L* and *P* are not the population's. ``tanpa_kode``: only for sheets no column of which holds budget codes. ``anak``:
-    words at the start of a row that is a part of the one above it, which holds their sum.
+    words at the start of a row that is a part of the one above it, which holds their sum. ``lembar_umum``: words of
+    a tab that say nothing of whom its answers are.
     """
 
     nama: str
@@ -77,6 +85,7 @@ class Layout:
     bukan: frozenset[str] = frozenset()
     tanpa_kode: bool = False
     anak: tuple[str, ...] = ()
+    lembar_umum: tuple[str, ...] = ()
     kaki: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -187,10 +196,11 @@ def layouts() -> tuple[Layout, ...]:
 
 def _layout(path: Path) -> Layout:
     raw = _read(path)
-    base = raw.pop("dasar", None)
-    shared = _read(path.with_name(f"{base}.toml")) if base else {}
-    own = shared.pop("kolom", {}) | raw.pop("kolom", {})
-    raw = shared | raw
+    bases = [_read(path.with_name(f"{base}.toml")) for base in raw.pop("dasar", ())]
+    own: dict[str, Any] = {}
+    for part in [*bases, raw]:
+        own |= part.pop("kolom", {})
+    raw = reduce(or_, [*bases, raw])
     ranked = {name: tuple(map(tuple, places)) for name, places in raw.pop("predikat", {}).items()}
     choices = {unsur: _choices(by_value) for unsur, by_value in raw.pop("pilihan", {}).items()}
     columns = own | {name: spec for name, spec in common().kolom.items() if name not in own}

@@ -13,6 +13,7 @@ from flows.workbook.extract import TOTAL
 from flows.workbook.frames import Bagian
 from flows.workbook.headers import Column, text_of
 from flows.workbook.keys import row_units
+from flows.workbook.layouts import PROFILE
 from flows.workbook.numbers import KINDS, SCALE, from_float, parse_number
 from flows.workbook.regions import find_desa
 from flows.workbook.rows import foot_of, names_whole
@@ -71,7 +72,8 @@ def _total_row(work: Work, r: int) -> list[Row]:
         ukuran = foot if foot and foot != "nilai" and is_main else column.field.nama
         text = text_of(value) if number is None else None
         more = own | {"rincian": column.umur or rincian, "nilai": number, "teks": text, "tahun": tahun, "periode": periode}
-        rows.append(_record(work, r, column.index, ukuran, kunci, **more))
+        dataset = {"dataset": PROFILE} if column.field.timeless else {}
+        rows.append(_record(work, r, column.index, ukuran, kunci, **more) | dataset)
     return rows
 
 

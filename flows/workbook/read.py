@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from flows.findings import Temuan, temuan
 from flows.settings import Settings
+from flows.workbook.across import answers_across
 from flows.workbook.answers import extract_answers
 from flows.workbook.areas import Areas, find_areas, named_region, region_code
 from flows.workbook.cells import Sheet, Workbook, WorkbookError, read_workbook
@@ -23,12 +24,13 @@ from flows.workbook.months import check_months
 from flows.workbook.nearest import Diagnosis
 from flows.workbook.periksa import is_ours
 from flows.workbook.printed import printed_totals
-from flows.workbook.recognise import Table, find_tables
+from flows.workbook.recognise import Table, find_tables, timeless_part
 from flows.workbook.regions import find_kecamatan, region_name
 from flows.workbook.rows import Rows, classify, row_value
-from flows.workbook.tell import layout_path, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
+from flows.workbook.services import services_by_tab
+from flows.workbook.tell import layout_path, tell_accounts, tell_place, tell_recognition, tell_rows, tell_undecided, toml_line
 from flows.workbook.text import address, clean
-from flows.workbook.unknown import check_sums, check_unread
+from flows.workbook.unknown import ANSWERS, check_sums, check_unread
 from flows.workbook.values import whole_numbers
 from flows.workbook.work import Frames, Work
 
@@ -87,12 +89,19 @@ def read(source: Source, data: bytes, settings: Settings) -> Reading:
         reading.sheets.append(account)
         if sheet.hidden and sheet.rows:
             reading.temuan.append(temuan("LBR005", source.berkas, sheet.name))
-        if tables:
+        across = "" if any(table.layout.bentuk == ANSWERS for table in tables) else answers_across(sheet)
+        if across:
+            account.kosong, account.catatan = _blanks(sheet), len(sheet.rows) - _blanks(sheet)
+            reading.temuan.append(temuan("LBR012", source.berkas, sheet.name, across))
+        elif tables:
             loaded = _read_tables(reading, account, sheet, tables, units[sheet.name], settings, numbers)
             reading.temuan += check_unread(source.berkas, sheet, tables, loaded, settings.limits)
         else:
             _unrecognised(reading, account, sheet, diagnosis)
             reading.temuan += _check_figures(source.berkas, sheet, settings)
+    if answers := reading.frames.get("skm_responden"):
+        reading.frames["skm_responden"], named = services_by_tab(source.berkas, answers, workbook.sheets)
+        reading.temuan += named
     reading.temuan = _once_a_name(reading.temuan)
     return reading
 
@@ -250,7 +259,7 @@ def _read_table(
     for fate, group in (("kosong", rows.blanks), ("catatan", rows.notes), ("total", rows.totals)):
         fates |= dict.fromkeys(group, fate)
     tell_recognition(out, table)
-    if tell_undecided(out, table):
+    if tell_undecided(out, table) or tell_accounts(out, table, rows):
         reading.temuan += out.temuan
         return dict.fromkeys(range(table.body, table.end), "catatan") | fates
     named = [*rows.data, *rows.keyless, *rows.belanja]
@@ -263,6 +272,9 @@ def _read_table(
     tahun_known = tell_place(out, table, unit, periods)
     place = [*unit.temuan, *_misplaced(reading.source, table.sheet.name, unit, settings)]
     reading.temuan += [finding for finding in place if finding not in reading.temuan]
+    if unit.kode and not tahun_known and (profile := timeless_part(table)):
+        table, tahun_known = profile, True
+        rows = classify(table)
     if not unit.kode or not tahun_known:
         reading.temuan += out.temuan
         return fates | dict.fromkeys(named, "catatan")

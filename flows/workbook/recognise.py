@@ -29,7 +29,7 @@ from flows.workbook.headers import (
     match_header,
     text_of,
 )
-from flows.workbook.layouts import IGNORED_TYPES, Layout, common
+from flows.workbook.layouts import IGNORED_TYPES, PROFILE, Layout, common, layouts
 from flows.workbook.nearest import Diagnosis, diagnose
 from flows.workbook.periods import find_periods, month_and_year
 from flows.workbook.regions import find_kecamatan
@@ -62,6 +62,15 @@ class Table:
 
     def of_type(self, *types: str) -> list[Column]:
         return [column for column in self.columns if column.field.tipe in types]
+
+
+def timeless_part(table: Table) -> Table | None:
+    """Area and the like of a table of population, as a profile of its villages: that part needs no year."""
+    profile = next(layout for layout in layouts() if layout.dataset == PROFILE)
+    columns = [column for column in table.columns if column.field.timeless or column.field.nama in profile.wajib]
+    if table.layout is profile or not any(column.field.timeless for column in columns):
+        return None
+    return replace(table, layout=profile, columns=columns)
 
 
 def find_tables(sheet: Sheet) -> tuple[list[Table], Diagnosis | None]:

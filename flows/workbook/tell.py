@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from flows.workbook.accounts import accounts_alone
 from flows.workbook.collect import Collector, name_of, shown
 from flows.workbook.columns import is_undecided
 from flows.workbook.context import Periods, UnitAnswer
@@ -13,6 +14,7 @@ from flows.workbook.nearest import nearest_field
 from flows.workbook.recognise import Table
 from flows.workbook.rows import Rows, is_ignored
 from flows.workbook.text import address
+from flows.workbook.values import is_answer
 
 
 def toml_line(column: str, header: str) -> str:
@@ -33,7 +35,8 @@ def tell_recognition(out: Collector, table: Table) -> None:
         out.add("KOL001", address(header_row, column.index), name_of(column), kolom=column.field.nama, mirip=alias,
                 tajuk=header_words(name_of(column)), layout=layout)  # fmt: skip
     undecided = [pair for pair in table.doubled if is_undecided(*pair)]
-    for column, kept in (pair for pair in table.doubled if pair not in undecided):
+    branched = tell_branches(out, table)
+    for column, kept in (pair for pair in table.doubled if pair not in undecided and pair not in branched):
         out.add(
             "KOL002",
             address(header_row, column.index),
@@ -66,6 +69,20 @@ def tell_recognition(out: Collector, table: Table) -> None:
         out.add("LBR007", jenis=table.layout.judul, lain=table.rival.judul)
 
 
+def tell_branches(out: Collector, table: Table) -> list[tuple[Column, Column]]:
+    """The doubled columns of answers that some respondents filled instead of the others, as forms with branches give; says so."""
+    pairs = [pair for pair in table.doubled if pair[0].field.tipe == "jawaban"]
+    used = [column.index for column in table.of_type("jawaban")]
+    rows = [row for row in table.sheet.rows[table.body : table.end] if not any(row[i] != "" for i in used)]
+    instead = sum(any(is_answer(row[other.index]) for other, _ in pairs) for row in rows)
+    if not instead:
+        return []
+    other, kept = pairs[0]
+    pakai = address(0, kept.index).rstrip("0123456789")
+    out.add("KOL006", address(table.body - 1, other.index), name_of(other), pakai=pakai, jumlah=instead)
+    return pairs
+
+
 def tell_undecided(out: Collector, table: Table) -> bool:
     """Whether columns stand below groups between which nothing decides, so that none of the table can be loaded; says so."""
     pairs = [pair for pair in table.doubled if is_undecided(*pair)]
@@ -76,11 +93,19 @@ def tell_undecided(out: Collector, table: Table) -> bool:
     return bool(pairs)
 
 
+def tell_accounts(out: Collector, table: Table, rows: Rows) -> bool:
+    """Whether a budget sheet lists accounts of belanja without a program, so that none of it can be loaded; says so."""
+    listed = accounts_alone(table, rows)
+    if listed:
+        out.add("LBR013", address(listed[0], table.columns[0].index), jumlah=len(listed))
+    return bool(listed)
+
+
 def tell_place(out: Collector, table: Table, unit: UnitAnswer, periods: Periods) -> bool:
     """Whether every column's year is known; says so where it is not, or where only a name gives it."""
     if table.layout.periode == "tidak":
         return True
-    numbers = [c for c in table.columns if c.field.is_number]
+    numbers = [c for c in table.columns if c.field.is_number and not c.field.timeless]
     values: list[Column | None] = [c for c in numbers if not _of_any_year(c, numbers)] or [None]
     if table.of_type("tanggal", "tahun"):
         return True

@@ -218,6 +218,10 @@ def _typed(number: Decimal | None, tipe: str) -> Decimal | int | None:
 _LISTED = re.compile(r"^\(?([1-4a-dA-D])\s*(?:[.)\-:=]|\s)\s*(\D.*)$")
 
 
+_SHORTENED = re.compile(r"^(.*\w)\s*\(([1-4]|[A-Za-z]{1,4})\)$")
+"""A choice with its number, letter or abbreviation behind it: *Setuju (S)*."""
+
+
 @cache
 def _choices(unsur: str) -> dict[str, int]:
     """Answers in words to the question for an unsur (all of them for an empty code), folded."""
@@ -227,10 +231,16 @@ def _choices(unsur: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=4096)
-def answer_in_words(text: str, unsur: str = "") -> int | None:
-    """1 to 4 for an answer such as *Sangat sesuai* or *c. Mudah*; None for other words."""
+def answer_in_words(text: str, unsur: str = "", graded: bool = False) -> int | None:
+    """1 to 4 for an answer such as *Sangat sesuai* or *c. Mudah*; None for other words. ``graded``: see ``is_graded``."""
+    if short := _SHORTENED.match(text):
+        said = answer_in_words(short.group(1), unsur, graded)
+        return said if _ANSWERS.get(short.group(2), said) == said else None
     listed = _LISTED.match(text)
-    words = _choices(unsur).get(fold(listed.group(2) if listed else text))
+    choice = fold(listed.group(2) if listed else text)
+    words = _choices(unsur).get(choice)
+    if graded and words == 1 and choice.startswith("tidak ") and choice != "tidak ada":
+        words = 2
     if listed and (words is None or words == _ANSWERS[listed.group(1)]):
         return _ANSWERS[listed.group(1)] if words is not None or len(fold(listed.group(2)).split()) <= _LONGEST_CHOICE else None
     return None if listed else words
@@ -240,16 +250,25 @@ _LONGEST_CHOICE = 6
 """Words of the longest choice of an answer."""
 
 
+def is_graded(answers: Iterable[Cell]) -> bool:
+    """Whether answers go down to *Sangat tidak puas* and know no *Kurang puas*, so that *Tidak puas* is the second step."""
+    words = [fold(value) for value in answers if isinstance(value, str)]
+    return any("sangat tidak " in text for text in words) and not any("kurang " in text for text in words)
+
+
 def is_answer(value: Cell) -> bool:
     """Whether a cell can be an SKM answer."""
     if isinstance(value, bool):
         return False
     if isinstance(value, str):
-        return value.strip() in _ANSWERS or answer_in_words(value.strip()) is not None
+        text = value.strip()
+        return text in _ANSWERS or any(answer_in_words(text, graded=graded) is not None for graded in (False, True))
     return value in _ANSWERS
 
 
-def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts, unsur: str = "") -> Parsed:
+def parse_answers(
+    cells: Sequence[Cell], rows: Sequence[int], column: int, facts: SheetFacts, unsur: str = "", graded: bool = False
+) -> Parsed:
     """SKM answers as 1 to 4 (digits, the letters a to d, the choice in words); None for a blank answer, which is never 0."""
     distinct = set(cells)
     if distinct <= _PLAIN_ANSWERS and set(map(type, cells)) <= {float, str}:
@@ -263,7 +282,7 @@ def parse_answers(cells: Sequence[Cell], rows: Sequence[int], column: int, facts
             parsed.values[i] = _ANSWERS[key]
             if isinstance(key, str):
                 parsed.note(LETTER if key.isalpha() else PLAIN, rows[i], key, _ANSWERS[key])
-        elif isinstance(key, str) and key and (said := answer_in_words(key, unsur)):
+        elif isinstance(key, str) and key and (said := answer_in_words(key, unsur, graded)):
             parsed.values[i] = said
             parsed.note(OPTION, rows[i], key, said)
         elif isinstance(key, str) and key in _NO_ANSWER:

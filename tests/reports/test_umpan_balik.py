@@ -269,6 +269,17 @@ def test_an_unsure_reading_is_only_proposed() -> None:
     assert sheet["D5"].value == 115.7
 
 
+def test_points_taken_for_thousands_are_one_finding_a_column_that_marks_each_cell() -> None:
+    rows = [(name, f"1.{i}00", "115,7", "-3,7", 20) for i, name in enumerate(pabrik.DESA[:3], start=2)]
+    original = pabrik.workbook({"Luas": pabrik.profil_luas(rows)})
+    (found,) = [f for f in pabrik.checked(original, FILE).temuan if f.aturan == "NIL103"]
+    assert (found.sel, found.sel_terkait, found.usul) == ("C5", "C6, C7", "1.200; 1.300; 1.400")
+    assert found.pesan.endswith("dibaca 1.200, begitu pula 2 sel lain.")
+    page, sheet = copy_of(original, found).worksheets
+    assert sheet["C7"].value == "1.400" and "Seharusnya: 1.400" in remark(sheet, "C7")
+    assert [row[3] for row in table(page)] == ["3 sel: C5:C7"]
+
+
 def test_a_cell_is_mended_once_for_the_more_serious_finding() -> None:
     typed = replace(temuan("NIL101", FILE, SHEET, "E7", "190", kolom="JUMLAH", jumlah=1, dibaca="190"), usul="190")
     page, sheet = copy_of(data(lambda sheet: setattr(sheet["E7"], "value", "190")), typed, salah("E7", usul="195")).worksheets

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from kantor import IND, MARET, TAHUN, A, B, rows_of, two
-from pabrik import UNIT_NAMA, Table, checked, findings, rules, unbalanced, workbook
+from kantor import ANGGARAN, IND, MARET, SURVEI, TAHUN, A, B, rows_of, two
+from pabrik import UNIT_NAMA, UNSUR, Table, checked, findings, rules, unbalanced, workbook
 
 SEX = ["L", "P", "JML"]
 
@@ -100,3 +100,51 @@ def test_counts_divided_by_a_thousand_stay_rejected_without_a_proof() -> None:
     proved = checked(workbook({"L": table, "Rekap": two("Uraian", "Nilai", data=[("Penduduk", 1234 + 2345 + 3456)])}))
     assert rows_of(proved, "penduduk_desa", ("jumlah_tercetak",)) == [(1234,), (2345,), (3456,)]
     assert "NIL115" in rules(proved)
+
+
+@pytest.mark.parametrize("tail", [[], ["Jumlah", "NRR"]])
+def test_answers_that_stand_across_are_told_and_no_ranking(tail: list[str]) -> None:
+    people = range(1, 7)
+    rows = [[f"U{i}", name, *[i % 4 + 1] * len(people), *[6.0 * i, 3.25][: len(tail)]] for i, name in enumerate(UNSUR, start=1)]
+    table = Table([["No", "Unsur Pelayanan", *[f"R{n}" for n in people], *tail]], rows, SURVEI)
+    result = checked(workbook({"SKM": table}))
+    assert not result.frames and not unbalanced(result)
+    (finding,) = [f for f in result.temuan if f.tingkat == "galat"]
+    assert (finding.aturan, finding.sel) == ("LBR012", "C5")
+
+
+def test_numbered_respondents_and_shares_of_choices_do_not_stand_across() -> None:
+    people = [[f"P{i}", *[i % 4 + 1] * 9] for i in range(1, 30)]
+    named = Table([["Responden", *UNSUR]], people, SURVEI)
+    assert checked(workbook({"SKM": named})).frames["skm_responden"].height == 29
+    shares = Table([["Unsur", "1", "2", "3", "4"]], [[name, 1, 2, 3, 4] for name in UNSUR], SURVEI)
+    for table in (shares, Table([["Responden", *"abcdefghi"]], people, SURVEI)):
+        assert "LBR012" not in rules(checked(workbook({"SKM": table})))
+
+
+AKUN = [("5.1", "BELANJA OPERASI", 90, 80), ("5.1.01", "Belanja Pegawai", 60, 50), ("5.1.02", "Belanja Barang dan Jasa", 30, 30)]
+
+
+@pytest.mark.parametrize("coded", [True, False])
+def test_an_lra_by_account_is_told_as_a_whole(coded: bool) -> None:
+    head = ["Kode Rekening", "Uraian", "Anggaran", "Realisasi"]
+    rows = [list(row[not coded :]) for row in [("5", "BELANJA", 90, 80), *AKUN]]
+    result = checked(workbook({"LRA": Table([head[not coded :]], rows, ANGGARAN)}))
+    assert not any(frame.height for frame in result.frames.values()) and not unbalanced(result)
+    assert [f.aturan for f in result.temuan if f.tingkat != "info"] == ["LBR013"] and not findings(result, "BRS004")
+
+
+def test_accounts_below_a_sub_kegiatan_are_no_lra_by_account() -> None:
+    head = ["Kode Rekening", "Uraian", "Anggaran", "Realisasi"]
+    result = checked(workbook({"LRA": Table([head], [["7.01.01.2.02.01", "Gaji", 90, 80], *map(list, AKUN)], ANGGARAN)}))
+    assert result.frames["belanja"].height == 3 and not findings(result, "LBR013")
+
+
+def test_answers_of_a_branched_form_are_missed_aloud() -> None:
+    rows = [[1, *[3] * 9, *[None] * 9], [2, *[None] * 9, *[4] * 9], [3, *[None] * 9, *[2] * 9]]
+    result = checked(workbook({"F": Table([["No", *UNSUR, *UNSUR]], rows, SURVEI)}))
+    (finding,) = findings(result, "KOL006")
+    assert finding.sel == "K4" and finding.pesan.startswith("2 responden") and "kolom B" in finding.pesan
+    assert result.frames["skm_responden"].height == 1 and not findings(result, "KOL002")
+    full = checked(workbook({"F": Table([["No", *UNSUR, *UNSUR]], [[1, *[3] * 18]], SURVEI)}))
+    assert not findings(full, "KOL006") and len(findings(full, "KOL002")) == 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,8 @@ def add_lines(folder: Path, saran: str) -> None:
     assert found
     for column, alias in LINE.findall(saran):
         own = folder / f"{found[1]}.toml"
-        base = re.search(r'^dasar = "(\w+)"', own.read_text(encoding="utf-8"), re.MULTILINE)
-        for path in [own, *([folder / f"{base[1]}.toml"] if base else [])]:
+        bases = tomllib.loads(own.read_text(encoding="utf-8")).get("dasar", [])
+        for path in [own, *(folder / f"{base}.toml" for base in bases)]:
             text = path.read_text(encoding="utf-8")
             changed = re.sub(rf"(\[kolom\.{column}\]\n(?:[^\[\n].*\n)*?tajuk = \[)", rf'\1"{alias}", ', text)
             if changed != text:

@@ -110,6 +110,26 @@ def _report_surveys(semua: Semua) -> None:
                 sebab=", yang didahulukan",
             )  # fmt: skip
 
+    for group in grouped(semua.of("skm_layanan"), "unit_kode", "tahun", "periode").values():
+        _report_without_service(semua, group)
+
+
+def _report_without_service(semua: Semua, group: Sequence[Row]) -> None:
+    """Answers that count and name no service, on a sheet without any, beside those of other sheets by service."""
+    row = next((row for row in group if not row["layanan"]), None)
+    named = [each for each in group if each["layanan"]]
+    if row is None or not named or any(_sheet(each) == _sheet(row) for each in named):
+        return
+    others = ", ".join(dict.fromkeys(f"{each['lembar']} ({each['berkas']})" for each in named))
+    semua.sheet(row).add(
+        "SBR002", row["sel"], angka(row["responden"]), rincian=_answers(row), lain=others, periode=when_text(row),
+        jumlah=len({each["layanan"] for each in named}),
+    )  # fmt: skip
+
+
+def _sheet(row: Row) -> tuple[str, str]:
+    return row["berkas"], row["lembar"]
+
 
 def _answers(row: Row) -> str:
     return f"{angka(row['responden'])} responden dengan jumlah nilai {angka(row['jumlah'])}"

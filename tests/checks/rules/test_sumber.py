@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pytest
 from bersih import (
     ANSWERS,
@@ -18,6 +21,13 @@ from bersih import (
     umur,
 )
 
+
+def pemohon(layanan: str | None) -> Callable[[int], Sequence[Any]]:
+    """Respondents of one service."""
+    return lambda i: (i, "LP"[i % 2], 20 + i, "SLTA", "Petani", layanan)
+
+
+TANPA, NIKAH, PINDAH = (survei(served=None, person=pemohon(layanan)) for layanan in (None, "Nikah", "Pindah"))
 DUA = [{"A": desember(2023), "B": desember(2023)}]
 RAISED = {"C6": 101, "E6": 191, "C10": 407, "E10": 773}
 
@@ -81,9 +91,11 @@ KASUS = [
         "",
         ("11 responden", "12 responden", "jumlah nilai"),
     ),
+    Kasus("SBR002", [{"A": TANPA, "B": NIKAH}], {}, "A!G7", "", "", ("12 responden", "1 jenis layanan", "B (1.xlsx)")),
+    Kasus("SBR002", [{"A": NIKAH, "B": PINDAH}, {"C": TANPA}], {}, "C!G7", "", "", ("2 jenis layanan", "A (1.xlsx), B (1.xlsx)")),
 ]
 
-SENYAP = {"SBR001": [*DUA, {"C": desember(2023)}]}
+SENYAP = {"SBR001": [*DUA, {"C": desember(2023)}], "SBR002": [{"A": NIKAH, "B": PINDAH}, {"C": NIKAH}]}
 LAIN: tuple[str, ...] = ()
 
 
