@@ -77,7 +77,7 @@ def begin(root: Root, approved: bool, workers: Workers) -> None:
 
 def judge_few(root: Root, approved: bool) -> Plan | None:
     """Reads and judges the workbooks of a small refresh, and loads what publishing takes; None where there are none, or many."""
-    import flows.checks.run
+    import flows.checks.safely
     import flows.store.publish  # noqa: F401
     from flows.paths import SQL_DIR
     from flows.store.models import load_models
