@@ -161,7 +161,7 @@ def _directly(root: Root, progress: terminal.Progress, approved: bool) -> Summar
 def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
     from flows.api import is_healthy
-    from flows.workers import Workers
+    from flows.workers import Early, Workers
 
     url = os.environ.get("PREFECT_API_URL")
     if url and not is_healthy(url):
@@ -170,10 +170,10 @@ def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary
     if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
 
-    def begin(workers: Workers) -> None:
+    def begin(workers: Workers) -> Early:
         from flows import pipeline
 
-        pipeline.begin(root, approved, workers)
+        return pipeline.begin(root, approved, workers)
 
     try:
         with Workers(begin, progress):  # before Prefect is loaded, so that both load side by side

@@ -19,6 +19,10 @@ SETTINGS = {
     # A server that hangs must not hold a refresh up for long: it then runs without Prefect.
     "PREFECT_API_REQUEST_TIMEOUT": "15",
     "PREFECT_CLIENT_MAX_RETRIES": "2",
+    # Both would cost every run some hundredths of a second: to ask the server's version, which is pinned with ours, and to
+    # look through all that is installed for plugins of pydantic, of which there is none.
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
 }
 SERVING = {
     # What the server keeps: the runs of a month with their logs and artifacts, the events of three days.

@@ -31,7 +31,7 @@ from flows.workbook.context import Source
 from flows.workbook.text import cell_order
 
 if TYPE_CHECKING:
-    from flows.workers import Workers
+    from flows.workers import Early, Workers
 
 R = TypeVar("R")
 LOG = logging.getLogger(__name__)
@@ -51,6 +51,11 @@ def batches(plan: Plan) -> list[list[Source]]:
     return [plan.to_read[i : i + BATCH] for i in range(0, len(plan.to_read), BATCH)]
 
 
+def is_staged(plan: Plan, batch: list[Source]) -> bool:
+    """Whether ``stage_batch`` has been there."""
+    return all(plan.record(source).is_file() for source in batch)
+
+
 def stage_batch(plan: Plan, batch: list[Source]) -> int:
     """Reads, checks and stages some workbooks; a bad one gives findings, never an exception. Returns how many."""
     from flows.checks.safely import check_safely
@@ -66,31 +71,38 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     return len(batch)
 
 
-def begin(root: Root, approved: bool, workers: Workers) -> None:
-    """Does what needs no Prefect while that loads: the flow finds what is done, and does again what failed here."""
+def begin(root: Root, approved: bool, workers: Workers) -> Early:
+    """Does a small refresh ahead, as far as it needs no Prefect, while that loads; of a large one only the plan."""
     workers.writer.submit(prepare_writer)
-    plan = workers.steps.submit(judge_few, root, approved).result()
-    if plan:
-        workers.writer.submit(write_copies, plan)
-        workers.steps.submit(publish, plan).result()
+    planned = workers.steps.submit(judge_few, root, approved)
+    early: Early = {make_plan: planned}
+    plan = planned.result()
+    if is_small(plan):
+        early[write_copies] = workers.writer.submit(write_copies, plan)
+        early[publish] = workers.steps.submit(publish, plan)
+        early[write_reports] = workers.both(write_reports, plan, after=early[publish])
+    return early
 
 
-def judge_few(root: Root, approved: bool) -> Plan | None:
-    """Reads and judges the workbooks of a small refresh, and loads what publishing takes; None where there are none, or many."""
+def judge_few(root: Root, approved: bool) -> Plan:
+    """The plan, its workbooks read and judged where they are few; and loads what publishing takes."""
     import flows.checks.safely
     import flows.store.publish  # noqa: F401
     from flows.paths import SQL_DIR
     from flows.store.models import load_models
 
     plan = make_plan(root, approved)
-    todo = batches(plan)
-    few = 0 < len(todo) < MANY
-    if few:
-        for batch in todo:
+    if is_small(plan):
+        for batch in batches(plan):
             stage_batch(plan, batch)
         judge(plan)
     load_models(SQL_DIR)
-    return plan if few else None
+    return plan
+
+
+def is_small(plan: Plan) -> bool:
+    """Whether there is something to do, and so little that one process does it."""
+    return not plan.unchanged and len(batches(plan)) < MANY
 
 
 def prepare_writer() -> None:

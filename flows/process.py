@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
+from types import ModuleType
 from typing import NoReturn
 
 
@@ -21,12 +22,12 @@ class _Ending:
 def short_life(status: int = 0) -> None:
     """Spares a process what pays only in a long one; to be called before the heavy libraries are loaded.
 
-    By itself the collector of garbage would look at every object some hundred times: a sixth of the time of a check. And
-    numpy, which only comes with pandera, would keep a core busy with its idle threads. ``status``: how the process ends
-    unless ``leave`` says otherwise.
+    By itself the collector of garbage would look at every object some hundred times: a sixth of the time of a check; now it
+    waits for more objects than the libraries make while they load. And numpy, which only comes with pandera, would keep a core
+    busy with its idle threads. ``status``: how the process ends unless ``leave`` says otherwise.
     """
     _Ending.status = status
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(400_000, 50, 100)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     atexit.register(_vanish)  # registered first, so it comes last: threads are joined, logs are written
 
@@ -48,6 +49,18 @@ def without(module: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[module]
+
+
+@contextmanager
+def empty(*modules: str) -> Iterator[None]:
+    """Lets imports find modules with nothing in them, in place of those that only list what nobody asks for here."""
+    absent = [name for name in modules if name not in sys.modules]
+    sys.modules.update({name: ModuleType(name) for name in absent})
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def end_with_stdin() -> None:

@@ -7,7 +7,9 @@ is async for one reason: on leaving a sync flow Prefect waits a second for its h
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from flows import pipeline
 from flows.environment import SETTINGS as SETTINGS
@@ -15,38 +17,42 @@ from flows.environment import prepare
 from flows.errors import PublishError, SettingsError
 from flows.news import failed_text
 from flows.paths import PROJECT, Root
+from flows.process import empty
 from flows.store.plan import Plan, make_plan
+from flows.store.putusan import is_reached
 from flows.store.runs import refreshing
 from flows.summary import Summary, markdown
 from flows.workbook.context import Source
-from flows.workers import LIMIT, do, tell, write, write_both
+from flows.workers import LIMIT, do, share, tell, write, write_both
 
 prepare()  # Prefect reads its settings once, when it is imported
 
-from prefect import flow, task, unmapped  # noqa: E402
-from prefect.artifacts import acreate_markdown_artifact  # noqa: E402
-from prefect.cache_policies import NO_CACHE  # noqa: E402
-from prefect.context import SyncClientContext  # noqa: E402
-from prefect.futures import as_completed  # noqa: E402
-from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
-from prefect.utilities.annotations import quote  # noqa: E402
+with empty("prefect.blocks.notifications", "prefect.blocks.webhook"):  # messages to chat rooms, 0,1 s to load
+    from prefect import Flow, task, unmapped
+    from prefect.artifacts import acreate_markdown_artifact
+    from prefect.cache_policies import NO_CACHE
+    from prefect.context import SyncClientContext
+    from prefect.futures import as_completed
+    from prefect.task_runners import ThreadPoolTaskRunner
+    from prefect.utilities.annotations import quote
 
 ARTIFACT = "kinerja-ringkasan"
 
 
 @task(name="plan", cache_policy=NO_CACHE)
 def plan_refresh(root: Path, approved: bool) -> Plan:
-    return make_plan(Root(root), approved)
+    return do(make_plan, Root(root), approved)
 
 
 @task(name="stage_batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1)
 def stage_batch(plan: Plan, batch: list[Source]) -> int:
-    return do(pipeline.stage_batch, plan, batch)
+    return len(batch) if pipeline.is_staged(plan, batch) else share(pipeline.stage_batch, plan, batch)
 
 
 @task(name="judge", cache_policy=NO_CACHE)
 def judge(plan: Plan) -> None:
-    do(pipeline.judge, plan)
+    if not is_reached(plan):
+        do(pipeline.judge, plan)
 
 
 @task(name="write_copies", cache_policy=NO_CACHE)
@@ -64,8 +70,17 @@ def write_reports(plan: Plan) -> list[Path]:
     return write_both(pipeline.write_reports, plan)
 
 
-@flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
-async def refresh(root: str = str(PROJECT), approved: bool = False) -> Summary:
+class Refresh(Flow[[str, bool], Coroutine[Any, Any, Summary]]):
+    """A flow whose parameters go to Prefect as they are, a text and a truth value.
+
+    Prefect would load fastapi to make them fit for that, for 0,1 s.
+    """
+
+    def serialize_parameters(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        return parameters
+
+
+async def _flow(root: str = str(PROJECT), approved: bool = False) -> Summary:
     """raw/ of `root` to its published warehouse and reports, however far it departs from the last one if `approved`."""
     try:
         summary = _refresh(Root(Path(root)), approved)
@@ -74,6 +89,9 @@ async def refresh(root: str = str(PROJECT), approved: bool = False) -> Summary:
         raise
     await acreate_markdown_artifact(markdown(summary), key=ARTIFACT, description="Ringkasan refresh")
     return summary
+
+
+refresh = Refresh(_flow, name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=LIMIT))  # type: ignore[arg-type]
 
 
 def _refresh(root: Root, approved: bool) -> Summary:

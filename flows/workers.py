@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import ContextVar
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flows.process import short_life
 
@@ -31,14 +32,22 @@ def pool(size: int = LIMIT) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(size, get_context("spawn"), _begin)
 
 
-class Workers:
-    """Processes for the steps (one reads a few workbooks, others join it for many batches), and one that writes copies and
-    reports. ``begin`` hands them their first work at once; whoever calls a step waits for it."""
+Early = dict[Callable[..., Any], "Future[Any]"]
+"""What is under way before it is asked for: a step, and what will come of it."""
 
-    def __init__(self, begin: Callable[[Workers], None], report: Report | None = None) -> None:
-        self.steps, self.writer = pool(), pool(1)
-        self._begun = ThreadPoolExecutor(1).submit(begin, self)
+
+class Workers:
+    """A process for the steps, one that writes copies and reports, and more that share the batches of a large refresh.
+
+    ``begin`` hands them work at once; who first calls a step that it began waits for that.
+    """
+
+    def __init__(self, begin: Callable[[Workers], Early], report: Report | None = None) -> None:
+        # Of steps there is one process: a pool of several would start another whenever one step follows close on the last.
+        self.steps, self.writer, self._several = pool(1), pool(1), pool()
         self.report = report
+        self._threads = ThreadPoolExecutor(2)
+        self._early = self._threads.submit(begin, self)
 
     def __enter__(self) -> Workers:
         self._token = _current.set(self)
@@ -46,22 +55,44 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         _current.reset(self._token)
-        for processes in (self.steps, self.writer):
+        for processes in (self.steps, self.writer, self._several):
             processes.shutdown(wait=False, cancel_futures=True)  # Python joins them when it ends
 
     def call(self, step: Callable[..., R], *arguments: object) -> R:
         """The result of `step`, or its exception; both travel by pickle, and so do step and arguments."""
-        wait([self._begun])  # a second process would only read the same workbooks again; what failed there, fails here too
-        return self.steps.submit(step, *arguments).result()
+        coming: Future[R] = self._take(step) or self.steps.submit(step, *arguments)
+        return coming.result()
+
+    def share(self, step: Callable[..., R], *arguments: object) -> R:
+        """The same in whichever of several processes is free."""
+        return self._several.submit(step, *arguments).result()
 
     def write(self, step: Callable[..., R], *arguments: object) -> R:
         """The same in the process that writes."""
-        return self.writer.submit(step, *arguments).result()
+        coming: Future[R] = self._take(step) or self.writer.submit(step, *arguments)
+        return coming.result()
 
     def write_both(self, step: Callable[..., list[R]], *arguments: object) -> list[R]:
         """The joined results of a step that takes the number of its part and how many there are, half done by each."""
-        other = self.writer.submit(step, *arguments, 1, 2)
-        return self.call(step, *arguments, 0, 2) + other.result()
+        coming: Future[list[R]] = self._take(step) or self.both(step, *arguments)
+        return coming.result()
+
+    def both(self, step: Callable[..., list[R]], *arguments: object, after: Future[Any] | None = None) -> Future[list[R]]:
+        """Begins that, once ``after`` has come to a good end."""
+
+        def halves() -> list[R]:
+            if after:
+                after.result()
+            parts = [processes.submit(step, *arguments, i, 2) for i, processes in enumerate((self.steps, self.writer))]
+            return [result for part in parts for result in part.result()]
+
+        return self._threads.submit(halves)
+
+    def _take(self, step: Callable[..., Any]) -> Future[Any] | None:
+        """What was begun of a step, once: who calls it again, or where beginning failed, has it done anew."""
+        with suppress(Exception):
+            return self._early.result().pop(step, None)
+        return None
 
 
 # Here and not in the flow's module: what a flow refers to must be picklable, or no schedule can start it.
@@ -72,6 +103,12 @@ def do(step: Callable[..., R], *arguments: object) -> R:
     """Call `step` in the workers of this context, or right here where there are none, as in a scheduled run."""
     workers = _current.get()
     return workers.call(step, *arguments) if workers else step(*arguments)
+
+
+def share(step: Callable[..., R], *arguments: object) -> R:
+    """``do`` for one of many batches."""
+    workers = _current.get()
+    return workers.share(step, *arguments) if workers else step(*arguments)
 
 
 def write(step: Callable[..., R], *arguments: object) -> R:

@@ -52,7 +52,7 @@ def test_flow_publishes_and_leaves_a_summary(office: Path, processes: None) -> N
 
     progress: list[tuple[int, int]] = []
     # nothing is begun early: the flow itself stages
-    with Workers(lambda workers: None, lambda done, total: progress.append((done, total))):
+    with Workers(lambda workers: {}, lambda done, total: progress.append((done, total))):
         summary = run(Root(office))
     assert summary.status == "terbit"
     files = len(list((office / "raw").glob("*.xlsx")))
