@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -160,8 +161,9 @@ def _directly(root: Root, progress: terminal.Progress, approved: bool) -> Summar
 
 def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
+    from flows import pipeline
     from flows.api import is_healthy
-    from flows.workers import Early, Workers
+    from flows.workers import Workers
 
     url = os.environ.get("PREFECT_API_URL")
     if url and not is_healthy(url):
@@ -170,11 +172,7 @@ def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary
     if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
 
-    def begin(workers: Workers) -> Early:
-        from flows import pipeline
-
-        return pipeline.begin(root, approved, workers)
-
+    begin = partial(pipeline.begin, root, approved)
     try:
         with Workers(begin, progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,3 +67,13 @@ class Root:
     def published(self) -> Path:
         """The one file that analysts open."""
         return self.warehouse / "kinerja.duckdb"
+
+
+def cache_folder() -> Path | None:
+    """The user's folder for what can be made anew, if he has one."""
+    chosen = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    with suppress(RuntimeError, OSError):  # a service account may have no home
+        folder = (Path(chosen) if chosen else Path.home() / ".cache") / "kinerja"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    return None

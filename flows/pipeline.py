@@ -73,8 +73,8 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
 
 def begin(root: Root, approved: bool, workers: Workers) -> Early:
     """Does a small refresh ahead, as far as it needs no Prefect, while that loads; of a large one only the plan."""
-    workers.writer.submit(prepare_writer)
     planned = workers.steps.submit(judge_few, root, approved)
+    workers.writer.submit(prepare_writer)
     early: Early = {make_plan: planned}
     plan = planned.result()
     if is_small(plan):

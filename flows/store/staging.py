@@ -23,6 +23,7 @@ from flows.store.files import discard, read_json, write_parquet, write_text
 from flows.store.plan import Plan, staged_name
 from flows.store.putusan import verdict_files
 from flows.store.schema import BOOKKEEPING
+from flows.store.wilayah import kept_regions
 from flows.workbook.context import Source
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def drop_broken(plan: Plan) -> tuple[list[Source], list[Path]]:
             discard(plan.record(source))
             broken.append(source)
     others = [*plan.root.staging.glob("*.parquet"), *(path for paths in verdict_files(plan).values() for path in paths)]
+    others += filter(None, [kept_regions()])
     spoilt = [path for path in others if path.is_file() and not _is_whole(path)]
     for path in spoilt:
         discard(path)

@@ -21,6 +21,7 @@ from flows.paths import Root
 from flows.store.plan import STATE, make_plan
 from flows.store.releases import POINTER, current
 from flows.store.runs import last_run
+from flows.store.wilayah import stage_regions
 from tests.interruptions.office import PEOPLE, fill, people, put, undisturbed
 from tests.interruptions.prints import print_of
 
@@ -141,6 +142,18 @@ def test_broken_staging_files_are_made_anew(root: Root, patterns: tuple[str, ...
         for path in paths:
             _spoil(path)
     assert_finishes(root)
+
+
+def test_regions_kept_broken_are_made_anew(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    stage_regions(root)
+    (kept,) = (tmp_path / "kinerja").glob("*.parquet")
+    whole = kept.read_bytes()
+    _spoil(kept)
+    (root.staging / kept.name).unlink()
+    assert_finishes(root)
+    assert kept.read_bytes() == whole == (root.staging / kept.name).read_bytes()
 
 
 def test_a_missing_staging_file_is_made_anew(root: Root) -> None:

@@ -12,11 +12,12 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from markupsafe import Markup
 
+from flows.paths import cache_folder
 from flows.reports.asal import catatan_kunci
 from flows.reports.halaman.bagian import BAGIAN
 from flows.reports.halaman.bagian.isian import Isian
 from flows.reports.halaman.bagian.sekilas import kartu
-from flows.reports.halaman.pustaka import cache_folder, vega_script
+from flows.reports.halaman.pustaka import vega_script
 from flows.reports.warehouse import UnitData
 from flows.wording import waktu
 
@@ -36,6 +37,7 @@ def page_bytes(data: UnitData, tahun: int, years: Sequence[int], files: Sequence
     charts = {chart.kode: chart.spec for section in sections for chart in section.grafik}
     release = data.release
     html = template("halaman.html").render(
+        zip=zip,
         nama=data.nama,
         tahun=tahun,
         years=years,

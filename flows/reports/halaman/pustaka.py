@@ -6,12 +6,11 @@ the script is kept in the user's cache folder; where none can be written, it is 
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
+from flows.paths import cache_folder
 from flows.store.files import write_bytes
 
 VEGA_LITE = "6.4"
@@ -34,13 +33,3 @@ def vega_script() -> str:
         with suppress(OSError):
             write_bytes(kept, script.encode("utf-8"))
     return script
-
-
-def cache_folder() -> Path | None:
-    """The user's folder for what can be made anew, if he has one."""
-    chosen = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
-    with suppress(RuntimeError, OSError):  # a service account may have no home
-        folder = (Path(chosen) if chosen else Path.home() / ".cache") / "kinerja"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-    return None
