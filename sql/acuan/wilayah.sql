@@ -12,5 +12,4 @@ SELECT
     CAST(tingkat AS INTEGER) AS tingkat,
     jenis,
     kode_induk
-FROM staging.wilayah
-ORDER BY kode
+FROM staging.wilayah -- already in the order of its codes
