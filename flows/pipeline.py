@@ -79,8 +79,9 @@ def begin(root: Root, approved: bool, workers: Workers) -> Early:
     plan = planned.result()
     if is_small(plan):
         early[write_copies] = workers.writer.submit(write_copies, plan)
-        early[publish] = workers.steps.submit(publish, plan)
-        early[write_reports] = workers.both(write_reports, plan, after=early[publish])
+        early[publish] = published = workers.steps.submit(publish, plan)
+        early[write_reports] = workers.after(published, lambda rilis: workers.both(write_reports, plan))
+        early[sum_up] = workers.after(published, lambda rilis: workers.writer.submit(sum_up, root, rilis))
     return early
 
 
@@ -231,23 +232,29 @@ def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
     return paths
 
 
-def finish(plan: Plan, rilis: str, reports: list[Path]) -> Summary:
-    """Sums up the release and notes it, so that an unchanged run ends at once."""
+def sum_up(root: Root, rilis: str) -> Summary:
+    """What the published warehouse holds, without its reports."""
+    from flows.store.summary import summarise
+
+    return summarise(current(root), rilis)
+
+
+def finish(plan: Plan, summary: Summary, reports: list[Path]) -> Summary:
+    """Notes the release, so that an unchanged run ends at once, and tells of it; returns its summary with the reports."""
     from flows.store.putusan import verdict_findings
 
-    archive.enter(plan.root, plan.sources, last_release(plan.root).get("berkas", {}), rilis, verdict_findings(plan))
-    summary = _settle(plan.root, plan.sidik, {s.berkas: s.sha256 for s in plan.sources}, rilis, reports)
+    known = last_release(plan.root).get("berkas", {})
+    archive.enter(plan.root, plan.sources, known, summary.rilis, verdict_findings(plan))
+    summary = _settle(plan.root, plan.sidik, {s.berkas: s.sha256 for s in plan.sources}, summary, reports)
     tell_published(plan.root, summary)
     return summary
 
 
-def _settle(root: Root, sidik: str, berkas: dict[str, str], rilis: str, reports: list[Path]) -> Summary:
+def _settle(root: Root, sidik: str, berkas: dict[str, str], summary: Summary, reports: list[Path]) -> Summary:
     """Removes reports that the release does not have, and notes what it was made of."""
-    from flows.store.summary import summarise
-
     names = sorted(path.relative_to(root.path).as_posix() for path in reports)
     _remove_stale(root, set(filter(is_report, last_release(root).get("laporan", []))) - set(names))
-    summary = summarise(current(root), rilis, names)
+    summary = replace(summary, reports=names)
     remember(root, sidik, berkas, names, asdict(summary))
     return summary
 
@@ -267,7 +274,7 @@ def roll_back(root: Root, name: str = "") -> Release:
         copies = [root.path / name for name in last_release(root).get("laporan", []) if not is_report(name)]
         with _reports_writable():
             reports = _write_reports(root, 0, 1)
-        _settle(root, release.sidik, workbooks_of(current(root)), release.rilis, reports + copies)
+        _settle(root, release.sidik, workbooks_of(current(root)), sum_up(root, release.rilis), reports + copies)
         return release
 
 
@@ -322,8 +329,9 @@ def _refresh(plan: Plan, progress: Progress | None) -> Summary:
         copies = workers.submit(write_copies, plan)
         rilis = publish(plan)
         others = workers.submit(write_reports, plan, 1, 2)
-        reports = write_reports(plan, 0, 2) + others.result()
-        return finish(plan, rilis, reports + take_copies(copies.result()))
+        summary = workers.submit(sum_up, plan.root, rilis)
+        reports = write_reports(plan, 0, 2) + others.result() + take_copies(copies.result())
+        return finish(plan, summary.result(), reports)
 
 
 def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:

@@ -94,7 +94,8 @@ def _refresh(root: Root, approved: bool) -> Summary:
             do(pipeline.judge, plan)
         copies = write_copies.submit(plan)
         rilis = publish(plan)
-        return do(pipeline.finish, plan, rilis, write_reports(plan) + copies.result())
+        reports = write_reports(plan) + copies.result()
+        return do(pipeline.finish, plan, write(pipeline.sum_up, root, rilis), reports)
 
 
 def _stage(plan: Plan) -> None:

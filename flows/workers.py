@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from flows.process import short_life
 
+Q = TypeVar("Q")
 R = TypeVar("R")
 
 LIMIT = min(4, os.cpu_count() or 1)
@@ -46,7 +47,7 @@ class Workers:
         # Of steps there is one process: a pool of several would start another whenever one step follows close on the last.
         self.steps, self.writer, self._several = pool(1), pool(1), pool()
         self.report = report
-        self._threads = ThreadPoolExecutor(2)
+        self._threads = ThreadPoolExecutor()
         self._early = self._threads.submit(begin, self)
 
     def __enter__(self) -> Workers:
@@ -77,16 +78,14 @@ class Workers:
         coming: Future[list[R]] = self._take(step) or self.both(step, *arguments)
         return coming.result()
 
-    def both(self, step: Callable[..., list[R]], *arguments: object, after: Future[Any] | None = None) -> Future[list[R]]:
-        """Begins that, once ``after`` has come to a good end."""
+    def both(self, step: Callable[..., list[R]], *arguments: object) -> Future[list[R]]:
+        """Begins that."""
+        parts = [processes.submit(step, *arguments, i, 2) for i, processes in enumerate((self.steps, self.writer))]
+        return self._threads.submit(lambda: [result for part in parts for result in part.result()])
 
-        def halves() -> list[R]:
-            if after:
-                after.result()
-            parts = [processes.submit(step, *arguments, i, 2) for i, processes in enumerate((self.steps, self.writer))]
-            return [result for part in parts for result in part.result()]
-
-        return self._threads.submit(halves)
+    def after(self, first: Future[Q], begin: Callable[[Q], Future[R]]) -> Future[R]:
+        """What ``begin`` will bring, begun with the result of ``first`` once it is there."""
+        return self._threads.submit(lambda: begin(first.result()).result())
 
     def _take(self, step: Callable[..., Any]) -> Future[Any] | None:
         """What was begun of a step, once: who calls it again, or where beginning failed, has it done anew."""

@@ -41,8 +41,8 @@ _FIGURES = """
 """
 
 
-def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
-    """What the published warehouse holds, in a few figures; the most serious findings come first."""
+def summarise(published: Path, rilis: str) -> Summary:
+    """What the published warehouse holds, in a few figures, without its reports; the most serious findings come first."""
     with duckdb.connect(str(published), read_only=True) as con:
         sums = ", ".join(f"coalesce(sum({name}), 0)" for name in _ROWS)
         sheets, *rows = con.execute(f"SELECT count(*), {sums} FROM audit.baris").fetchall()[0]
@@ -70,7 +70,6 @@ def summarise(published: Path, rilis: str, reports: list[str]) -> Summary:
         findings={level: levels.get(level, 0) for level in LEVELS},
         worst=[Temuan(*(value or "" for value in row)) for row in worst],
         figures=[_figure(several, *row) for row in figures],
-        reports=reports,
         known=known,
         refused=[name for (name,) in refused],
         changes=changes,

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from flows.findings import Temuan
@@ -94,7 +95,8 @@ def _names(sources: Iterable[Source]) -> list[tuple[Source, str]]:
         place = PurePosixPath(source.berkas)
         folders = "/".join(safe_name(part) for part in place.parts[:-1])
         stem = safe_name(place.stem.removesuffix(SUFFIX))
-        names = (f"{folders}/{stem}{SUFFIX}{more}.xlsx".lstrip("/") for more in ("", *(f" ({n})" for n in range(2, 9999))))
+        more = chain([""], (f" ({n})" for n in count(2)))
+        names = (f"{folders}/{stem}{SUFFIX}{each}.xlsx".lstrip("/") for each in more)
         name = next(name for name in names if name.casefold() not in taken)
         taken.add(name.casefold())
         named.append((source, name))
