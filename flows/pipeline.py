@@ -81,7 +81,7 @@ def begin(root: Root, approved: bool, workers: Workers) -> Early:
         early[write_copies] = workers.writer.submit(write_copies, plan)
         early[publish] = published = workers.steps.submit(publish, plan)
         early[write_reports] = workers.after(published, lambda rilis: workers.both(write_reports, plan))
-        early[sum_up] = workers.after(published, lambda rilis: workers.writer.submit(sum_up, root, rilis))
+        early[sum_up] = workers.after(published, lambda rilis: workers.writer.submit(sum_up, plan, rilis))
     return early
 
 
@@ -232,19 +232,17 @@ def take_copies(written: tuple[list[Path], list[str]]) -> list[Path]:
     return paths
 
 
-def sum_up(root: Root, rilis: str) -> Summary:
-    """What the published warehouse holds, without its reports."""
+def sum_up(plan: Plan, rilis: str) -> Summary:
+    """Enters the published workbooks in the archive's ledger; returns what the warehouse holds, without its reports."""
+    from flows.store.putusan import verdict_findings
     from flows.store.summary import summarise
 
-    return summarise(current(root), rilis)
+    archive.enter(plan.root, plan.sources, last_release(plan.root).get("berkas", {}), rilis, verdict_findings(plan))
+    return summarise(current(plan.root), rilis)
 
 
 def finish(plan: Plan, summary: Summary, reports: list[Path]) -> Summary:
     """Notes the release, so that an unchanged run ends at once, and tells of it; returns its summary with the reports."""
-    from flows.store.putusan import verdict_findings
-
-    known = last_release(plan.root).get("berkas", {})
-    archive.enter(plan.root, plan.sources, known, summary.rilis, verdict_findings(plan))
     summary = _settle(plan.root, plan.sidik, {s.berkas: s.sha256 for s in plan.sources}, summary, reports)
     tell_published(plan.root, summary)
     return summary
@@ -265,7 +263,7 @@ def roll_back(root: Root, name: str = "") -> Release:
     Raises PublishError.
     """
     from flows.store.frozen import assert_locked
-    from flows.store.summary import workbooks_of
+    from flows.store.summary import summarise, workbooks_of
 
     with alone(root):
         release = releases.find(root, name)
@@ -274,7 +272,8 @@ def roll_back(root: Root, name: str = "") -> Release:
         copies = [root.path / name for name in last_release(root).get("laporan", []) if not is_report(name)]
         with _reports_writable():
             reports = _write_reports(root, 0, 1)
-        _settle(root, release.sidik, workbooks_of(current(root)), sum_up(root, release.rilis), reports + copies)
+        summary = summarise(current(root), release.rilis)
+        _settle(root, release.sidik, workbooks_of(current(root)), summary, reports + copies)
         return release
 
 
@@ -329,7 +328,7 @@ def _refresh(plan: Plan, progress: Progress | None) -> Summary:
         copies = workers.submit(write_copies, plan)
         rilis = publish(plan)
         others = workers.submit(write_reports, plan, 1, 2)
-        summary = workers.submit(sum_up, plan.root, rilis)
+        summary = workers.submit(sum_up, plan, rilis)
         reports = write_reports(plan, 0, 2) + others.result() + take_copies(copies.result())
         return finish(plan, summary.result(), reports)
 

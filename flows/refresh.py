@@ -95,7 +95,7 @@ def _refresh(root: Root, approved: bool) -> Summary:
         copies = write_copies.submit(plan)
         rilis = publish(plan)
         reports = write_reports(plan) + copies.result()
-        return do(pipeline.finish, plan, write(pipeline.sum_up, root, rilis), reports)
+        return do(pipeline.finish, plan, write(pipeline.sum_up, plan, rilis), reports)
 
 
 def _stage(plan: Plan) -> None:

@@ -147,6 +147,7 @@ def test_broken_staging_files_are_made_anew(root: Root, patterns: tuple[str, ...
 def test_regions_kept_broken_are_made_anew(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path))
+    stage_regions(root).unlink()
     stage_regions(root)
     (kept,) = (tmp_path / "kinerja").glob("*.parquet")
     whole = kept.read_bytes()
