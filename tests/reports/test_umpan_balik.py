@@ -21,6 +21,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.findings import GALAT, INFO, PERINGATAN, Temuan, temuan
+from flows.reports.umpan_balik import annotate as annotating
 from flows.reports.umpan_balik.annotate import annotate
 from flows.reports.umpan_balik.looks import DIGANTI, DIJADIKAN_ANGKA, DIKETAHUI, LOOKS, TERKAIT
 from flows.reports.umpan_balik.mend import number_format, scale
@@ -504,6 +505,37 @@ def test_of_a_workbook_that_openpyxl_refuses_the_copy_has_the_values() -> None:
     page, sheet = copy_of(broken, salah("E7", usul="5")).worksheets
     assert "berisi nilainya saja" in said(page) and table(page)[0][3] == "E7"
     assert sheet["E7"].comment and sheet["E8"].value == load_workbook(io.BytesIO(data()), data_only=True)[SHEET]["E8"].value
+
+
+def test_a_workbook_that_shows_no_window_is_copied_whole() -> None:
+    """As some programs write it that fill databases into workbooks: without ``bookViews``."""
+    bare = pabrik.patched(data(), "xl/workbook.xml", lambda xml: re.sub(r"<bookViews>.*</bookViews>", "", xml))
+    page, sheet = copy_of(bare, salah("E7")).worksheets
+    assert "Tidak terbawa" not in said(page) and look_of(sheet, "E7") == PERINGATAN
+
+
+@pytest.mark.parametrize("step", ["mark", "with_results"])
+def test_where_marking_a_workbook_fails_its_values_are_marked(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = getattr(annotating, step)
+    calls = iter([True])
+
+    def fails_first(*given: object) -> object:
+        if next(calls, False):
+            raise KeyError("styles")
+        return real(*given)
+
+    monkeypatch.setattr(annotating, step, fails_first)
+    page, sheet = copy_of(data(), salah("E7")).worksheets
+    assert "berisi nilainya saja" in said(page) and look_of(sheet, "E7") == PERINGATAN
+
+
+def test_where_nothing_can_be_marked_the_page_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*given: object) -> None:
+        raise KeyError("styles")
+
+    monkeypatch.setattr(annotating, "mark", fails)
+    (page,) = copy_of(data(), salah("E7")).worksheets
+    assert "tidak ada di salinan ini" in said(page) and table(page)[0][3] == "E7"
 
 
 def test_a_thousand_findings() -> None:

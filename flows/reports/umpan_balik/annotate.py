@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +23,8 @@ from flows.reports.umpan_balik.transcribe import transcribed
 from flows.workbook.cells import Workbook as Cells
 from flows.workbook.cells import WorkbookError, read_workbook, shown_name
 from flows.workbook.formats.kind import NAMES, XLSX
+
+LOG = logging.getLogger(__name__)
 
 MOST_CELLS = 1_000_000
 """Cells of a workbook that is copied: openpyxl needs some 10 seconds and 0,5 GB for these."""
@@ -44,10 +47,19 @@ class _Opened:
 def annotate(data: bytes, berkas: str, found: Sequence[Temuan]) -> bytes:
     """The workbook ``data``, known as ``berkas``, as .xlsx bytes with the sheet PERIKSA in front and its findings marked.
 
-    One that cannot be opened gives that sheet alone, one that openpyxl cannot write again its values without their look.
-    No macro is run, no link is followed, no formula is calculated.
+    One that openpyxl cannot open or write again gives its values without their look, one that nothing can open that sheet
+    alone. No macro is run, no link is followed, no formula is calculated.
     """
-    opened = _open(data)
+    for opened in _ways(data):
+        try:
+            return _annotated(opened, data, berkas, found)
+        except Exception as error:  # of many kinds, as files differ; the message may quote a cell
+            LOG.warning("%s: %s", berkas, type(error).__name__)
+    absent = "Berkas ini tidak dapat dibuka, jadi lembarnya tidak ada di salinan ini."
+    return _annotated(_without(absent), data, berkas, found)
+
+
+def _annotated(opened: _Opened, data: bytes, berkas: str, found: Sequence[Temuan]) -> bytes:
     book = opened.book
     sheets = _worksheets(opened)
     clean(book)
@@ -76,15 +88,22 @@ def _worksheets(opened: _Opened) -> dict[str, Worksheet]:
     return {shown: sheet for shown, name in named if isinstance(sheet := opened.book[name], Worksheet)}
 
 
-def _open(data: bytes) -> _Opened:
+def _ways(data: bytes) -> Iterator[_Opened]:
+    """The workbook to draw in, the best way of opening it first; none where nothing can."""
     try:
         workbook = read_workbook(data)
     except WorkbookError:
-        return _without("Berkas ini tidak dapat dibuka, jadi lembarnya tidak ada di salinan ini.")
+        return
     if sum(len(sheet.rows) * sheet.width for sheet in workbook.sheets) > MOST_CELLS:
-        return _without("Buku kerja ini terlalu besar untuk disalin; temuannya ditulis di bawah ini.")
-    if workbook.jenis != XLSX:
-        return _transcribed(workbook)
+        yield _without("Buku kerja ini terlalu besar untuk disalin; temuannya ditulis di bawah ini.")
+        return
+    if workbook.jenis == XLSX and (own := _own(workbook, data)):
+        yield own
+    yield _transcribed(workbook)
+
+
+def _own(workbook: Cells, data: bytes) -> _Opened | None:
+    """The planner's file itself; None where openpyxl refuses it, with errors of many kinds, as it does some that Excel opens."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of what it drops in English; `lost` tells the planner
@@ -92,8 +111,8 @@ def _open(data: bytes) -> _Opened:
         book.template = False
         names = [shown_name(name, i) for i, name in enumerate(book.sheetnames, start=1)]
         return _Opened(book, workbook.saved, lost(data, book), names=names, own=True)
-    except Exception:  # openpyxl refuses, with errors of many kinds, files that Excel opens
-        return _transcribed(workbook)
+    except Exception:
+        return None
 
 
 def _transcribed(workbook: Cells) -> _Opened:

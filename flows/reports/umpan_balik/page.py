@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.workbook.views import BookView
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -252,6 +253,7 @@ def _show_first(book: Workbook, page: Worksheet) -> None:
     """Opens the copy on this sheet alone: of two selected sheets, what is typed into one goes into both."""
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is page
+    book.views = book.views or [BookView()]  # not every program writes one
     book.active = 0
     book.views[0].firstSheet = 0
 
