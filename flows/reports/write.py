@@ -3,6 +3,7 @@ the data package of all years, and what compares several units."""
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def write_reports(
     workbooks, others = share[0] == 0, share[0] == share[1] - 1
     with open_warehouse(warehouse, kept) as source:
         for kode, years in source.units().items():
+            if written:  # a document holds megabytes in few objects: the collector would wait for hundreds of them
+                gc.collect(0)
             data = UnitData(source, kode)
             home = reports / safe_name(f"{kode} {data.nama}")
             for tahun in years:

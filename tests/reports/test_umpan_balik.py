@@ -507,11 +507,37 @@ def test_of_a_workbook_that_openpyxl_refuses_the_copy_has_the_values() -> None:
     assert sheet["E7"].comment and sheet["E8"].value == load_workbook(io.BytesIO(data()), data_only=True)[SHEET]["E8"].value
 
 
-def test_a_workbook_that_shows_no_window_is_copied_whole() -> None:
-    """As some programs write it that fill databases into workbooks: without ``bookViews``."""
-    bare = pabrik.patched(data(), "xl/workbook.xml", lambda xml: re.sub(r"<bookViews>.*</bookViews>", "", xml))
+BOOK, PAGE, STYLES = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "absent"),
+    [
+        (BOOK, "<bookViews>.*</bookViews>"), (BOOK, "<workbookPr[^>]*/>"), (BOOK, "<calcPr[^>]*/>"), (BOOK, "<definedNames */>"),
+        (PAGE, "<sheetPr>.*</sheetPr>"), (PAGE, "<dimension[^>]*/>"), (PAGE, "<sheetViews>.*</sheetViews>"),
+        (PAGE, "<sheetFormatPr[^>]*/>"), (PAGE, "<pageMargins[^>]*/>"), (PAGE, "<mergeCells.*</mergeCells>"),
+        (STYLES, "<cellStyles.*</cellStyles>"), (STYLES, "<cellStyleXfs.*</cellStyleXfs>|<cellStyles.*</cellStyles>"),
+        (STYLES, "<tableStyles[^>]*/>"), (STYLES, "<colors>.*</colors>"), (STYLES, "<numFmts[^>]*/>"),
+    ],
+)  # fmt: skip
+def test_a_workbook_without_what_need_not_be_there_is_copied_whole(part: str, absent: str) -> None:
+    """As programs write it that fill databases into workbooks, without windows, settings of calculation and the like."""
+    bare = pabrik.patched(data(), part, lambda xml: re.sub(absent, "", xml, flags=re.DOTALL))
     page, sheet = copy_of(bare, salah("E7")).worksheets
-    assert "Tidak terbawa" not in said(page) and look_of(sheet, "E7") == PERINGATAN
+    assert "berisi nilainya saja" not in said(page) and look_of(sheet, "E7") == PERINGATAN
+
+
+def test_a_workbook_of_the_fewest_parts_is_copied_whole() -> None:
+    whole = zipfile.ZipFile(io.BytesIO(data()))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as bare:
+        for name in whole.namelist():
+            if not name.startswith(("docProps/", "xl/theme/")):
+                text = re.sub(r"<(?:Override|Relationship)[^>]*(?:docProps|theme)[^>]*/>", "", whole.read(name).decode())
+                text = re.sub("<bookViews>.*</bookViews>|<calcPr[^>]*/>|<workbookPr[^>]*/>", "", text, flags=re.DOTALL)
+                bare.writestr(name, text)
+    page, sheet = copy_of(stream.getvalue(), salah("E7")).worksheets
+    assert "berisi nilainya saja" not in said(page) and look_of(sheet, "E7") == PERINGATAN
 
 
 @pytest.mark.parametrize("step", ["mark", "with_results"])

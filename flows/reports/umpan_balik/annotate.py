@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.findings import LEVELS, Temuan
@@ -54,7 +55,7 @@ def annotate(data: bytes, berkas: str, found: Sequence[Temuan]) -> bytes:
         try:
             return _annotated(opened, data, berkas, found)
         except Exception as error:  # of many kinds, as files differ; the message may quote a cell
-            LOG.warning("%s: %s", berkas, type(error).__name__)
+            LOG.info("%s: %s", berkas, type(error).__name__)
     absent = "Berkas ini tidak dapat dibuka, jadi lembarnya tidak ada di salinan ini."
     return _annotated(_without(absent), data, berkas, found)
 
@@ -77,6 +78,7 @@ def _annotated(opened: _Opened, data: bytes, berkas: str, found: Sequence[Temuan
             colour_tab(worksheet, min(levels, key=LEVELS.index))
     draw_page(book, Verdict(berkas, opened.saved, opened.lost, opened.absent), rows(findings, order), said, sheets)
     out = io.BytesIO()
+    book.calculation = book.calculation or CalcProperties()  # not every program writes them
     book.calculation.fullCalcOnLoad = True
     book.save(out)
     return with_results(data, out.getvalue()) if opened.own else out.getvalue()
