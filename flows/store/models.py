@@ -14,11 +14,9 @@ A model that says ``-- Bentuk: tampilan ...`` becomes a view, which stores nothi
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -27,15 +25,10 @@ from typing import Any
 
 import duckdb
 
-from flows.paths import cache_folder
-from flows.store.files import read_json, write_text
-
 SCHEMAS = {"acuan": "acuan", "data": "data", "hasil": "main", "audit": "audit"}
 """Folder below sql/ to schema, in the order in which an analyst reads them."""
 OUTSIDE = frozenset({"staging", "csv"})
 """Catalogs that the build attaches; their tables are not models."""
-
-_KEPT = "model.json"
 
 _TITLE = re.compile(r"-- (?P<name>\w+): (?P<text>.+)")
 _SECTION = re.compile(r"-- (?P<section>Bentuk|Butir|Aturan|Catatan|Kolom):\s*(?P<text>.*)")
@@ -111,10 +104,11 @@ def load_models(sql_dir: Path) -> tuple[Model, ...]:
     texts = [path.read_text(encoding="utf-8") for _, path in paths]
     known = {f"{schema}.{path.stem}" for schema, path in paths}
     models = {}
-    for (schema, path), sql, reads in zip(paths, texts, _reads([path for _, path in paths], texts), strict=True):
+    for (schema, path), sql, tree in zip(paths, texts, _parsed(texts), strict=True):
         header = parse_header(sql, path)
         if not header.kolom:
             raise ModelError(f'{path.name}: bagian "-- Kolom:" tidak ada')
+        reads = _references(tree, path)
         unknown = sorted(name for name in reads - known if name.split(".")[0] not in OUTSIDE)
         if unknown:
             raise ModelError(f"{path.name} membaca tabel yang tidak ada: {', '.join(unknown)}")
@@ -152,22 +146,6 @@ def _comment_lines(sql: str) -> Iterator[str]:
         if not line.startswith("--"):
             return
         yield line.rstrip()
-
-
-def _reads(paths: Sequence[Path], texts: Sequence[str]) -> list[set[str]]:
-    """Qualified names of the tables that each statement reads. To parse them all takes 0,05 s, so the answer for the texts that
-    were last asked about is kept."""
-    folder = cache_folder()
-    made_of = [Path(__file__).read_bytes(), duckdb.__version__.encode(), *(text.encode() for text in texts)]
-    sidik = hashlib.sha256(b"\0".join(made_of)).hexdigest()
-    kept = read_json(folder / _KEPT) if folder else {}
-    if kept.get("sidik") == sidik:
-        return [set(names) for names in kept["membaca"]]
-    reads = [_references(tree, path) for tree, path in zip(_parsed(texts), paths, strict=True)]
-    if folder:
-        with suppress(OSError):
-            write_text(folder / _KEPT, json.dumps({"sidik": sidik, "membaca": [sorted(names) for names in reads]}))
-    return reads
 
 
 def _parsed(texts: Sequence[str]) -> Iterator[str]:

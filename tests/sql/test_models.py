@@ -148,25 +148,6 @@ def test_cycle_is_named(tmp_path: Path) -> None:
         load_models(_sql_dir(tmp_path, {"x": "SELECT a FROM y", "y": "SELECT a FROM x"}))
 
 
-def test_what_models_read_is_asked_again_once_they_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(variable, str(tmp_path))
-    folder = tmp_path / "sql"
-    folder.mkdir()
-
-    def reads(select: str) -> frozenset[str]:
-        load_models.cache_clear()
-        found = {model.nama: model.membaca for model in load_models(_sql_dir(folder, {"x": select, "y": "SELECT 1 AS a"}))}
-        return found["x"]
-
-    assert reads("SELECT a FROM y") == reads("SELECT a FROM y") == {"main.y"}
-    (kept,) = (tmp_path / "kinerja").glob("model*")
-    kept.write_text(kept.read_text(encoding="utf-8")[:20], encoding="utf-8")
-    assert reads("SELECT a FROM y") == {"main.y"}  # what is kept is broken
-    assert reads("SELECT 2 AS a") == frozenset()
-    load_models.cache_clear()
-
-
 def test_undocumented_column_fails_the_build(tmp_path: Path) -> None:
     sql_dir = _sql_dir(tmp_path, {"x": "SELECT 1 AS a, 2 AS b"})
     with pytest.raises(BuildError, match=r"x\.sql: kolom pada keterangan \(a\) berbeda dari hasil \(a, b\)"):
