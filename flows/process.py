@@ -51,11 +51,19 @@ def without(module: str) -> Iterator[None]:
         del sys.modules[module]
 
 
+class _Empty(ModuleType):
+    """A module in which every name means nothing."""
+
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+
 @contextmanager
 def empty(*modules: str) -> Iterator[None]:
-    """Lets imports find modules with nothing in them, in place of those that only list what nobody asks for here."""
+    """Lets imports find modules with nothing in them, in place of those that only hold what nobody asks for here."""
     absent = [name for name in modules if name not in sys.modules]
-    sys.modules.update({name: ModuleType(name) for name in absent})
+    sys.modules.update({name: _Empty(name) for name in absent})
     try:
         yield
     finally:

@@ -29,7 +29,9 @@ from flows.workers import LIMIT, do, share, tell, write, write_both
 
 prepare()  # Prefect reads its settings once, when it is imported
 
-with empty("prefect.blocks.notifications", "prefect.blocks.webhook"):  # messages to chat rooms, 0,1 s to load
+# Messages to chat rooms and drawings of flows, which nobody here asks for, take 0,13 s to load.
+with empty("prefect.blocks.notifications", "prefect.blocks.webhook", "graphviz"):
+    import prefect.utilities.visualization  # noqa: F401
     from prefect import Flow, task, unmapped
     from prefect.artifacts import acreate_markdown_artifact
     from prefect.cache_policies import NO_CACHE
