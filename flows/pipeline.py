@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate
@@ -23,7 +23,7 @@ from flows.news import tell_published, write
 from flows.paths import Root
 from flows.store import archive, releases
 from flows.store.lock import alone
-from flows.store.plan import Plan, last_release, make_plan, remember, workbooks
+from flows.store.plan import Plan, last_release, make_plan, new_workbooks, remember, workbooks
 from flows.store.releases import Release, current
 from flows.store.runs import is_full, last_run, refreshing
 from flows.summary import Summary, is_report, plain
@@ -104,6 +104,13 @@ def judge_few(root: Root, approved: bool) -> Plan:
 def is_small(plan: Plan) -> bool:
     """Whether there is something to do, and so little that one process does it."""
     return not plan.unchanged and len(batches(plan)) < MANY
+
+
+def prepare_reader() -> None:
+    """Import what reading and checking takes."""
+    import flows.checks.safely
+    import flows.store.staging
+    import flows.workbook.safely  # noqa: F401
 
 
 def prepare_writer() -> None:
@@ -310,27 +317,50 @@ def refresh(root: Root, progress: Progress | None = None, approved: bool = False
     The annotated copies are written beside the warehouse, by a process that loads its libraries while the workbooks are
     read; then it takes half of the reports.
     """
-    with refreshing(root):
+    with refreshing(root), planned(root, approved) as (plan, workers):
+        return _refresh(plan, workers, progress) if workers else unchanged_summary(plan)
+
+
+@contextmanager
+def planned(root: Root, approved: bool = False) -> Iterator[tuple[Plan, Executor | None]]:
+    """The plan of a refresh, and processes for its steps, none where nothing changed.
+
+    Of a few workbooks one process writes all, the one that is ready for it; a second one would have to load the libraries.
+    Where raw/ has many new ones, the processes load while the plan is made, for which every file is read and archived.
+    """
+    with ExitStack() as stack:
+        workers: Executor | None = None
+        if new_workbooks(root, BATCH * (MANY - 1)):
+            workers = stack.enter_context(_processes(many=True))
         plan = make_plan(root, approved)
-        return unchanged_summary(plan) if plan.unchanged else _refresh(plan, progress)
+        if not plan.unchanged and not workers:
+            workers = stack.enter_context(_processes(many=len(batches(plan)) >= MANY))
+        yield plan, None if plan.unchanged else workers
 
 
-def _refresh(plan: Plan, progress: Progress | None) -> Summary:
-    from flows.store.wilayah import stage_regions
+def _processes(many: bool) -> Executor:
+    """One process, or several that load at once what reading takes."""
     from flows.workers import LIMIT, pool
 
-    # Of a few workbooks one process writes all, the one that is ready for it; a second one would have to load the libraries.
-    with pool(1 if len(batches(plan)) < MANY else LIMIT) as workers:
-        workers.submit(stage_regions, plan.root)
-        workers.submit(prepare_writer)
-        stage_all(plan, workers, progress)
-        judge(plan)
-        copies = workers.submit(write_copies, plan)
-        rilis = publish(plan)
-        others = workers.submit(write_reports, plan, 1, 2)
-        summary = workers.submit(sum_up, plan, rilis)
-        reports = write_reports(plan, 0, 2) + others.result() + take_copies(copies.result())
-        return finish(plan, summary.result(), reports)
+    workers = pool(LIMIT if many else 1)
+    for _ in range(LIMIT if many else 0):
+        workers.submit(prepare_reader)
+    return workers
+
+
+def _refresh(plan: Plan, workers: Executor, progress: Progress | None) -> Summary:
+    from flows.store.wilayah import stage_regions
+
+    workers.submit(stage_regions, plan.root)
+    workers.submit(prepare_writer)
+    stage_all(plan, workers, progress)
+    judge(plan)
+    copies = workers.submit(write_copies, plan)
+    rilis = publish(plan)
+    others = workers.submit(write_reports, plan, 1, 2)
+    summary = workers.submit(sum_up, plan, rilis)
+    reports = write_reports(plan, 0, 2) + others.result() + take_copies(copies.result())
+    return finish(plan, summary.result(), reports)
 
 
 def check_files(paths: list[Path], raw: Path | None = None) -> list[Temuan]:

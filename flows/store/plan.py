@@ -8,6 +8,7 @@ import os
 import time
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +238,14 @@ def _read_at_rest(path: Path) -> bytes | None:
         return None
     written_now = abs(time.time() - before.st_mtime) < _FRESH
     return None if written_now and not has_end(data) else data
+
+
+def new_workbooks(root: Root, limit: int) -> bool:
+    """Whether raw/ has more than ``limit`` files that the last release was not made of, by their names."""
+    known = last_release(root).get("berkas", {})
+    walked = (Path(folder, name) for folder, _, names in os.walk(root.raw) for name in names)
+    new = (path for path in walked if path.suffix.lower() in SUFFIXES and _below(root.raw, path) not in known)
+    return next(islice(new, limit, None), None) is not None
 
 
 def _vanished(sources: list[Source], last: dict[str, str]) -> list[Temuan]:

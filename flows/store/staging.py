@@ -10,15 +10,15 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from flows.checks.compare import AS_ROW
-from flows.findings import GALAT
+from flows.findings import FIELDS, GALAT
 from flows.store.files import discard, read_json, write_parquet, write_text
 from flows.store.plan import Plan, staged_name
 from flows.store.putusan import verdict_files
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _TYPES = {"BIGINT": pl.Int64(), "BOOLEAN": pl.Boolean(), "TIMESTAMP": pl.Datetime("us")}
 """Types that polars holds as the warehouse does; texts and exact decimals travel as text."""
+_TEXTS = attrgetter(*FIELDS)
 BANDING = "banding"
 """The printed figures that were compared: staged beside the datasets where a sheet is judged when it is read."""
 
@@ -81,8 +82,8 @@ def _record(checked: Checked, batch: str) -> dict[str, Any]:
                 "status": _status(checked), "jumlah_lembar": len(checked.sheets),
             }
         ],
-        "lembar": [key | asdict(account) for account in checked.sheets],
-        "temuan": [asdict(finding) for finding in checked.temuan],
+        "lembar": [key | vars(account) for account in checked.sheets],
+        "temuan": [dict(zip(FIELDS, _TEXTS(finding), strict=True)) for finding in checked.temuan],
         "layanan": checked.layanan,
         "baris_ditolak": reading.rejected,
     }  # fmt: skip

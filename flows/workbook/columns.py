@@ -79,8 +79,8 @@ def join_parts(columns: list[Column]) -> list[Column]:
         ):
             joined[-1] = replace(last, lanjut=(*last.lanjut, column.index))
             continue
-        first = next((i for i, c in enumerate(joined) if c.key == column.key and is_part(c)), None)
-        if is_part(column) and first is not None:
+        first = next((i for i, c in enumerate(joined) if c.key == column.key and is_part(c)), None) if is_part(column) else None
+        if first is not None:
             joined[first] = replace(joined[first], lanjut=(*joined[first].lanjut, column.index))
             continue
         joined.append(column)

@@ -24,8 +24,8 @@ def public_answer(text: str) -> str:
 
 def respondent_numbers(cells: Sequence[Any]) -> list[str | None]:
     """The numbers of respondents as texts; a name or NIK in the place of one is dropped."""
-    if all(value.__class__ is float and 0 <= value < _NUMBERS and value.is_integer() for value in cells):
-        return [str(int(value)) for value in cells]
+    if set(map(type, cells)) == {float} and all(map(float.is_integer, cells)) and min(cells) >= 0 and max(cells) < _NUMBERS:
+        return list(map(str, map(int, cells)))
     return unique_texts(cells, as_respondent_number)
 
 
@@ -68,7 +68,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 def unique_texts(cells: Sequence[Cell], convert: Callable[[str], str | None]) -> list[str | None]:
     """Texts of a column, each distinct one converted once; None for a blank."""
     known = {value: convert(text_of(value)) for value in set(cells) if value != ""}
-    return [known.get(value) for value in cells]
+    return list(map(known.get, cells))
 
 
 _ON_BEHALF = re.compile(r"\s*[-,(]?\s*(?:\ba\.\s?n\.?|\ban\.|\batas nama\b).*$", re.IGNORECASE)

@@ -72,6 +72,8 @@ def tell_recognition(out: Collector, table: Table) -> None:
 def tell_branches(out: Collector, table: Table) -> list[tuple[Column, Column]]:
     """The doubled columns of answers that some respondents filled instead of the others, as forms with branches give; says so."""
     pairs = [pair for pair in table.doubled if pair[0].field.tipe == "jawaban"]
+    if not pairs:
+        return []
     used = [column.index for column in table.of_type("jawaban")]
     rows = [row for row in table.sheet.rows[table.body : table.end] if not any(row[i] != "" for i in used)]
     instead = sum(any(is_answer(row[other.index]) for other, _ in pairs) for row in rows)

@@ -56,11 +56,9 @@ def warehouse(root: str) -> None:
     short_life()
     from flows import pipeline
     from flows.paths import Root
-    from flows.store.plan import make_plan
-    from flows.workers import pool
 
-    plan = make_plan(Root(Path(root)))
-    with pool() as workers:
+    with pipeline.planned(Root(Path(root))) as (plan, workers):
+        assert workers, "the root is to be new"
         pipeline.stage_all(plan, workers)
         pipeline.judge(plan)
         pipeline.publish(plan)
