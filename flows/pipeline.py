@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,16 +39,19 @@ LOG = logging.getLogger(__name__)
 BATCH = 50
 """Workbooks checked together: enough to share the cost of a validation, few enough to keep memory flat."""
 
-MANY = 3
-"""Batches from which on processes of their own are worth their start, some 0,6 s."""
+MANY = 100
+"""Workbooks beyond which processes of their own are worth their start, some 0,6 s."""
 
 Progress = Callable[[int, int], None]
 """Hears how many workbooks are staged, and of how many."""
 
 
 def batches(plan: Plan) -> list[list[Source]]:
-    """The workbooks to read, in batches."""
-    return [plan.to_read[i : i + BATCH] for i in range(0, len(plan.to_read), BATCH)]
+    """The workbooks to read, in batches; where several processes share them the last are smaller, so that all end together."""
+    todo = plan.to_read
+    whole = len(todo) if len(todo) <= MANY else (len(todo) - MANY) // BATCH * BATCH
+    cuts = [*range(0, whole, BATCH), *range(whole, len(todo), BATCH // 2)]
+    return [todo[i:j] for i, j in pairwise([*cuts, len(todo)])]
 
 
 def is_staged(plan: Plan, batch: list[Source]) -> bool:
@@ -103,7 +106,7 @@ def judge_few(root: Root, approved: bool) -> Plan:
 
 def is_small(plan: Plan) -> bool:
     """Whether there is something to do, and so little that one process does it."""
-    return not plan.unchanged and len(batches(plan)) < MANY
+    return not plan.unchanged and len(plan.to_read) <= MANY
 
 
 def prepare_reader() -> None:
@@ -128,7 +131,7 @@ def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -
     """Stages every batch; several share processes, since threads, half of whose work holds the interpreter, are slower."""
     todo = batches(plan)
     step = partial(stage_batch, plan)
-    if len(todo) < MANY:
+    if is_small(plan):
         _count(map(step, todo), plan, progress)
         return
     staged = workers.map(step, todo)
@@ -137,12 +140,16 @@ def stage_all(plan: Plan, workers: Executor, progress: Progress | None = None) -
 
 
 def _prepare_build(plan: Plan) -> None:
-    """What the build needs and no workbook decides, done while the workers read."""
-    import flows.store.publish  # noqa: F401
+    """What the verdict and the build need and no workbook decides, done while the workers read."""
+    import flows.store.publish
+    import flows.store.verdict  # noqa: F401
+    from flows.findings import catalogue
     from flows.paths import SQL_DIR
     from flows.store.models import load_models
     from flows.store.wilayah import stage_regions
+    from flows.workbook.layouts import datasets
 
+    catalogue(), datasets()
     load_models(SQL_DIR)
     stage_regions(plan.root)
 
@@ -330,11 +337,11 @@ def planned(root: Root, approved: bool = False) -> Iterator[tuple[Plan, Executor
     """
     with ExitStack() as stack:
         workers: Executor | None = None
-        if new_workbooks(root, BATCH * (MANY - 1)):
+        if new_workbooks(root, MANY):
             workers = stack.enter_context(_processes(many=True))
         plan = make_plan(root, approved)
         if not plan.unchanged and not workers:
-            workers = stack.enter_context(_processes(many=len(batches(plan)) >= MANY))
+            workers = stack.enter_context(_processes(many=not is_small(plan)))
         yield plan, None if plan.unchanged else workers
 
 
