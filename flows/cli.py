@@ -161,7 +161,7 @@ def _directly(root: Root, progress: terminal.Progress, approved: bool) -> Summar
 
 def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary:
     """The refresh as a Prefect flow; directly where Prefect itself fails, since nobody is there at night to help it."""
-    from flows import pipeline
+    from flows import ahead
     from flows.api import is_healthy
     from flows.workers import Workers
 
@@ -172,7 +172,7 @@ def _as_flow(root: Root, progress: terminal.Progress, approved: bool) -> Summary
     if sys.stderr.isatty() and not url:
         terminal.note("Menyalakan server Prefect sementara, mohon tunggu (lebih cepat: --direct) ...")
 
-    begin = partial(pipeline.begin, root, approved)
+    begin = partial(ahead.begin, root, approved)
     try:
         with Workers(begin, progress):  # before Prefect is loaded, so that both load side by side
             from flows.refresh import run

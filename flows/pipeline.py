@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from flows.checks.known import load_known, mark
 from flows.errors import HeldBack, ReportsError, say_why
@@ -29,9 +29,6 @@ from flows.store.runs import is_full, last_run, refreshing
 from flows.summary import Summary, is_report, plain
 from flows.workbook.context import Source
 from flows.workbook.text import cell_order
-
-if TYPE_CHECKING:
-    from flows.workers import Early, Workers
 
 R = TypeVar("R")
 LOG = logging.getLogger(__name__)
@@ -72,36 +69,6 @@ def stage_batch(plan: Plan, batch: list[Source]) -> int:
     todo = [source for source in batch if not plan.record(source).is_file()]
     stage(plan, check_safely([partial(read, source) for source in todo], plan.settings))
     return len(batch)
-
-
-def begin(root: Root, approved: bool, workers: Workers) -> Early:
-    """Does a small refresh ahead, as far as it needs no Prefect, while that loads; of a large one only the plan."""
-    planned = workers.steps.submit(judge_few, root, approved)
-    workers.writer.submit(prepare_writer)
-    early: Early = {make_plan: planned}
-    plan = planned.result()
-    if is_small(plan):
-        early[write_copies] = workers.writer.submit(write_copies, plan)
-        early[publish] = published = workers.steps.submit(publish, plan)
-        early[write_reports] = workers.after(published, lambda rilis: workers.both(write_reports, plan))
-        early[sum_up] = workers.after(published, lambda rilis: workers.writer.submit(sum_up, plan, rilis))
-    return early
-
-
-def judge_few(root: Root, approved: bool) -> Plan:
-    """The plan, its workbooks read and judged where they are few; and loads what publishing takes."""
-    import flows.checks.safely
-    import flows.store.publish  # noqa: F401
-    from flows.paths import SQL_DIR
-    from flows.store.models import load_models
-
-    plan = make_plan(root, approved)
-    if is_small(plan):
-        for batch in batches(plan):
-            stage_batch(plan, batch)
-        judge(plan)
-    load_models(SQL_DIR)
-    return plan
 
 
 def is_small(plan: Plan) -> bool:
