@@ -20,14 +20,21 @@ def stage_regions(root: Root) -> Path:
     path = root.staging / _name()
     if not path.is_file():
         kept = kept_regions()
-        if kept and kept.is_file():
-            write_bytes(path, kept.read_bytes())
+        if kept and (content := _content(kept)):
+            write_bytes(path, content)
         else:
             _make(path)
             if kept:
                 with suppress(OSError):
                     write_bytes(kept, path.read_bytes())
     return path
+
+
+def _content(kept: Path) -> bytes:
+    """What is kept; empty where there is nothing, or nothing that may be read."""
+    with suppress(OSError):
+        return kept.read_bytes()
+    return b""
 
 
 def kept_regions() -> Path | None:
